@@ -1,0 +1,69 @@
+package news
+
+import (
+	"time"
+
+	"casewire/feeds/text"
+)
+
+// A Place is where an article stands in a list ordered newest first, by time
+// and then by id. The zero Place is before the newest.
+type Place struct {
+	Sort time.Time
+	ID   int64
+}
+
+// Place returns the article's own.
+func (a *Article) Place() Place { return Place{a.Dates.Sort, a.ID} }
+
+// A Filter narrows a list of articles. Its zero value is all kept articles.
+type Filter struct {
+	// Query is in the rule language; empty for no condition.
+	Query     string
+	Decisions []Decision // none: kept ones
+	Unread    bool
+	Starred   bool
+	Feed      string    // address as written; empty for all
+	AsOf      time.Time // the archive as it was then; zero: now
+	// Held are articles that stay in the list although they no longer fit, so
+	// that a row does not vanish under the cursor.
+	Held []int64
+}
+
+// A Page is a part of a list.
+type Page struct {
+	Articles []Article
+	// More is true if the list goes on in the direction asked for.
+	More bool
+	// SoFar is true if time ran out before the page was full; Next is the
+	// place to go on from.
+	SoFar bool
+	Next  Place
+}
+
+// Act is something a reader does to articles.
+type Act uint8
+
+// The acts. Each can be undone.
+const (
+	MarkRead   Act = iota // read, and all its sentences known
+	MarkUnread            // neither
+	Dismiss               // read, but not known
+	Star
+	Unstar
+	MarkOnStory
+	MarkOffStory
+	ClearMark
+	SetNote
+)
+
+// Counts are kept up to date by the archive.
+type Counts struct {
+	Kept, Unread, NearMiss, Dropped, Starred int
+	Feeds, Failing                           int
+	Seen                                     int64 // items ever
+	LastPoll                                 time.Time
+	FirstPoll                                time.Time
+	LastKept                                 time.Time // when the newest kept article came
+	Poll                                     int64     // sequence of the last poll
+}
