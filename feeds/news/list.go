@@ -1,10 +1,6 @@
 package news
 
-import (
-	"time"
-
-	"casewire/feeds/text"
-)
+import "time"
 
 // A Place is where an article stands in a list ordered newest first, by time
 // and then by id. The zero Place is before the newest.
