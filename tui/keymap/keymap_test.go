@@ -1,0 +1,135 @@
+package keymap
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+func TestNoKeyTwiceOnAScreen(t *testing.T) {
+	for _, c := range Default().taken() {
+		t.Error(c)
+	}
+}
+
+func TestRowsAreComplete(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range rows {
+		if len(r.Keys) == 0 || r.Help == "" || r.Short == "" || r.Screen.Title() == "" {
+			t.Errorf("%s: incomplete: %+v", r.ID(), r)
+		}
+		if seen[r.ID()] {
+			t.Errorf("%s stands twice", r.ID())
+		}
+		seen[r.ID()] = true
+		for _, k := range r.Keys {
+			if p, ok := Parse(k); !ok || p != k {
+				t.Errorf("%s: key %q is read as %q, %v", r.ID(), k, p, ok)
+			}
+			if p, ok := Parse(Label(k)); !ok || p != k {
+				t.Errorf("%s: label %q is read as %q, %v", r.ID(), Label(k), p, ok)
+			}
+		}
+	}
+}
+
+func TestAScreensRowStandsInForEverywheres(t *testing.T) {
+	r := Default().Find(Sources, "poll")
+	if r.Screen != Sources || r.Help != "ask this feed now" {
+		t.Errorf("got %+v", r)
+	}
+	n := 0
+	for _, r := range Default().Rows(Sources) {
+		if r.Name == "poll" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d rows of sources are called poll", n)
+	}
+	if r := Default().Find(Headlines, "down"); !r.Is(tea.KeyPressMsg{Code: 'j', Text: "j"}) {
+		t.Errorf("j is not down: %+v", r)
+	}
+	if r := Default().Find(Headlines, "fly"); r.Is(tea.KeyPressMsg{}) || r.Name != "" {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestWith(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		keys map[string][]string
+		want []Conflict
+	}{
+		{"none", nil, nil},
+		{"free key", map[string][]string{"headlines.open": {"Enter", "^o"}}, nil},
+		{"swap", map[string][]string{"headlines.star": {"m"}, "headlines.read": {"s"}}, nil},
+		{"no such row", map[string][]string{"headlines.fly": {"f"}}, []Conflict{{NoSuchRow, "headlines.fly", "", ""}}},
+		{"no such key", map[string][]string{"headlines.open": {"entr", "hyper+x"}}, []Conflict{
+			{NoSuchKey, "headlines.open", "entr", ""}, {NoSuchKey, "headlines.open", "hyper+x", ""},
+		}},
+		{"no keys", map[string][]string{"article.page-down": {}}, []Conflict{{NoKeys, "article.page-down", "", ""}}},
+		{
+			"taken by everywhere",
+			map[string][]string{"headlines.open": {"j"}},
+			[]Conflict{{KeyTaken, "everywhere.down", "j", "headlines.open"}},
+		},
+		{"all at once", map[string][]string{"everywhere.down": {"s"}, "nowhere.x": {"y"}}, []Conflict{
+			{NoSuchRow, "nowhere.x", "", ""},
+			{KeyTaken, "everywhere.down", "s", "headlines.star"},
+			{KeyTaken, "everywhere.down", "s", "article.star"},
+		}},
+		{"a row put back finds its key taken", map[string][]string{"everywhere.down": {"u"}, "sources.open": {"j"}}, []Conflict{
+			{KeyTaken, "everywhere.down", "u", "article.links"},
+			{KeyTaken, "everywhere.down", "j", "sources.open"},
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, bad := Default().With(tt.keys)
+			if !slices.Equal(bad, tt.want) {
+				t.Errorf("conflicts\n%v, want\n%v", bad, tt.want)
+			}
+			if left := got.taken(); left != nil {
+				t.Errorf("a key is still taken: %v", left)
+			}
+			for _, c := range bad {
+				var as Conflict
+				if !errors.As(error(c), &as) || !strings.HasPrefix(c.Error(), "keys: ") {
+					t.Errorf("error %q", c)
+				}
+			}
+		})
+	}
+	got, _ := Default().With(map[string][]string{"headlines.open": {"Enter", "^o"}})
+	if r := got.Find(Headlines, "open"); r.Labels() != "Enter ^o" {
+		t.Errorf("open is %q", r.Labels())
+	}
+	if r := Default().Find(Headlines, "open"); r.Labels() != "Enter l" {
+		t.Errorf("the default table was changed: %q", r.Labels())
+	}
+}
+
+func TestMarkdown(t *testing.T) { golden.RequireEqual(t, Default().Markdown()) }
+
+func TestRoff(t *testing.T) { golden.RequireEqual(t, Default().Roff()) }
+
+// The README has the table between two marks; it is generated.
+func TestREADMEIsFresh(t *testing.T) {
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Skip("no README yet")
+	}
+	_, rest, found := strings.Cut(string(data), "<!-- keys -->\n")
+	table, _, ended := strings.Cut(rest, "<!-- /keys -->")
+	if !found || !ended {
+		t.Skip("the README has no table of keys")
+	}
+	if table != Default().Markdown() {
+		t.Error("the table of keys in README.md is stale")
+	}
+}

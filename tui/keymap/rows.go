@@ -1,0 +1,93 @@
+package keymap
+
+import "slices"
+
+// rows is the table. A row of a screen stands in for that of the same name
+// among those of Everywhere.
+var rows = slices.Concat(everywhere, first, headlines, article, sources, welcome, input) //nolint:gochecknoglobals // table
+
+var everywhere = []Row{ //nolint:gochecknoglobals // table
+	{Everywhere, "down", []string{"j", "down"}, "down", "down"},
+	{Everywhere, "up", []string{"k", "up"}, "up", "up"},
+	{Everywhere, "first", []string{"g", "home"}, "first; takes in what has come", "first"},
+	{Everywhere, "last", []string{"G", "end"}, "last", "last"},
+	{Everywhere, "half-down", []string{"ctrl+d"}, "half a page down", "half down"},
+	{Everywhere, "half-up", []string{"ctrl+u"}, "half a page up", "half up"},
+	{Everywhere, "page-down", []string{"ctrl+f", "pgdown", "space"}, "a page down", "page"},
+	{Everywhere, "page-up", []string{"ctrl+b", "pgup"}, "a page up", "page up"},
+	{Everywhere, "next", []string{"n"}, "next new, or next match of /", "next"},
+	{Everywhere, "prev", []string{"N"}, "the one before", "before"},
+	{Everywhere, "find", []string{"/"}, "find here", "find"},
+	{Everywhere, "narrow", []string{"&"}, "narrow the list by a query", "filter"},
+	{Everywhere, "back", []string{"esc", "q", "h"}, "out of the innermost thing", "back"},
+	{Everywhere, "headlines", []string{"1"}, "headlines", "headlines"},
+	{Everywhere, "sources", []string{"5"}, "sources", "sources"},
+	{Everywhere, "undo", []string{"z"}, "undo", "undo"},
+	{Everywhere, "redo", []string{"Z"}, "redo", "redo"},
+	{Everywhere, "poll", []string{"r"}, "ask the feeds of this screen that are due", "ask"},
+	{Everywhere, "poll-all", []string{"R"}, "ask all feeds that are due", "ask all"},
+	{Everywhere, "help", []string{"?"}, "the keys", "keys"},
+	{Everywhere, "quit", []string{"Q", "ctrl+c"}, "quit", "quit"},
+	{Everywhere, "suspend", []string{"ctrl+z"}, "suspend", "suspend"},
+}
+
+var first = []Row{ //nolint:gochecknoglobals // table
+	{First, "quit", []string{"q"}, "quit", "quit"},
+}
+
+var headlines = []Row{ //nolint:gochecknoglobals // table
+	{Headlines, "open", []string{"enter", "l"}, "read the report", "read"},
+	{Headlines, "read", []string{"m"}, "read and known, or unread again", "read"},
+	{Headlines, "narrow", []string{"&"}, "narrow the list by a query", "filter"},
+	{Headlines, "dismiss", []string{"A"}, "dismiss all shown: read, not known", "dismiss all"},
+	{Headlines, "star", []string{"s"}, "star, or take the star away", "star"},
+	{Headlines, "on", []string{"+"}, "on the story, whatever the rules say", "on story"},
+	{Headlines, "off", []string{"-"}, "not about the story", "off story"},
+	{Headlines, "rest", []string{"x"}, "near misses and what was dropped", "near misses"},
+	{Headlines, "why", []string{"w"}, "why it is here", "why"},
+	{Headlines, "browser", []string{"o"}, "open in the browser", "browser"},
+	{Headlines, "copy", []string{"y"}, "copy the link", "copy link"},
+	{Headlines, "cite", []string{"Y"}, "copy a citation", "cite"},
+	{Headlines, "note", []string{"a"}, "a note of your own", "note"},
+	{Headlines, "day-up", []string{"["}, "the day above", "day above"},
+	{Headlines, "day-down", []string{"]"}, "the day below", "day below"},
+	{Headlines, "begin", []string{"B"}, "all shown is known: begin here", "begin here"},
+}
+
+var article = []Row{ //nolint:gochecknoglobals // table
+	{Article, "page-down", []string{"space", "f", "ctrl+f", "pgdown"}, "a page down; at the end the next report", "page"},
+	{Article, "page-up", []string{"b", "ctrl+b", "pgup"}, "a page up", "page up"},
+	{Article, "next-report", []string{"J"}, "the next report", "next report"},
+	{Article, "prev-report", []string{"K"}, "the report before", "report before"},
+	{Article, "first", []string{"g", "home"}, "the beginning", "beginning"},
+	{Article, "last", []string{"G", "end"}, "the end", "end"},
+	{Article, "next", []string{"n"}, "the next match of /", "next match"},
+	{Article, "prev", []string{"N"}, "the match before", "match before"},
+	{Article, "why", []string{"w"}, "why it is here", "why"},
+	{Article, "links", []string{"u"}, "the links", "links"},
+	{Article, "link", []string{"#"}, "open the link of this number", "link"},
+	{Article, "read", []string{"m"}, "read and known, or unread again", "read"},
+	{Article, "star", []string{"s"}, "star, or take the star away", "star"},
+	{Article, "on", []string{"+"}, "on the story, whatever the rules say", "on story"},
+	{Article, "off", []string{"-"}, "not about the story", "off story"},
+	{Article, "browser", []string{"o"}, "open in the browser", "browser"},
+	{Article, "copy", []string{"y"}, "copy the link", "copy link"},
+	{Article, "cite", []string{"Y"}, "copy a citation", "cite"},
+	{Article, "note", []string{"a"}, "a note of your own", "note"},
+}
+
+var sources = []Row{ //nolint:gochecknoglobals // table
+	{Sources, "open", []string{"enter", "l"}, "the items of this feed", "items of this feed"},
+	{Sources, "poll", []string{"r"}, "ask this feed now", "ask it now"},
+	{Sources, "browser", []string{"o"}, "open its site", "open its site"},
+	{Sources, "copy", []string{"y"}, "copy its address", "copy address"},
+}
+
+var welcome = []Row{ //nolint:gochecknoglobals // table
+	{Welcome, "open", []string{"enter", "l"}, "go on to the headlines", "headlines"},
+}
+
+var input = []Row{ //nolint:gochecknoglobals // table
+	{Input, "accept", []string{"enter"}, "take it", "take it"},
+	{Input, "cancel", []string{"esc", "ctrl+c"}, "leave it", "leave it"},
+}
