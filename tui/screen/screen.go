@@ -78,6 +78,12 @@ type (
 	Copy struct{ Text text.Clean }
 	// Quit ends the program.
 	Quit struct{}
+	// Poll asks for feeds: all that are due, all that may be asked if Force,
+	// or the one of this address.
+	Poll struct {
+		Feed  string
+		Force bool
+	}
 )
 
 func (Nothing) isAction() {}
@@ -90,3 +96,4 @@ func (Pass) isAction()    {}
 func (Browse) isAction()  {}
 func (Copy) isAction()    {}
 func (Quit) isAction()    {}
+func (Poll) isAction()    {}

@@ -1,0 +1,17 @@
+package screen
+
+// What the window tells its screens. Every screen gets these, shown or not.
+type (
+	// Arrived says that a poll brought something. Rows do not move for it:
+	// a list counts it, and takes it in when it is asked to.
+	Arrived struct {
+		Reports     int // kept articles that are new
+		Corrections int
+	}
+	// Changed says that what is stored changed under the screens: a mark, an
+	// undo, other rules. They load what they show again, and keep the place.
+	Changed struct{}
+	// Left goes to the front screen alone, when the reader goes from it to
+	// another of the seven. What a list held on to, it lets go.
+	Left struct{}
+)
