@@ -1,0 +1,76 @@
+package rule
+
+import (
+	"casewire/feeds/news"
+)
+
+// A Query is a query that has been read. It may be used by many goroutines at
+// once.
+type Query struct {
+	src string
+	x   expr
+}
+
+// Parse reads a query. It returns all faults that it can find; the Query is
+// nil if one of them is more than a warning. sets may be nil.
+func Parse(query string, scope Scope, sets *Sets) (*Query, []Fault) {
+	p := &parser{src: query, scope: scope, sets: sets}
+	x := p.query()
+	if hasErrors(p.faults) || x == nil {
+		return nil, p.faults
+	}
+	return &Query{src: query, x: x}, p.faults
+}
+
+// String returns the query in normal form: read again, it is the same.
+func (q *Query) String() string { return q.x.String() }
+
+// check says where a query only excludes.
+func (p *parser) check(x expr) {
+	if seeks(x) {
+		return
+	}
+	if or, ok := x.(*orExpr); ok {
+		for _, arg := range or.args {
+			if !seeks(arg) {
+				p.fault(arg.at().Start, arg.at().End, "this branch of OR only excludes", "say what it looks for: "+brief("… AND "+operand(arg)))
+			}
+		}
+		return
+	}
+	p.fault(x.at().Start, x.at().End, "this only excludes", "say what it looks for: "+brief("… AND "+operand(x)))
+}
+
+// seeks reports whether x asks for something to be there: it cannot hold by
+// absence alone.
+func seeks(x expr) bool {
+	switch x := x.(type) {
+	case *notExpr:
+		inner, twice := x.x.(*notExpr)
+		return twice && seeks(inner.x)
+	case *andExpr:
+		for _, arg := range x.args {
+			if seeks(arg) {
+				return true
+			}
+		}
+		return false
+	case *orExpr:
+		for _, arg := range x.args {
+			if !seeks(arg) {
+				return false
+			}
+		}
+	case *fieldExpr:
+		return seeks(x.x)
+	case *setExpr:
+		return x.set.x == nil || seeks(x.set.x)
+	}
+	return true
+}
+
+// Matches reports whether a doc fits the query, and where.
+func (q *Query) Matches(d *Doc) (bool, []news.Hit) { return false, nil }
+
+// ReadsAs says in words how the query was read.
+func (q *Query) ReadsAs() string { return q.x.String() }
