@@ -3,11 +3,24 @@
 package parse
 
 import (
+	"bytes"
 	"sync"
 	"time"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+)
+
+// Limits of a feed.
+const (
+	maxItems      = 2000
+	maxTitle      = 500 // characters
+	maxAuthor     = 200 // characters
+	maxCategories = 100
+	maxEnclosures = 20
+	maxGUID       = 512     // bytes
+	maxText       = 1 << 20 // bytes
+	largeDocument = 1 << 20 // bytes
 )
 
 // Info is what is known about a document besides its bytes.
@@ -40,5 +53,55 @@ func (e *NotFeedError) Error() string { return "gives " + e.What.String() + " in
 // Feed reads a document. Of its items it reads those whose hash has not been
 // seen; seen may be nil. Its error is a *NotFeedError.
 func (p *Parser) Feed(doc []byte, info Info, seen func(hash uint64) bool) (*news.Feed, error) {
-	return nil, &NotFeedError{}
+	d, err := p.Document(doc, info, seen)
+	if err != nil {
+		return nil, err
+	}
+	return d.feed(), nil
+}
+
+// Document reads a document as Feed does, and returns what it says without
+// cleaning any of it.
+func (p *Parser) Document(doc []byte, info Info, seen func(hash uint64) bool) (*Document, error) {
+	if len(doc) > largeDocument {
+		p.large.Lock()
+		defer p.large.Unlock()
+	}
+	if info.Items <= 0 {
+		info.Items = maxItems
+	}
+	if seen == nil {
+		seen = func(uint64) bool { return false }
+	}
+	r := reader{info: info, base: parseURL(info.URL), seen: seen}
+	doc = decode(doc, info.ContentType)
+	start := bytes.TrimLeft(doc, "\ufeff \t\r\n\x00")
+	if len(start) > 0 && (start[0] == '{' || start[0] == '[') {
+		return r.json(start)
+	}
+	if s := cut(doc, info.Items); s != nil {
+		return r.xml(s)
+	}
+	return nil, &NotFeedError{What: whatIsIt(start)}
+}
+
+// whatIsIt names a document that is no feed.
+func whatIsIt(doc []byte) text.Clean {
+	head := bytes.ToLower(doc[:min(len(doc), 1024)])
+	switch {
+	case len(doc) == 0:
+		return text.Own("an empty document")
+	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<!doctype html")),
+		bytes.Contains(head, []byte("<body")), bytes.Contains(head, []byte("<head")):
+		return text.Own("a web page")
+	case bytes.Contains(head, []byte("<opml")):
+		return text.Own("a list of feeds")
+	case bytes.Contains(head, []byte("<urlset")), bytes.Contains(head, []byte("<sitemapindex")):
+		return text.Own("a site map")
+	case bytes.HasPrefix(head, []byte("<")):
+		return text.Own("another kind of document")
+	case bytes.IndexByte(head, 0) >= 0:
+		return text.Own("a file")
+	}
+	return text.Own("a text")
 }

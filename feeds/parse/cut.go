@@ -1,0 +1,322 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+
+	"casewire/feeds/text"
+)
+
+// Limits of a document's markup. What goes beyond them is left out.
+const (
+	maxDepth = 200
+	maxAttrs = 200
+	maxTag   = 4 << 20
+	maxTags  = 400_000
+)
+
+type dialect uint8
+
+const (
+	rssFeed dialect = iota
+	rdfFeed
+	atomFeed
+)
+
+// A sheet is an XML document cut at its items. Its text is well-formed: what
+// was not in the original is mended.
+type sheet struct {
+	dialect dialect
+	text    []byte
+	// opening is the start tags of root and channel, closing their end tags:
+	// what an item needs around it to be read alone.
+	opening, closing string
+	items            []text.Span
+	whole            bool
+}
+
+// cut finds the feed in a document and its first limit items. It returns nil
+// if there is no feed.
+func cut(doc []byte, limit int) *sheet {
+	start, d, ok := findRoot(doc)
+	if !ok {
+		return nil
+	}
+	c := cutter{doc: doc[start:], limit: limit, sheet: sheet{dialect: d, whole: true}}
+	c.run()
+	c.text = c.finish()
+	return &c.sheet
+}
+
+// findRoot looks for the first start tag of a feed, over whatever stands
+// before it.
+func findRoot(doc []byte) (int, dialect, bool) {
+	for pos := 0; ; {
+		i := bytes.IndexByte(doc[pos:], '<')
+		if i < 0 {
+			return 0, 0, false
+		}
+		pos += i + 1
+		if bytes.HasPrefix(doc[pos:], []byte("!--")) {
+			if end := bytes.Index(doc[pos:], []byte("-->")); end > 0 {
+				pos += end
+			}
+			continue
+		}
+		name := doc[pos : pos+nameLen(doc[pos:])]
+		switch string(local(name)) {
+		case "rss":
+			return pos - 1, rssFeed, true
+		case "RDF":
+			return pos - 1, rdfFeed, true
+		case "feed":
+			return pos - 1, atomFeed, true
+		}
+	}
+}
+
+// A cutter goes over the markup of a document once. It keeps a stack of open
+// elements, marks where items begin and end, and writes down differences from
+// the original only where something has to be mended.
+type cutter struct {
+	sheet
+	limit int
+	doc   []byte
+	pos   int
+	out   []byte // mended text of doc[:kept]
+	kept  int
+
+	stack     []string
+	tags      int
+	itemDepth int // of the stack below the open item; 0: none is open
+	itemStart int // in the output
+}
+
+// at returns where a place of the document is in the output.
+func (c *cutter) at(pos int) int { return len(c.out) + pos - c.kept }
+
+// replace writes with in place of doc[from:to].
+func (c *cutter) replace(from, to int, with string) {
+	c.out = append(append(c.out, c.doc[c.kept:from]...), with...)
+	c.kept = to
+}
+
+func (c *cutter) run() {
+	for c.pos < len(c.doc) {
+		i := bytes.IndexByte(c.doc[c.pos:], '<')
+		if i < 0 {
+			c.mendText(c.pos, len(c.doc))
+			c.pos = len(c.doc)
+			break
+		}
+		c.mendText(c.pos, c.pos+i)
+		c.pos += i
+		if !c.markup(c.doc[c.pos:]) {
+			break
+		}
+		if len(c.stack) == 0 || len(c.items) >= c.limit {
+			return
+		}
+	}
+	c.whole = false
+}
+
+// markup steps over what begins with < at the current place. It returns false
+// where the document ends within it.
+func (c *cutter) markup(rest []byte) bool {
+	switch {
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+		end := bytes.Index(rest, []byte("]]>"))
+		if end < 0 {
+			return false
+		}
+		c.pos += end + 3
+		return true
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return c.drop(rest, "-->")
+	case bytes.HasPrefix(rest, []byte("<?")):
+		return c.drop(rest, "?>")
+	case bytes.HasPrefix(rest, []byte("<!")):
+		return c.drop(rest, ">")
+	case bytes.HasPrefix(rest, []byte("</")):
+		return c.endTag(rest)
+	}
+	return c.startTag(rest)
+}
+
+func (c *cutter) drop(rest []byte, until string) bool {
+	end := bytes.Index(rest, []byte(until))
+	if end < 0 {
+		return false
+	}
+	c.replace(c.pos, c.pos+end+len(until), "")
+	c.pos += end + len(until)
+	return true
+}
+
+func (c *cutter) startTag(rest []byte) bool {
+	n := nameLen(rest[1:])
+	if n == 0 {
+		c.replace(c.pos, c.pos+1, "&lt;")
+		c.pos++
+		return true
+	}
+	name := string(rest[1 : 1+n])
+	t := scanTag(rest, 1+n)
+	if t.end < 0 {
+		return false
+	}
+	end := c.pos + t.end
+	if c.tags++; len(c.stack) >= maxDepth || c.tags > maxTags {
+		c.replace(c.pos, end, " ")
+		c.pos, c.whole = end, false
+		return true
+	}
+	c.beforeItem(name)
+	if !t.clean {
+		c.replace(c.pos, end, mendTag(name, rest[1+n:t.end], t.closed))
+	}
+	if len(c.stack) == 0 || len(c.stack) == 1 && c.itemDepth == 0 && isLocal(name, "channel") {
+		c.shell(name, rest[1+n:t.end])
+	}
+	c.pos = end
+	if t.closed {
+		c.closeItem(len(c.stack))
+		return true
+	}
+	c.stack = append(c.stack, name)
+	return true
+}
+
+// shell notes the root, and the first channel in it.
+func (c *cutter) shell(name string, attrs []byte) {
+	if len(c.stack) == 1 && strings.Count(c.closing, "<") > 1 {
+		return
+	}
+	c.opening += mendTag(name, attrs, false)
+	c.closing = "</" + name + ">" + c.closing
+}
+
+// beforeItem notes the begin of an item, and ends one that was left open.
+func (c *cutter) beforeItem(name string) {
+	depth := len(c.stack)
+	if c.itemDepth > 0 && depth == c.itemDepth+1 && c.stack[depth-1] == name {
+		c.closeDown(c.itemDepth)
+		depth = c.itemDepth
+	}
+	if c.itemDepth == 0 && depth > 0 && c.isItem(name, c.stack[depth-1]) {
+		c.itemDepth, c.itemStart = depth, c.at(c.pos)
+	}
+}
+
+func (c *cutter) isItem(name, parent string) bool {
+	if c.dialect == atomFeed {
+		return len(c.stack) == 1 && isLocal(name, "entry") && prefix(name) == prefix(c.stack[0])
+	}
+	if !isLocal(name, "item") || c.dialect == rssFeed && strings.Contains(name, ":") {
+		return false
+	}
+	return len(c.stack) == 1 || isLocal(parent, "channel") || isLocal(parent, "items")
+}
+
+func (c *cutter) endTag(rest []byte) bool {
+	n := nameLen(rest[2:])
+	name := string(rest[2 : 2+n])
+	end := bytes.IndexByte(rest, '>')
+	if end < 0 {
+		c.pos = len(c.doc)
+		c.replace(len(c.doc)-len(rest), len(c.doc), "")
+		c.matchEnd(name)
+		return false
+	}
+	from := c.pos
+	c.pos += end + 1
+	if depth := len(c.stack); c.stack[depth-1] == name && end == 2+n {
+		c.stack = c.stack[:depth-1]
+		c.closeItem(depth - 1)
+		return true
+	}
+	c.replace(from, c.pos, "")
+	c.matchEnd(name)
+	return true
+}
+
+// matchEnd closes the innermost element of the name, and all within it. If
+// there is none, the end tag was one too many.
+func (c *cutter) matchEnd(name string) {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		if strings.EqualFold(c.stack[i], name) {
+			c.closeDown(i)
+			return
+		}
+	}
+}
+
+// closeDown writes end tags until only depth elements are open.
+func (c *cutter) closeDown(depth int) {
+	// Everything up to the current tag is settled; the end tags stand before it.
+	if c.kept < c.pos {
+		c.replace(c.pos, c.pos, "")
+	}
+	for i := len(c.stack) - 1; i >= depth; i-- {
+		c.out = append(append(append(c.out, "</"...), c.stack[i]...), '>')
+		c.stack = c.stack[:i]
+		c.closeItem(i)
+	}
+}
+
+// closeItem notes the end of an item if it stood at the depth.
+func (c *cutter) closeItem(depth int) {
+	if c.itemDepth > 0 && depth == c.itemDepth {
+		c.items = append(c.items, text.Span{Start: c.itemStart, End: c.at(c.pos)})
+		c.itemDepth = 0
+	}
+}
+
+// finish returns the text up to the current place, without an item that was
+// not ended, all elements closed.
+func (c *cutter) finish() []byte {
+	if len(c.stack) == 0 && c.kept == 0 && len(c.out) == 0 {
+		return c.doc[:c.pos]
+	}
+	c.replace(c.pos, c.pos, "")
+	if c.itemDepth > 0 {
+		c.out = c.out[:c.itemStart]
+		c.stack = c.stack[:c.itemDepth]
+		c.itemDepth = 0
+	}
+	c.closeDown(0)
+	return c.out
+}
+
+// mendText replaces what XML forbids in text: ]]> and references to characters
+// that it does not allow.
+func (c *cutter) mendText(from, to int) {
+	for seg := c.doc[from:to]; ; {
+		i := bytes.Index(seg, []byte("]]>"))
+		if i < 0 {
+			break
+		}
+		at := to - len(seg) + i + 2
+		c.mendRefs(to-len(seg), at)
+		c.replace(at, at+1, "&gt;")
+		seg = c.doc[at+1 : to]
+		from = at + 1
+	}
+	c.mendRefs(from, to)
+}
+
+func (c *cutter) mendRefs(from, to int) {
+	for from < to {
+		i := bytes.Index(c.doc[from:to], []byte("&#"))
+		if i < 0 {
+			return
+		}
+		from += i
+		n := badRef(c.doc[from:to])
+		if n > 0 {
+			c.replace(from, from+n, " ")
+		}
+		from += max(n, 2)
+	}
+}

@@ -1,0 +1,101 @@
+package parse
+
+import (
+	"net/url"
+	"strings"
+
+	"casewire/feeds/news"
+)
+
+// A Document is a feed as its bytes say, nothing of it cleaned for showing.
+// HTML is HTML; links are absolute where that could be done.
+type Document struct {
+	Title, Link, Description string
+	Language, Author         string
+	Published, Updated       news.Time
+	Entries                  []Entry
+	Hints                    news.Hints
+	// Hashes are of all items listed, in order; Entries only those not seen.
+	Hashes []uint64
+	Whole  bool
+
+	base *url.URL
+}
+
+// An Entry is an item of a Document.
+type Entry struct {
+	ID, Link, Title    string
+	Author, Source     string
+	Summary, Content   string
+	Published, Updated news.Time
+	Categories         []string
+	Enclosures         []Enclosure
+	Language           string
+	Hash               uint64
+}
+
+// An Enclosure is a file that an item points to.
+type Enclosure struct{ URL, Type, Length string }
+
+// A reader reads one document.
+type reader struct {
+	info Info
+	base *url.URL // may be nil
+	seen func(uint64) bool
+}
+
+// date reads the first of some texts that is a date, within the bounds.
+func (r *reader) date(texts ...string) news.Time {
+	for _, s := range texts {
+		if s == "" {
+			continue
+		}
+		t, guessed, ok := Date(s, r.info.Zone)
+		if !ok || t.Year() < 1990 || !r.info.Now.IsZero() && t.After(r.info.Now.AddDate(0, 0, 2)) {
+			continue
+		}
+		if guessed {
+			return news.Time{Time: t, From: news.FromGuess}
+		}
+		return news.Time{Time: t, From: news.FromFeed}
+	}
+	return news.Time{}
+}
+
+// link makes a link absolute. What is no address comes back as it is.
+func (r *reader) link(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+		return s
+	}
+	u := parseURL(s)
+	if u == nil || r.base == nil {
+		return s
+	}
+	return r.base.ResolveReference(u).String()
+}
+
+// parseURL returns nil where s is no address.
+func parseURL(s string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || s == "" {
+		return nil
+	}
+	return u
+}
+
+// isWeb reports whether s is an absolute address of http or https.
+func isWeb(s string) bool {
+	u := parseURL(s)
+	return u != nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// first returns the first text that is not blank.
+func first(texts ...string) string {
+	for _, s := range texts {
+		if strings.TrimSpace(s) != "" {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,128 @@
+package parse
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// feed makes what casewire speaks of out of a document.
+func (d *Document) feed() *news.Feed {
+	f := &news.Feed{
+		Title:    text.Line(shorten(plain(d.Title), maxTitle)),
+		Language: tongue(d.Language),
+		Items:    make([]news.Item, 0, len(d.Entries)),
+		Listed:   len(d.Hashes),
+		Hashes:   d.Hashes,
+		Hints:    d.Hints,
+		Whole:    d.Whole,
+	}
+	if isWeb(d.Link) {
+		f.Link = d.Link
+	}
+	for i := range d.Entries {
+		f.Items = append(f.Items, d.item(&d.Entries[i]))
+	}
+	return f
+}
+
+func (d *Document) item(e *Entry) news.Item {
+	quirks(e)
+	item := news.Item{
+		GUID:      guid(e.ID),
+		Author:    text.Line(shorten(first(e.Author, d.Author), maxAuthor)),
+		Source:    text.Line(shorten(plain(e.Source), maxTitle)),
+		Published: e.Published,
+		Updated:   e.Updated,
+		Body:      d.body(e),
+		Language:  tongue(first(e.Language, d.Language)),
+		Hash:      e.Hash,
+	}
+	if isWeb(e.Link) {
+		item.Link = e.Link
+	}
+	item.Title = text.Line(shorten(plain(e.Title), maxTitle))
+	if item.Title.Len() == 0 {
+		item.Title = titleOf(&item)
+	}
+	for _, c := range e.Categories {
+		if c := text.Line(shorten(plain(c), maxTitle)); c.Len() > 0 && len(item.Categories) < maxCategories {
+			item.Categories = append(item.Categories, c)
+		}
+	}
+	return item
+}
+
+// body reads the longer of content and summary.
+func (d *Document) body(e *Entry) text.Body {
+	src := e.Content
+	if len(e.Summary) > len(src) {
+		src = e.Summary
+	}
+	if len(src) > maxText {
+		src = strings.ToValidUTF8(src[:maxText], "")
+	}
+	var base *url.URL
+	if isWeb(e.Link) {
+		base = parseURL(e.Link)
+	} else {
+		base = d.base
+	}
+	return text.HTML(src, base)
+}
+
+// titleOf makes a title of an item's first words, or of its link.
+func titleOf(item *news.Item) text.Clean {
+	const words = 12
+	all := strings.Fields(item.Body.Text.String())
+	switch {
+	case len(all) > words:
+		return text.Line(shorten(strings.Join(all[:words], " "), maxTitle-1) + "…")
+	case len(all) > 0:
+		return text.Line(shorten(strings.Join(all, " "), maxTitle))
+	}
+	return text.Line(shorten(item.Link, maxTitle))
+}
+
+// guid keeps what would be too long as a hash.
+func guid(s string) string {
+	if len(s) <= maxGUID {
+		return s
+	}
+	sum := sha256.Sum256([]byte(s))
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// tongue writes a language tag with a hyphen; what is none is empty.
+func tongue(s string) string {
+	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")
+	for _, r := range s {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' {
+			return ""
+		}
+	}
+	if len(s) > 35 {
+		return ""
+	}
+	return s
+}
+
+// shorten cuts a text to so many characters.
+func shorten(s string, limit int) string {
+	if len(s) <= limit || utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == limit {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}

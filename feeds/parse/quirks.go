@@ -1,0 +1,3 @@
+package parse
+
+func quirks(e *Entry) {}

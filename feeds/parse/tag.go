@@ -1,0 +1,250 @@
+package parse
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nameLen returns how many bytes at the begin of s are an XML name, 0 if none
+// is there or what follows it cannot follow a name.
+func nameLen(s []byte) int {
+	n, colons := 0, 0
+	for n < len(s) {
+		b := s[n]
+		switch {
+		case 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || b == '_':
+			n++
+		case n > 0 && ('0' <= b && b <= '9' || b == '-' || b == '.'):
+			n++
+		case n > 0 && b == ':':
+			if colons++; colons > 1 {
+				return 0
+			}
+			n++
+		case b >= utf8.RuneSelf:
+			r, size := utf8.DecodeRune(s[n:])
+			if !unicode.IsLetter(r) {
+				return 0
+			}
+			n += size
+		case b == ' ' || b == '\t' || b == '\r' || b == '\n' || b == '>' || b == '/':
+			return n
+		default:
+			return 0
+		}
+	}
+	return n
+}
+
+func local(name []byte) []byte {
+	return name[bytes.IndexByte(name, ':')+1:]
+}
+
+func prefix(name string) string {
+	p, _, found := strings.Cut(name, ":")
+	if !found {
+		return ""
+	}
+	return p
+}
+
+func isLocal(name, want string) bool {
+	return strings.EqualFold(name[strings.IndexByte(name, ':')+1:], want)
+}
+
+// A tag is a start tag as it was found: where it ends (-1 if it does not),
+// whether it closes itself, and whether XML would take it as it is.
+type tag struct {
+	end           int
+	closed, clean bool
+}
+
+// scanTag looks at a start tag from pos, the end of its name, on.
+func scanTag(s []byte, pos int) tag {
+	attrs := 0
+	for {
+		pos = skipSpace(s, pos)
+		if pos >= len(s) {
+			return tag{end: -1}
+		}
+		switch {
+		case s[pos] == '>':
+			return tag{end: pos + 1, clean: attrs <= maxAttrs}
+		case s[pos] == '/' && pos+1 < len(s) && s[pos+1] == '>':
+			return tag{end: pos + 2, closed: true, clean: attrs <= maxAttrs}
+		}
+		_, _, next, ok := cleanAttr(s, pos)
+		if !ok || next > maxTag {
+			return roughTag(s, pos)
+		}
+		attrs++
+		pos = next
+	}
+}
+
+// cleanAttr reads name="value" at pos, where nothing is wrong with it.
+func cleanAttr(s []byte, pos int) (name, value []byte, next int, ok bool) {
+	end := pos
+	for end < len(s) && s[end] != '=' && s[end] > ' ' && s[end] != '>' {
+		end++
+	}
+	name = s[pos:end]
+	pos = skipSpace(s, end)
+	if len(name) == 0 || nameLen(name) != len(name) || pos >= len(s) || s[pos] != '=' {
+		return nil, nil, 0, false
+	}
+	pos = skipSpace(s, pos+1)
+	if pos >= len(s) || s[pos] != '"' && s[pos] != '\'' {
+		return nil, nil, 0, false
+	}
+	n := bytes.IndexByte(s[pos+1:], s[pos])
+	if n < 0 {
+		return nil, nil, 0, false
+	}
+	value = s[pos+1 : pos+1+n]
+	if bytes.IndexByte(value, '<') >= 0 || bytes.Contains(value, []byte("&#")) || bytes.Contains(value, []byte("]]>")) {
+		return nil, nil, 0, false
+	}
+	return name, value, pos + n + 2, true
+}
+
+// roughTag finds the end of a tag that has something wrong: a > outside of
+// quotes, or where quotes do not match, the first one.
+func roughTag(s []byte, pos int) tag {
+	end := bytes.IndexByte(s[pos:], '>')
+	if end < 0 {
+		return tag{end: -1}
+	}
+	end += pos
+	for i := pos; i < min(len(s), pos+maxTag); i++ {
+		if s[i] == '>' {
+			end = i
+			break
+		}
+		if (s[i] == '"' || s[i] == '\'') && i > 0 && (s[i-1] == '=' || s[i-1] <= ' ') {
+			n := bytes.IndexByte(s[i+1:], s[i])
+			if n < 0 {
+				break
+			}
+			i += n + 1
+		}
+	}
+	return tag{end: end + 1, closed: s[end-1] == '/'}
+}
+
+// mendTag writes a start tag anew, with those of its attributes that can be
+// read. The rest begins after the name and ends with the >.
+func mendTag(name string, rest []byte, closed bool) string {
+	var b strings.Builder
+	b.WriteString("<" + name)
+	if len(rest) <= maxTag {
+		for i, a := range looseAttrs(rest) {
+			if i == maxAttrs {
+				break
+			}
+			b.WriteString(" " + a[0] + `="` + escapeAttr(a[1]) + `"`)
+		}
+	}
+	if closed {
+		b.WriteByte('/')
+	}
+	b.WriteByte('>')
+	return b.String()
+}
+
+// looseAttrs reads attributes as browsers do: with or without quotes, spaces
+// and values.
+func looseAttrs(s []byte) [][2]string {
+	var attrs [][2]string
+	for pos := 0; pos < len(s) && len(attrs) <= maxAttrs; {
+		if n := attrNameLen(s[pos:]); n > 0 {
+			name := string(s[pos : pos+n])
+			value, next := looseValue(s, pos+n)
+			attrs = append(attrs, [2]string{name, value})
+			pos = next
+			continue
+		}
+		pos++
+	}
+	return attrs
+}
+
+func attrNameLen(s []byte) int {
+	n := 0
+	for n < len(s) && (s[n] >= 'a' && s[n] <= 'z' || s[n] >= 'A' && s[n] <= 'Z' || s[n] == '_' ||
+		n > 0 && (s[n] >= '0' && s[n] <= '9' || s[n] == '-' || s[n] == '.' || s[n] == ':')) {
+		n++
+	}
+	if n > 0 && nameLen(s[:n]) != n {
+		return 0
+	}
+	return n
+}
+
+func looseValue(s []byte, pos int) (value string, next int) {
+	eq := skipSpace(s, pos)
+	if eq >= len(s) || s[eq] != '=' {
+		return "", pos
+	}
+	pos = skipSpace(s, eq+1)
+	if pos >= len(s) {
+		return "", pos
+	}
+	if q := s[pos]; q == '"' || q == '\'' {
+		if n := bytes.IndexByte(s[pos+1:], q); n >= 0 {
+			return string(s[pos+1 : pos+1+n]), pos + n + 2
+		}
+		pos++
+	}
+	end := pos
+	for end < len(s) && s[end] > ' ' && s[end] != '>' {
+		end++
+	}
+	return string(bytes.TrimSuffix(s[pos:end], []byte("/"))), end
+}
+
+func escapeAttr(v string) string {
+	for i := 0; ; {
+		n := strings.Index(v[i:], "&#")
+		if n < 0 {
+			break
+		}
+		i += n
+		if bad := badRef([]byte(v[i:])); bad > 0 {
+			v = v[:i] + " " + v[i+bad:]
+		}
+		i++
+	}
+	return strings.NewReplacer("<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(v)
+}
+
+// badRef returns the length of the character reference that s begins with if
+// it names a character that XML does not allow, else 0.
+func badRef(s []byte) int {
+	end := bytes.IndexByte(s[:min(len(s), 16)], ';')
+	if end < 3 {
+		return 0
+	}
+	digits, base := string(s[2:end]), 10
+	if digits[0] == 'x' || digits[0] == 'X' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 64)
+	switch {
+	case err != nil, n == '\t', n == '\n', n == '\r':
+		return 0
+	case n < ' ', n >= 0xD800 && n <= 0xDFFF, n == 0xFFFE, n == 0xFFFF, n > unicode.MaxRune:
+		return end + 1
+	}
+	return 0
+}
+
+func skipSpace(s []byte, pos int) int {
+	for pos < len(s) && (s[pos] == ' ' || s[pos] == '\t' || s[pos] == '\r' || s[pos] == '\n') {
+		pos++
+	}
+	return pos
+}
