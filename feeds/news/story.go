@@ -12,7 +12,8 @@ type Story struct {
 	Name    string // the file's base name, or the built-in story's
 	Path    string // the file; empty for a built-in story
 	Title   text.Clean
-	Began   Date // zero if the file does not say
+	Note    text.Clean // of a built-in story: how things stand, in a sentence or two
+	Began   Date       // zero if the file does not say
 	Zone    *time.Location
 	Every   time.Duration
 	NoPages bool // full_text = "never"
