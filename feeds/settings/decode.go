@@ -21,22 +21,25 @@ func (t *Table) Decode(keys Keys, required ...string) bool {
 		t.doc.schema = keys
 	}
 	before := t.doc.errors
+	var meant []string
 	for _, v := range t.values {
 		if take := keys[v.name]; take == nil {
-			t.unknown(v, keys)
+			meant = append(meant, t.unknown(v, keys))
 		} else if v.kind != aBroken {
 			take(v)
 		}
 	}
 	for _, name := range required {
-		if t.index[name] == nil {
+		if t.index[name] == nil && !slices.Contains(meant, name) {
 			t.missing(name)
 		}
 	}
 	return t.doc.errors == before && !t.failed
 }
 
-func (t *Table) unknown(v *Value, keys Keys) {
+// unknown tells of a key that the schema does not have, and returns the one
+// that was meant, if one is near.
+func (t *Table) unknown(v *Value, keys Keys) string {
 	f := Fault{Text: fmt.Sprintf("unknown key `%s`", short(v.name))}
 	if t.name != "" {
 		f.Text += " in " + short(t.name)
@@ -52,6 +55,7 @@ func (t *Table) unknown(v *Value, keys Keys) {
 		f.Hint = "known here: " + strings.Join(slices.Sorted(maps.Keys(keys)), ", ")
 	}
 	t.doc.add(v.key, f)
+	return near
 }
 
 func (t *Table) missing(name string) {
@@ -72,8 +76,14 @@ func (t *Table) Fault(f Fault) { t.doc.add(t.place, f) }
 // Name returns the value's key.
 func (v *Value) Name() string { return v.name }
 
+// Line returns the line, from 1, in which the value stands.
+func (v *Value) Line() int { return v.doc.lineOf(v.key.Start) + 1 }
+
 // Broken reports whether the value could not be read, which was told already.
 func (v *Value) Broken() bool { return v.kind == aBroken }
+
+// IsString reports whether the value is a string.
+func (v *Value) IsString() bool { return v.kind == aString }
 
 // Fault tells that something is wrong with the value.
 func (v *Value) Fault(f Fault) { v.doc.add(v.span, f) }

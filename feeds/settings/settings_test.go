@@ -113,7 +113,7 @@ func TestFaults(t *testing.T) {
 	for _, test := range []struct{ src, want string }{
 		{"title = 3", "1:9: `title` must be a string, is an integer"},
 		{`title = ""`, "1:9: `title` is empty"},
-		{"tittle = 'x'", "1:1: unknown key `tittle`; 1:1: `title` is missing"},
+		{"tittle = 'x'", "1:1: unknown key `tittle`"},
 		{"title = 'a'\ntitle = 'b'", "2:1: `title` stands twice; the first is in line 1"},
 		{"title='é'\n list = ['é', 2]", "2:15: `list` must be a string, is an integer"},
 		{"title='a'\nlist = 'b'", "2:8: `list` must be a list, is \"b\""},

@@ -1,0 +1,159 @@
+package story
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/andybalholm/cascadia"
+
+	"casewire/feeds/news"
+	"casewire/feeds/settings"
+)
+
+// A listing is a feed as the file lists it.
+type listing struct {
+	at       *settings.Value // the address
+	spec     news.FeedSpec
+	keep     string
+	fullText string
+	long     bool // of [[feed]], not of the short form
+}
+
+func (r *reader) shortFeeds(v *settings.Value) {
+	elements, _ := v.Elements()
+	for _, e := range elements {
+		if u, ok := address(e); ok {
+			r.feed(&listing{at: e, spec: news.FeedSpec{URL: u}})
+		}
+	}
+}
+
+func (r *reader) longFeeds(v *settings.Value) {
+	var l *listing
+	keys := settings.Keys{
+		"url":        func(v *settings.Value) { l.at = v; l.spec.URL, _ = address(v) },
+		"outlet":     func(v *settings.Value) { settings.Line(&l.spec.Outlet)(v) },
+		"every":      func(v *settings.Value) { settings.Duration(&l.spec.Every, shortestEvery)(v) },
+		"keep":       func(v *settings.Value) { settings.OneOf(&l.keep, "rules", "all")(v) },
+		"full_text":  func(v *settings.Value) { settings.OneOf(&l.fullText, "kept", "never")(v) },
+		"selector":   func(v *settings.Value) { l.spec.Selector = selector(v) },
+		"user_agent": func(v *settings.Value) { l.spec.UserAgent = headerValue(v) },
+		"headers":    func(v *settings.Value) { l.spec.Headers = headers(v) },
+		"limits":     func(v *settings.Value) { limits(v, &l.spec.Limits) },
+	}
+	for _, t := range v.Tables() {
+		l = &listing{long: true}
+		if t.Decode(keys, "url") {
+			r.feed(l)
+		}
+	}
+}
+
+// feed adds a feed. One whose address stands twice is one feed, as [[feed]] has
+// it if one of the two is such.
+func (r *reader) feed(l *listing) {
+	first := r.feeds[l.spec.URL]
+	if first == nil {
+		r.feeds[l.spec.URL] = l
+		r.story.Feeds = append(r.story.Feeds, l.spec)
+		return
+	}
+	l.at.Fault(settings.Fault{
+		Text: fmt.Sprintf("this feed stands twice; the first is in line %d", first.at.Line()),
+		Hint: "take one of the two out", Warning: true,
+	})
+	if l.long && !first.long {
+		*first = *l
+	}
+}
+
+// finishFeeds gives feeds what the story says for all of them.
+func (r *reader) finishFeeds() {
+	for i := range r.story.Feeds {
+		l := r.feeds[r.story.Feeds[i].URL]
+		l.spec.KeepAll = l.keep == "all"
+		l.spec.NoPages = l.fullText == "never" || l.fullText == "" && r.story.NoPages
+		if l.spec.Every == 0 {
+			l.spec.Every = r.story.Every
+		}
+		r.story.Feeds[i] = l.spec
+	}
+}
+
+// address takes an address of the web. What is none is a fault.
+func address(v *settings.Value) (string, bool) {
+	s, ok := v.Str()
+	if !ok {
+		return "", false
+	}
+	u, err := url.Parse(s)
+	hint := "write it in full, as a browser shows it"
+	switch {
+	case err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && strings.IndexFunc(s, odd) < 0:
+		return s, true
+	case err == nil && u.Scheme == "" && s != "":
+		hint = "write https:// before it"
+	}
+	v.Fault(settings.Fault{Text: "this is no address of the web (http or https)", Hint: hint})
+	return "", false
+}
+
+// odd reports whether a character has no place in an address.
+func odd(r rune) bool { return r <= ' ' || r == 0x7f || r == '\uFFFD' }
+
+func selector(v *settings.Value) string {
+	s, ok := v.Str()
+	if !ok {
+		return ""
+	}
+	if _, err := cascadia.ParseGroup(s); err != nil {
+		v.Fault(settings.Fault{Text: "this is no CSS selector", Hint: `write something like "div.article-body"`})
+	}
+	return s
+}
+
+func headers(v *settings.Value) map[string]string {
+	t, ok := v.Table()
+	if !ok {
+		return nil
+	}
+	all := map[string]string{}
+	for _, h := range t.Values() {
+		if strings.IndexFunc(h.Name(), notToken) >= 0 || h.Name() == "" {
+			h.FaultKey(settings.Fault{Text: "this is no name of a header", Hint: `write something like "X-Key"`})
+		}
+		all[h.Name()] = headerValue(h)
+	}
+	return all
+}
+
+// notToken reports whether a character has no place in the name of a header.
+func notToken(r rune) bool {
+	return r <= ' ' || r >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, r)
+}
+
+// headerValue takes a string that can be the value of a header.
+func headerValue(v *settings.Value) string {
+	s, ok := v.Str()
+	if ok && strings.IndexFunc(s, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) >= 0 {
+		v.Fault(settings.Fault{Text: "a header is one line, without control characters"})
+	}
+	return s
+}
+
+// The bounds of the limits that a feed may have.
+const (
+	maxLimit = 1 << 30 // bytes
+	maxItems = 1_000_000
+)
+
+func limits(v *settings.Value, to *news.Limits) {
+	if t, ok := v.Table(); ok {
+		t.Decode(settings.Keys{
+			"body": settings.Size(&to.Body, maxLimit), "page": settings.Size(&to.Page, maxLimit),
+			"time": settings.Duration(&to.Time, time.Second), "items": settings.Int(&to.Items, 1, maxItems),
+		})
+	}
+}
