@@ -21,7 +21,6 @@ func (r *reader) fromAtom(f *atom.Feed) *Document {
 			value(f.Extensions, "sy:updateFrequency"))},
 	}
 	d.Link = first(d.Link, r.info.URL)
-	d.Title = first(d.Title, d.Link)
 	for _, e := range f.Entries {
 		d.Entries = append(d.Entries, r.atomEntry(e, d))
 	}
@@ -54,6 +53,9 @@ func (r *reader) atomEntry(a *atom.Entry, d *Document) Entry {
 	}
 	for _, c := range a.Categories {
 		e.Categories = append(e.Categories, first(c.Label, c.Term))
+		if c.Label != "" && c.Label != c.Term && !isWeb(c.Term) {
+			e.Categories = append(e.Categories, c.Term)
+		}
 	}
 	for _, s := range x["dc"]["subject"] {
 		e.Categories = append(e.Categories, s.Value)

@@ -46,6 +46,8 @@ func monthOf(word string) time.Month {
 	return found
 }
 
+func isMonth(word string) bool { return monthOf(word) != 0 }
+
 // weekdayIn returns the weekday, in English, that s begins with, -1 if there
 // is none.
 func weekdayIn(s string) time.Weekday {

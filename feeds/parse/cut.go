@@ -90,6 +90,7 @@ type cutter struct {
 	tags      int
 	itemDepth int // of the stack below the open item; 0: none is open
 	itemStart int // in the output
+	itemTag   int // number of the item's start tag
 }
 
 // at returns where a place of the document is in the output.
@@ -173,8 +174,8 @@ func (c *cutter) startTag(rest []byte) bool {
 		return true
 	}
 	c.beforeItem(name)
-	if !t.clean {
-		c.replace(c.pos, end, mendTag(name, rest[1+n:t.end], t.closed))
+	if !t.clean || len(c.stack) == 0 {
+		c.replace(c.pos, end, c.mendTag(name, rest[1+n:t.end], t.closed))
 	}
 	if len(c.stack) == 0 || len(c.stack) == 1 && c.itemDepth == 0 && isLocal(name, "channel") {
 		c.shell(name, rest[1+n:t.end])
@@ -193,7 +194,7 @@ func (c *cutter) shell(name string, attrs []byte) {
 	if len(c.stack) == 1 && strings.Count(c.closing, "<") > 1 {
 		return
 	}
-	c.opening += mendTag(name, attrs, false)
+	c.opening += c.mendTag(name, attrs, false)
 	c.closing = "</" + name + ">" + c.closing
 }
 
@@ -201,22 +202,45 @@ func (c *cutter) shell(name string, attrs []byte) {
 func (c *cutter) beforeItem(name string) {
 	depth := len(c.stack)
 	if c.itemDepth > 0 && depth == c.itemDepth+1 && c.stack[depth-1] == name {
-		c.closeDown(c.itemDepth)
-		depth = c.itemDepth
+		c.leaveItem()
 	}
-	if c.itemDepth == 0 && depth > 0 && c.isItem(name, c.stack[depth-1]) {
-		c.itemDepth, c.itemStart = depth, c.at(c.pos)
+	if c.itemDepth > 0 || depth == 0 || !c.isItem(name) {
+		return
 	}
+	// An element of the head that was left open must not swallow the items.
+	for depth = len(c.stack); depth > 1 && !isLocal(c.stack[depth-1], "channel"); {
+		depth--
+	}
+	c.closeDown(depth)
+	c.itemDepth, c.itemStart, c.itemTag = depth, c.at(c.pos), c.tags
 }
 
-func (c *cutter) isItem(name, parent string) bool {
-	if c.dialect == atomFeed {
-		return len(c.stack) == 1 && isLocal(name, "entry") && prefix(name) == prefix(c.stack[0])
+// leaveItem ends the open item at the begin of another: one that has something
+// in it was not ended, one that has nothing was a wrapper.
+func (c *cutter) leaveItem() {
+	if c.tags > c.itemTag+1 {
+		c.closeDown(c.itemDepth)
+		return
 	}
-	if !isLocal(name, "item") || c.dialect == rssFeed && strings.Contains(name, ":") {
-		return false
+	c.dropItem()
+}
+
+// dropItem takes the open item out of the output.
+func (c *cutter) dropItem() {
+	c.replace(c.pos, c.pos, "")
+	c.out = c.out[:c.itemStart]
+	c.stack = c.stack[:c.itemDepth]
+	c.itemDepth = 0
+}
+
+func (c *cutter) isItem(name string) bool {
+	switch c.dialect {
+	case atomFeed:
+		return len(c.stack) == 1 && isLocal(name, "entry")
+	case rdfFeed:
+		return isLocal(name, "item")
 	}
-	return len(c.stack) == 1 || isLocal(parent, "channel") || isLocal(parent, "items")
+	return isLocal(name, "item") && prefix(name) == prefix(c.stack[0])
 }
 
 func (c *cutter) endTag(rest []byte) bool {
@@ -254,10 +278,10 @@ func (c *cutter) matchEnd(name string) {
 
 // closeDown writes end tags until only depth elements are open.
 func (c *cutter) closeDown(depth int) {
-	// Everything up to the current tag is settled; the end tags stand before it.
-	if c.kept < c.pos {
-		c.replace(c.pos, c.pos, "")
+	if depth == len(c.stack) {
+		return
 	}
+	c.replace(c.pos, c.pos, "")
 	for i := len(c.stack) - 1; i >= depth; i-- {
 		c.out = append(append(append(c.out, "</"...), c.stack[i]...), '>')
 		c.stack = c.stack[:i]
@@ -281,9 +305,7 @@ func (c *cutter) finish() []byte {
 	}
 	c.replace(c.pos, c.pos, "")
 	if c.itemDepth > 0 {
-		c.out = c.out[:c.itemStart]
-		c.stack = c.stack[:c.itemDepth]
-		c.itemDepth = 0
+		c.dropItem()
 	}
 	c.closeDown(0)
 	return c.out

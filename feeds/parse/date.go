@@ -2,6 +2,7 @@ package parse
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -115,10 +116,11 @@ func (d *moment) iso(s string) bool {
 }
 
 var (
-	clockForm = regexp.MustCompile(`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\b\.?)?`) //nolint:gochecknoglobals // table
-	tripleNum = regexp.MustCompile(`\b(\d{1,4})([/.-])(\d{1,2})([/.-])(\d{1,4})\b`)                        //nolint:gochecknoglobals // table
-	offset    = regexp.MustCompile(`^(?:(?:gmt|utc|ut) ?)?([+-])(\d{1,2}):?(\d{2})?$`)                     //nolint:gochecknoglobals // table
-	korean    = strings.NewReplacer("년", " ", "월", " ", "일", " ")                                          //nolint:gochecknoglobals // table
+	clockForm  = regexp.MustCompile(`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\b\.?)?`) //nolint:gochecknoglobals // table
+	tripleNum  = regexp.MustCompile(`\b(\d{1,4})([/.-])(\d{1,2})([/.-])(\d{1,4})\b`)                        //nolint:gochecknoglobals // table
+	offset     = regexp.MustCompile(`^(?:(?:gmt|utc|ut) ?)?([+-])(\d{1,2}):?(\d{2})?$`)                     //nolint:gochecknoglobals // table
+	leadingDay = regexp.MustCompile(`^\p{L}+\.?,`)                                                          //nolint:gochecknoglobals // table
+	korean     = strings.NewReplacer("년", " ", "월", " ", "일", " ")                                          //nolint:gochecknoglobals // table
 )
 
 // written reads a date in words or in numbers with marks between them.
@@ -144,7 +146,11 @@ func (d *moment) written(s string) bool {
 	if !ok {
 		return false
 	}
-	return d.words(append(fields(before), words...), nums, order, weekdayIn(before))
+	weekday := weekdayIn(before)
+	if day := leadingDay.FindString(before); slices.ContainsFunc(fields(before[len(day):]), isMonth) {
+		before = before[len(day):]
+	}
+	return d.words(append(fields(before), words...), nums, order, weekday)
 }
 
 func (d *moment) clock(m []string) bool {

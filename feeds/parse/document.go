@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"html"
 	"net/url"
 	"strings"
 
@@ -62,9 +63,37 @@ func (r *reader) date(texts ...string) news.Time {
 	return news.Time{}
 }
 
+// fallBack fills in what items left out: their title by first words or link,
+// their author and language by the feed's.
+func (d *Document) fallBack() {
+	d.Title = first(d.Title, d.Link)
+	d.Language = tongue(d.Language)
+	for i := range d.Entries {
+		e := &d.Entries[i]
+		e.Author = first(e.Author, d.Author)
+		e.Language = tongue(first(e.Language, d.Language))
+		if strings.TrimSpace(plain(e.Title)) == "" {
+			e.Title = first(html.EscapeString(firstWords(plain(e.Summary))),
+				html.EscapeString(firstWords(plain(e.Content))), e.Link)
+		}
+	}
+}
+
+// firstWords returns so much of a text as does for a title.
+func firstWords(s string) string {
+	const words = 12
+	all := strings.Fields(shorten(s, maxTitle-1))
+	if len(all) > words {
+		return strings.Join(all[:words], " ") + "…"
+	}
+	return strings.Join(all, " ")
+}
+
 // link makes a link absolute. What is no address comes back as it is.
 func (r *reader) link(s string) string {
-	s = strings.TrimSpace(s)
+	for s = strings.TrimSpace(s); strings.HasSuffix(s, "%20"); {
+		s = s[:len(s)-3]
+	}
 	if s == "" || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
 		return s
 	}

@@ -15,7 +15,7 @@ import (
 func (d *Document) feed() *news.Feed {
 	f := &news.Feed{
 		Title:    text.Line(shorten(plain(d.Title), maxTitle)),
-		Language: tongue(d.Language),
+		Language: d.Language,
 		Items:    make([]news.Item, 0, len(d.Entries)),
 		Listed:   len(d.Hashes),
 		Hashes:   d.Hashes,
@@ -35,20 +35,17 @@ func (d *Document) item(e *Entry) news.Item {
 	quirks(e)
 	item := news.Item{
 		GUID:      guid(e.ID),
-		Author:    text.Line(shorten(first(e.Author, d.Author), maxAuthor)),
+		Title:     text.Line(shorten(plain(e.Title), maxTitle)),
+		Author:    text.Line(shorten(e.Author, maxAuthor)),
 		Source:    text.Line(shorten(plain(e.Source), maxTitle)),
 		Published: e.Published,
 		Updated:   e.Updated,
 		Body:      d.body(e),
-		Language:  tongue(first(e.Language, d.Language)),
+		Language:  e.Language,
 		Hash:      e.Hash,
 	}
 	if isWeb(e.Link) {
 		item.Link = e.Link
-	}
-	item.Title = text.Line(shorten(plain(e.Title), maxTitle))
-	if item.Title.Len() == 0 {
-		item.Title = titleOf(&item)
 	}
 	for _, c := range e.Categories {
 		if c := text.Line(shorten(plain(c), maxTitle)); c.Len() > 0 && len(item.Categories) < maxCategories {
@@ -74,19 +71,6 @@ func (d *Document) body(e *Entry) text.Body {
 		base = d.base
 	}
 	return text.HTML(src, base)
-}
-
-// titleOf makes a title of an item's first words, or of its link.
-func titleOf(item *news.Item) text.Clean {
-	const words = 12
-	all := strings.Fields(item.Body.Text.String())
-	switch {
-	case len(all) > words:
-		return text.Line(shorten(strings.Join(all[:words], " "), maxTitle-1) + "…")
-	case len(all) > 0:
-		return text.Line(shorten(strings.Join(all, " "), maxTitle))
-	}
-	return text.Line(shorten(item.Link, maxTitle))
 }
 
 // guid keeps what would be too long as a hash.

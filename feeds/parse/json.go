@@ -124,9 +124,8 @@ func (r *reader) jsonHead(f *jsonFeed) *Document {
 		Link:        r.link(first(string(f.HomePage), string(f.FeedURL))),
 		Description: string(f.Description),
 		Language:    string(f.Language),
-		Author:      joinNames(append(f.Authors, f.Author...)),
+		Author:      joinNames(append(f.Author, f.Authors...)),
 	}
-	d.Title = first(d.Title, d.Link)
 	return d
 }
 
@@ -135,9 +134,9 @@ func (r *reader) jsonEntry(i *jsonItem) Entry {
 		ID:         strings.TrimSpace(string(i.ID)),
 		Link:       r.link(first(string(i.URL), string(i.ExternalURL))),
 		Title:      html.EscapeString(string(i.Title)),
-		Author:     joinNames(append(i.Authors, i.Author...)),
-		Summary:    escapeText(string(i.Summary)),
-		Content:    first(string(i.HTML), escapeText(string(i.Text))),
+		Author:     joinNames(append(i.Author, i.Authors...)),
+		Summary:    html.EscapeString(string(i.Summary)),
+		Content:    first(string(i.HTML), html.EscapeString(string(i.Text))),
 		Published:  r.date(string(i.Published), string(i.Modified)),
 		Updated:    r.date(string(i.Modified)),
 		Categories: i.Tags,
@@ -153,9 +152,6 @@ func (r *reader) jsonEntry(i *jsonItem) Entry {
 	}
 	return e
 }
-
-// escapeText makes HTML of plain text.
-func escapeText(s string) string { return html.EscapeString(s) }
 
 // A loose text may be written as a string, number or truth value. Anything
 // else is empty.

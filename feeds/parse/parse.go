@@ -74,15 +74,23 @@ func (p *Parser) Document(doc []byte, info Info, seen func(hash uint64) bool) (*
 		seen = func(uint64) bool { return false }
 	}
 	r := reader{info: info, base: parseURL(info.URL), seen: seen}
-	doc = decode(doc, info.ContentType)
-	start := bytes.TrimLeft(doc, "\ufeff \t\r\n\x00")
-	if len(start) > 0 && (start[0] == '{' || start[0] == '[') {
-		return r.json(start)
+	d, err := r.read(decode(doc, info.ContentType))
+	if err != nil {
+		return nil, err
 	}
-	if s := cut(doc, info.Items); s != nil {
+	d.fallBack()
+	return d, nil
+}
+
+func (r *reader) read(doc []byte) (*Document, error) {
+	doc = bytes.TrimLeft(doc, "\ufeff \t\r\n\x00")
+	if len(doc) > 0 && (doc[0] == '{' || doc[0] == '[') {
+		return r.json(doc)
+	}
+	if s := cut(doc, r.info.Items); s != nil {
 		return r.xml(s)
 	}
-	return nil, &NotFeedError{What: whatIsIt(start)}
+	return nil, &NotFeedError{What: whatIsIt(doc)}
 }
 
 // whatIsIt names a document that is no feed.

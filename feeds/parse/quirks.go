@@ -1,3 +1,94 @@
 package parse
 
-func quirks(e *Entry) {}
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// quirks undoes what some publishers do to all of their items.
+func quirks(e *Entry) {
+	u := parseURL(e.Link)
+	if u == nil {
+		return
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	switch {
+	case host == "news.google.com":
+		googleNews(e, u)
+	case host == "bing.com", host == "google.com":
+		unwrap(e, u)
+	case host == "bbc.co.uk", host == "bbc.com":
+		e.ID = republished.ReplaceAllString(e.ID, "")
+	}
+	e.Summary, e.Content = withoutTail(e.Summary), withoutTail(e.Content)
+}
+
+// republished counts, in a BBC guid, how often an article was put out.
+var republished = regexp.MustCompile(`#\d+$`) //nolint:gochecknoglobals // table
+
+// googleNews takes the outlet from the title's end, drops the description,
+// which lists other outlets' headlines, and reads the address of the article
+// out of the link where it is in there.
+func googleNews(e *Entry, u *url.URL) {
+	if source := strings.TrimSpace(e.Source); source != "" {
+		e.Title = strings.TrimSuffix(strings.TrimSpace(e.Title), " - "+source)
+	}
+	e.Summary, e.Content = "", ""
+	id := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+	if link := insideID(id); link != "" {
+		e.Link = link
+	}
+}
+
+// insideID returns the address in an article id of Google's older kind, empty
+// if there is none: field 4 of a message, in base64.
+func insideID(id string) string {
+	b, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(id, "="))
+	if err != nil || len(b) < 4 || b[0] != 0x08 || b[2] != 0x22 {
+		return ""
+	}
+	n, size := binary.Uvarint(b[3:])
+	b = b[3+max(size, 0):]
+	if size <= 0 || n > uint64(len(b)) || !isWeb(string(b[:n])) {
+		return ""
+	}
+	return string(b[:n])
+}
+
+// unwrap takes a link out of a search engine's counter, whose address is
+// another at every poll and names nothing.
+func unwrap(e *Entry, u *url.URL) {
+	if u.Path != "/news/apiclick.aspx" && u.Path != "/url" {
+		return
+	}
+	q := u.Query()
+	target := first(q.Get("url"), q.Get("q"))
+	if !isWeb(target) {
+		return
+	}
+	if e.ID == e.Link || strings.Contains(e.ID, "apiclick.aspx") {
+		e.ID = ""
+	}
+	e.Link = target
+}
+
+// tails are what some programs put at the end of every item.
+var tails = []struct { //nolint:gochecknoglobals // table
+	sign string
+	form *regexp.Regexp
+}{
+	{"appeared first on", regexp.MustCompile(`(?is)(?:<p>\s*)?The post\s(?:[^<]|<a\s[^>]*>|</a>){1,1000}?appeared first on\s(?:[^<]|<a\s[^>]*>|</a>){1,1000}(?:</p>)?\s*$`)},
+	{"Continue reading", regexp.MustCompile(`(?is)(?:<p>\s*)?<a\s[^>]*>\s*Continue reading\s*(?:\.\.\.|…|&hellip;)?\s*</a>\s*(?:</p>)?\s*$`)},
+}
+
+func withoutTail(s string) string {
+	for _, t := range tails {
+		if strings.Contains(s, t.sign) {
+			s = t.form.ReplaceAllString(s, "")
+		}
+	}
+	return s
+}

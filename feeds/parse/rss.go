@@ -21,7 +21,6 @@ func (r *reader) fromRSS(f *rss.Feed) *Document {
 			value(x, "dcterms:modified"), value(x, "dcterms:issued")),
 		Hints: rssHints(f),
 	}
-	d.Title = first(d.Title, d.Link)
 	d.Author = name(d.Author)
 	for _, item := range f.Items {
 		d.Entries = append(d.Entries, r.rssItem(item))
@@ -50,7 +49,7 @@ func (r *reader) rssItem(item *rss.Item) Entry {
 	if item.Source != nil {
 		e.Source = item.Source.Title
 	}
-	e.ID = first(e.ID, value(x, "atom:id", "dc:identifier"))
+	e.ID = first(e.ID, value(x, "atom:id"))
 	for _, enc := range item.Enclosures {
 		if enc != nil && len(e.Enclosures) < maxEnclosures {
 			e.Enclosures = append(e.Enclosures, Enclosure{r.link(enc.URL), enc.Type, enc.Length})

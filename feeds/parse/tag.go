@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -135,15 +136,28 @@ func roughTag(s []byte, pos int) tag {
 	return tag{end: end + 1, closed: s[end-1] == '/'}
 }
 
+// namespaces are what the elements of a dialect may stand in, the usual first.
+var namespaces = [...][]string{ //nolint:gochecknoglobals // table
+	rdfFeed: {
+		"http://purl.org/rss/1.0/", "http://purl.org/rss/1.0", "http://channel.netscape.com/rdf/simple/0.9/",
+		"http://my.netscape.com/rdf/simple/0.9/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+	},
+	atomFeed: {"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"},
+}
+
 // mendTag writes a start tag anew, with those of its attributes that can be
-// read. The rest begins after the name and ends with the >.
-func mendTag(name string, rest []byte, closed bool) string {
+// read. The rest begins after the name and ends with the >. A namespace that
+// the dialect does not know becomes the usual one.
+func (c *cutter) mendTag(name string, rest []byte, closed bool) string {
 	var b strings.Builder
 	b.WriteString("<" + name)
 	if len(rest) <= maxTag {
 		for i, a := range looseAttrs(rest) {
 			if i == maxAttrs {
 				break
+			}
+			if known := namespaces[c.dialect]; a[0] == "xmlns" && len(c.stack) == 0 && known != nil && !slices.Contains(known, a[1]) {
+				a[1] = known[0]
 			}
 			b.WriteString(" " + a[0] + `="` + escapeAttr(a[1]) + `"`)
 		}
