@@ -133,8 +133,11 @@ func (v *Value) Str() (string, bool) {
 func (v *Value) Elements() ([]*Value, bool) {
 	if v.kind != anArray {
 		hint := ""
-		if v.kind == aString {
+		switch {
+		case v.kind == aString:
 			hint = fmt.Sprintf("write it in brackets: [%s]", Quote(short(v.text)))
+		case v.kind == aTable && v.table.origin == byDots:
+			hint = "a key with a . in it stands in quotes"
 		}
 		return nil, v.must("a list", hint)
 	}

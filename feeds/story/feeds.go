@@ -39,8 +39,8 @@ func (r *reader) longFeeds(v *settings.Value) {
 		"keep":       func(v *settings.Value) { settings.OneOf(&l.keep, "rules", "all")(v) },
 		"full_text":  func(v *settings.Value) { settings.OneOf(&l.fullText, "kept", "never")(v) },
 		"selector":   func(v *settings.Value) { l.spec.Selector = selector(v) },
-		"user_agent": func(v *settings.Value) { l.spec.UserAgent = headerValue(v) },
-		"headers":    func(v *settings.Value) { l.spec.Headers = headers(v) },
+		"user_agent": func(v *settings.Value) { settings.Header(&l.spec.UserAgent)(v) },
+		"headers":    func(v *settings.Value) { settings.Headers(&l.spec.Headers)(v) },
 		"limits":     func(v *settings.Value) { limits(v, &l.spec.Limits) },
 	}
 	for _, t := range v.Tables() {
@@ -110,35 +110,6 @@ func selector(v *settings.Value) string {
 	}
 	if _, err := cascadia.ParseGroup(s); err != nil {
 		v.Fault(settings.Fault{Text: "this is no CSS selector", Hint: `write something like "div.article-body"`})
-	}
-	return s
-}
-
-func headers(v *settings.Value) map[string]string {
-	t, ok := v.Table()
-	if !ok {
-		return nil
-	}
-	all := map[string]string{}
-	for _, h := range t.Values() {
-		if strings.IndexFunc(h.Name(), notToken) >= 0 || h.Name() == "" {
-			h.FaultKey(settings.Fault{Text: "this is no name of a header", Hint: `write something like "X-Key"`})
-		}
-		all[h.Name()] = headerValue(h)
-	}
-	return all
-}
-
-// notToken reports whether a character has no place in the name of a header.
-func notToken(r rune) bool {
-	return r <= ' ' || r >= 0x7f || strings.ContainsRune(`()<>@,;:\"/[]?={}`, r)
-}
-
-// headerValue takes a string that can be the value of a header.
-func headerValue(v *settings.Value) string {
-	s, ok := v.Str()
-	if ok && strings.IndexFunc(s, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) >= 0 {
-		v.Fault(settings.Fault{Text: "a header is one line, without control characters"})
 	}
 	return s
 }
