@@ -317,7 +317,10 @@ func resolve(base *url.URL, href string) string {
 	if href == "" || href[0] == '#' || len(href) > maxURL {
 		return ""
 	}
-	u, err := url.Parse(strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(href))
+	if strings.ContainsAny(href, "\n\r\t") {
+		href = strings.Map(unbroken, href)
+	}
+	u, err := url.Parse(href)
 	if err != nil {
 		return ""
 	}
@@ -328,6 +331,14 @@ func resolve(base *url.URL, href string) string {
 		return ""
 	}
 	return u.String()
+}
+
+// unbroken drops the white space that browsers drop from addresses.
+func unbroken(r rune) rune {
+	if r == '\n' || r == '\r' || r == '\t' {
+		return -1
+	}
+	return r
 }
 
 // openable reports whether u is an address that links may have.
