@@ -48,7 +48,7 @@ func (p *parser) fielded(start int, f field) expr {
 	if x == nil || outer != anywhere {
 		return nil
 	}
-	span := text.Span{Start: start, End: x.at().End}
+	span := text.Span{Start: start, End: p.pos}
 	if bad := unfit(x, f); bad != nil {
 		p.fault(span.Start, span.End, brief(bad.String())+" cannot stand inside "+f.String()+":", "put the two side by side, with AND")
 		return nil

@@ -36,7 +36,7 @@ func (p *parser) chain() expr {
 	if !sound {
 		return nil
 	}
-	x.span = text.Span{Start: first.at().Start, End: x.args[len(x.args)-1].at().End}
+	x.span = text.Span{Start: first.at().Start, End: p.pos}
 	return x
 }
 
@@ -267,7 +267,7 @@ func (p *parser) atLeast(start int) expr {
 		p.fault(start, p.pos, "ATLEAST works in title:, lead: and body: only", "take it out of "+p.field.String()+":")
 		return nil
 	}
-	return &atLeastExpr{node{text.Span{Start: start, End: x.at().End}}, n, x}
+	return &atLeastExpr{node{text.Span{Start: start, End: p.pos}}, n, x}
 }
 
 // term makes a term of words as written; it stands from start to here.

@@ -30,6 +30,15 @@ type parser struct {
 	faults []Fault
 }
 
+// rule reads the whole source, and says where it only excludes.
+func (p *parser) rule() expr {
+	x := p.query()
+	if x != nil {
+		p.check(x)
+	}
+	return x
+}
+
 // query reads the whole source.
 func (p *parser) query() expr {
 	if strings.TrimSpace(p.src) == "" {
@@ -43,9 +52,6 @@ func (p *parser) query() expr {
 		if rest := p.expr(); x == nil {
 			x = rest
 		}
-	}
-	if x != nil {
-		p.check(x)
 	}
 	return x
 }
@@ -170,7 +176,7 @@ func (p *parser) unary() expr {
 	if x == nil {
 		return nil
 	}
-	return &notExpr{node{text.Span{Start: start, End: x.at().End}}, x}
+	return &notExpr{node{text.Span{Start: start, End: p.pos}}, x}
 }
 
 // negation returns the word or sign of negation that stands here, if any.

@@ -71,7 +71,7 @@ func (State) isCondition()  {}
 // address contains it, whatever the case.
 func (f Feed) Matches(outlet, address string) bool {
 	words, _, _ := pieces(f.Text, true)
-	return len(words) > 0 && findPhrase(words, outlet).Start >= 0 || containsFold(address, f.Text)
+	return findPhrase(words, outlet).Start >= 0 || indexFold(address, f.Text).Start >= 0
 }
 
 // Plan returns a necessary condition of the query, for an index to find what

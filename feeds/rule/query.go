@@ -2,24 +2,25 @@ package rule
 
 import (
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 // A Query is a query that has been read. It may be used by many goroutines at
 // once.
 type Query struct {
-	src string
-	x   expr
+	x       expr
+	matcher *matcher
 }
 
 // Parse reads a query. It returns all faults that it can find; the Query is
 // nil if one of them is more than a warning. sets may be nil.
 func Parse(query string, scope Scope, sets *Sets) (*Query, []Fault) {
 	p := &parser{src: query, scope: scope, sets: sets}
-	x := p.query()
+	x := p.rule()
 	if hasErrors(p.faults) || x == nil {
 		return nil, p.faults
 	}
-	return &Query{src: query, x: x}, p.faults
+	return &Query{x: x, matcher: newMatcher([]expr{x})}, p.faults
 }
 
 // String returns the query in normal form: read again, it is the same.
@@ -69,8 +70,14 @@ func seeks(x expr) bool {
 	return true
 }
 
-// Matches reports whether a doc fits the query, and where.
-func (q *Query) Matches(d *Doc) (bool, []news.Hit) { return false, nil }
-
-// ReadsAs says in words how the query was read.
-func (q *Query) ReadsAs() string { return q.x.String() }
+// Matches reports whether a doc fits the query, and where. The hits name no
+// rule; they are in the order of the text.
+func (q *Query) Matches(d *Doc) (bool, []news.Hit) {
+	s := q.matcher.sheet(d)
+	defer q.matcher.done(s)
+	t := q.matcher.tests[0]
+	if !t.holds(s) {
+		return false, nil
+	}
+	return true, hits(s, t, text.Clean{}, news.KeepRule)
+}

@@ -52,9 +52,11 @@ type Doc struct {
 	Categories []string
 	Tags       []string // searches only: our own tags
 	Language   string
-	Published  time.Time
-	KeepAll    bool // of a feed with keep = "all"
-	Mark       news.Mark
+	// Published is in the zone whose days before:, after: and on: name.
+	Published time.Time
+	Now       time.Time // searches only: what within: counts back from
+	KeepAll   bool      // of a feed with keep = "all"
+	Mark      news.Mark
 	// State answers is:, has: and person: of searches and label rules.
 	State func(word, value string) bool
 }
