@@ -68,6 +68,12 @@ func New[T any](ctx context.Context, cfg Config[T]) *List[T] {
 	return &List[T]{ctx: ctx, cfg: cfg, height: 1, above: edge{count: -1}, below: edge{count: -1}}
 }
 
+// Use gives the list other rows to load. Those it has stay until they are
+// loaded again.
+func (l *List[T]) Use(load func(context.Context, news.Place, int, bool) (Page[T], error), unordered bool) {
+	l.cfg.Load, l.cfg.Unordered = load, unordered
+}
+
 // SetHeight gives the list its lines. The chosen row stays in sight.
 func (l *List[T]) SetHeight(lines int) {
 	l.height = max(lines, 1)
@@ -108,6 +114,12 @@ func (l *List[T]) Index(total int) (i int, ok bool) {
 		return i, i >= 0
 	}
 	return 0, false
+}
+
+// Total is how many rows are known of; all is true if there are no others.
+func (l *List[T]) Total() (n int, all bool) {
+	n = max(l.above.count, 0) + len(l.rows) + max(l.below.count, 0)
+	return n, l.above.count >= 0 && l.below.count >= 0
 }
 
 // Searching reports whether the list is still being gone through.

@@ -44,7 +44,7 @@ func (l *List[T]) seekOn() tea.Cmd {
 	if s.up {
 		step, end = -1, -1
 	}
-	for i := l.find(s.at) + step; i*step < end*step; i += step {
+	for i := l.Find(&s.at) + step; i*step < end*step; i += step {
 		s.left--
 		s.at = l.rows[i]
 		if s.fits(&l.rows[i]) {
@@ -62,8 +62,11 @@ func (l *List[T]) seekOn() tea.Cmd {
 	return nil
 }
 
-// find is the index of the row that stands where row does, -1 if none does.
-func (l *List[T]) find(row T) int {
-	k := l.key(&row)
+// Find is the index of the row that stands where row does, -1 if none does.
+func (l *List[T]) Find(row *T) int {
+	if row == nil {
+		return -1
+	}
+	k := l.key(row)
 	return slices.IndexFunc(l.rows, func(r T) bool { return l.key(&r) == k })
 }

@@ -170,11 +170,11 @@ func (p *page) dates(d news.Dates, zone *time.Location) {
 		news.FromFeed: ", says the feed", news.FromPage: ", says the page", news.FromGuess: ", a guess",
 	}
 	if !d.Published.IsZero() {
-		p.add("Dates", "published "+d.Published.Format("Mon 2 Jan 15:04 -07:00")+says[d.Published.From])
+		p.add("Dates", "published "+d.Published.Format("Mon 2 Jan 2006 15:04 -07:00")+says[d.Published.From])
 	} else {
 		p.add("Dates", "nobody says when it was published")
 	}
-	seen := "first seen " + d.FirstSeen.In(zone).Format("Mon 2 Jan 15:04:05")
+	seen := "first seen " + d.FirstSeen.In(zone).Format("Mon 2 Jan 2006 15:04:05")
 	if !d.Fetched.IsZero() {
 		seen += ", page saved " + d.Fetched.In(zone).Format("15:04:05")
 	}

@@ -1,0 +1,142 @@
+package headlines
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/screen"
+)
+
+// bindActs ties the rows that do something to the chosen report.
+func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, tea.Cmd))) {
+	row := func(name string, do func(*news.Article) (screen.Action, tea.Cmd)) {
+		to(name, func(tea.KeyPressMsg) (screen.Action, tea.Cmd) {
+			if a := s.rows.Chosen(); a != nil {
+				return do(a)
+			}
+			return screen.Nothing{}, nil
+		})
+	}
+	act := func(name string, choose func(*news.Article) news.Act) {
+		row(name, func(a *news.Article) (screen.Action, tea.Cmd) {
+			return screen.Nothing{}, s.do(choose(a), "", a.ID)
+		})
+	}
+	row("open", func(a *news.Article) (screen.Action, tea.Cmd) {
+		return screen.Open{Article: a.ID, Sentence: -1}, nil
+	})
+	row("browser", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Browse{URL: a.URL}, nil })
+	row("copy", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: text.Line(a.URL)}, nil })
+	row("cite", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: s.citation(a)}, nil })
+	row("why", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.question(a.ID) })
+	row("note", func(a *news.Article) (screen.Action, tea.Cmd) {
+		cmd := s.ask(noting, " Note: ", a.State.Note.String())
+		s.input.article = a.ID
+		return screen.Nothing{}, cmd
+	})
+	act("read", func(a *news.Article) news.Act { return either(a.State.Read, news.MarkUnread, news.MarkRead) })
+	act("star", func(a *news.Article) news.Act { return either(a.State.Starred, news.Unstar, news.Star) })
+	act("on", func(a *news.Article) news.Act {
+		return either(a.State.Mark == news.OnStory, news.ClearMark, news.MarkOnStory)
+	})
+	act("off", func(a *news.Article) news.Act {
+		return either(a.State.Mark == news.OffStory, news.ClearMark, news.MarkOffStory)
+	})
+	to("dismiss", func(tea.KeyPressMsg) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.doAll(news.Dismiss) })
+	to("begin", func(tea.KeyPressMsg) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.doAll(news.MarkRead) })
+}
+
+func either(is bool, then, otherwise news.Act) news.Act {
+	if is {
+		return then
+	}
+	return otherwise
+}
+
+// done is what came of an act.
+type done struct {
+	of  *Screen
+	act news.Act
+	all bool
+	ids []int64
+	n   int
+	err error
+}
+
+// do does an act to articles.
+func (s *Screen) do(act news.Act, note string, ids ...int64) tea.Cmd {
+	ctx, mark := s.ctx, s.cfg.Mark
+	return func() tea.Msg {
+		n, err := mark.Do(ctx, act, note, ids...)
+		return done{of: s, act: act, ids: ids, n: n, err: err}
+	}
+}
+
+// doAll does an act to all that is shown.
+func (s *Screen) doAll(act news.Act) tea.Cmd {
+	ctx, mark, filter := s.ctx, s.cfg.Mark, s.filter
+	filter.Held = nil
+	if s.rest {
+		filter.Decisions = []news.Decision{news.NearMiss, news.Drop}
+	}
+	return func() tea.Msg {
+		n, err := mark.DoAll(ctx, act, filter)
+		return done{of: s, act: act, all: true, n: n, err: err}
+	}
+}
+
+// done says what came of an act, and has all screens look again.
+func (s *Screen) done(m done) (screen.Action, tea.Cmd) {
+	if m.of != s {
+		return screen.Nothing{}, nil
+	}
+	if m.err != nil {
+		return screen.Fail{Err: m.err}, nil
+	}
+	if m.act == news.MarkOffStory || m.act == news.MarkOnStory || m.act == news.ClearMark {
+		for _, id := range m.ids {
+			if !slices.Contains(s.filter.Held, id) {
+				s.filter.Held = append(s.filter.Held, id)
+			}
+		}
+	}
+	var again tea.Cmd
+	if a := s.rows.Chosen(); s.why != nil && a != nil {
+		again = s.question(a.ID)
+	}
+	return s.saidOf(m), tea.Batch(again, func() tea.Msg { return screen.Changed{} })
+}
+
+// saidOf is the line about an act; none where the row itself tells.
+func (s *Screen) saidOf(m done) screen.Action {
+	undo := s.cfg.Keys.Find(kind, "undo").Label() + ": undo"
+	switch {
+	case m.act == news.MarkOffStory:
+		return say(text.Own("Off the story."), undo)
+	case m.act == news.MarkOnStory:
+		return say(text.Own("On the story."), undo)
+	case m.act == news.ClearMark:
+		return say(text.Own("No mark any more; the rules decide."), undo)
+	case m.act == news.SetNote:
+		return say(text.Own("Noted."), undo)
+	case m.all && m.n == 0:
+		return say(text.Own("Nothing here is unread."))
+	case m.all && m.act == news.Dismiss:
+		return say(counting(m.n, "report dismissed (it still counts as unread text).", "reports dismissed (they still count as unread text)."), undo)
+	case m.all:
+		return say(counting(m.n, "report is known from here on.", "reports are known from here on."), undo)
+	}
+	return screen.Nothing{}
+}
+
+// citation names a report as a footnote would.
+func (s *Screen) citation(a *news.Article) text.Clean {
+	day := a.Dates.Sort.In(s.cfg.Zone).Format("2 January 2006")
+	if a.Byline.Len() > 0 {
+		return text.Sprintf("%s: “%s”, %s, %s, %s", a.Byline, a.Headline, a.Outlet, day, a.URL)
+	}
+	return text.Sprintf("“%s”, %s, %s, %s", a.Headline, a.Outlet, day, a.URL)
+}

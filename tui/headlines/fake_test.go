@@ -1,0 +1,284 @@
+package headlines
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/keymap"
+	"casewire/tui/screen"
+	"casewire/tui/theme"
+)
+
+var now = time.Date(2026, 11, 17, 14, 45, 0, 0, time.UTC)
+
+// archive is a small archive in memory.
+type archive struct {
+	all    []news.Article // newest first
+	err    error
+	counts news.Counts
+	did    []news.Act
+}
+
+// entry is a line of the fixture.
+type entry struct {
+	at, headline, outlet string
+	fresh, revisions     int
+	corrected            bool
+	read, starred        bool
+	outlets              int
+	tag                  string
+	decision             news.Decision
+	distance             int
+}
+
+var entries = []entry{
+	{at: "2026-11-17 14:32", headline: "Judge moves closing arguments after late filing", outlet: "Harbor Post", fresh: 6, outlets: 12, tag: "court"},
+	{at: "2026-11-17 13:05", headline: "Defence asks for a mistrial over the lab notebook", outlet: "Wire Service", fresh: 2, revisions: 2, outlets: 4, tag: "court"},
+	{at: "2026-11-17 11:48", headline: "Five things to know about the Marlow trial", outlet: "Morning Star"},
+	{at: "2026-11-17 09:40", headline: "What the jury has heard so far", outlet: "The Ledger", read: true, starred: true, tag: "court"},
+	{at: "2026-11-16 21:17", headline: "Chemist contradicts her first report on the stand and says why the solvent was another", outlet: "Channel 6", fresh: 1, corrected: true, outlets: 5, tag: "lab"},
+	{at: "2026-11-16 18:02", headline: "Jurors visit Quay Street", outlet: "Harbor Post", read: true, outlets: 7, tag: "court"},
+	{at: "2026-11-16 08:15", headline: "Bakery owner tells of the night of the fire", outlet: "The Ledger", read: true},
+	{at: "2026-11-13 16:20", headline: "State rests after eleven days", outlet: "Wire Service", read: true, outlets: 15, tag: "court"},
+	{at: "2026-11-13 12:31", headline: "Judge refuses to admit the second video", outlet: "Harbor Post", read: true, outlets: 3, tag: "court"},
+	{at: "2026-11-12 10:00", headline: "埠頭通りのパン屋火災、検察側が立証を終える — 陪審は木曜日に審議へ、判事が日程を変更", outlet: "港日報", fresh: 14, tag: "裁判"},
+	{at: "2026-11-12 09:00", headline: "👩‍🚒 Fireman’s café: “il a vu la fumée” — témoin clé", outlet: "Le Télégramme du Port", read: true},
+	{at: "2025-12-30 23:10", headline: "A year of Quay Street", outlet: "Morning Star", read: true},
+	{at: "2026-11-17 12:00", headline: "Marlow’s old partner opens a second bakery", outlet: "The Ledger", decision: news.NearMiss, distance: 44},
+	{at: "2026-11-15 12:00", headline: "Street of the fire: the neighbours speak", outlet: "Morning Star", decision: news.NearMiss, distance: 3},
+	{at: "2026-11-16 12:00", headline: "Rugby: Marlow beats Harbor City", outlet: "Bay News", decision: news.Drop},
+}
+
+func newArchive() *archive {
+	a := &archive{counts: news.Counts{Kept: 1204, Unread: 3, NearMiss: 2, Dropped: 1, Feeds: 43, Failing: 2, Seen: 1912, Poll: 9, LastKept: now}}
+	for i, e := range entries {
+		at, _ := time.Parse("2006-01-02 15:04", e.at)
+		if i < 12 {
+			e.decision = news.Keep
+		}
+		art := news.Article{
+			ID: int64(100 - i), Headline: text.Line(e.headline), Outlet: text.Line(e.outlet),
+			URL:     "https://news.example/" + string(rune('a'+i)),
+			Dates:   news.Dates{Sort: at, FirstSeen: at, Published: news.Time{Time: at, From: news.FromFeed}},
+			Verdict: news.Verdict{Decision: e.decision, Distance: e.distance},
+			State:   news.State{Read: e.read, Starred: e.starred},
+			Report:  news.Report{Outlets: max(e.outlets, 1)},
+			Size:    news.Size{New: e.fresh, Sentences: 31, Revisions: max(e.revisions, 1), Corrected: e.corrected},
+		}
+		if e.tag != "" {
+			art.Verdict.Tags = []text.Clean{text.Line(e.tag)}
+		}
+		a.all = append(a.all, art)
+	}
+	a.sort()
+	return a
+}
+
+func (f *archive) sort() {
+	slices.SortFunc(f.all, func(a, b news.Article) int {
+		if c := b.Dates.Sort.Compare(a.Dates.Sort); c != 0 {
+			return c
+		}
+		return int(b.ID - a.ID)
+	})
+}
+
+func (f *archive) fits(a *news.Article, q news.Filter) bool {
+	if slices.Contains(q.Held, a.ID) {
+		return true
+	}
+	d := q.Decisions
+	if d == nil {
+		d = []news.Decision{news.Keep}
+	}
+	decision := a.Verdict.Decision
+	switch a.State.Mark {
+	case news.OffStory:
+		decision = news.Drop
+	case news.OnStory:
+		decision = news.Keep
+	case news.NoMark:
+	}
+	return slices.Contains(d, decision) && strings.Contains(strings.ToLower(a.Headline.String()), strings.ToLower(q.Query))
+}
+
+func (f *archive) Page(ctx context.Context, q news.Filter, from news.Place, n int, newer bool) (news.Page, error) {
+	if f.err != nil {
+		return news.Page{}, f.err
+	}
+	var older, above []news.Article
+	for _, a := range f.all {
+		p := a.Place()
+		switch before := p.Sort.After(from.Sort) || p.Sort.Equal(from.Sort) && p.ID > from.ID; {
+		case !f.fits(&a, q), p == from:
+		case from != (news.Place{}) && before:
+			above = append(above, a)
+		default:
+			older = append(older, a)
+		}
+	}
+	if newer {
+		lo := max(len(above)-n, 0)
+		return news.Page{Articles: above[lo:], More: lo > 0}, ctx.Err()
+	}
+	return news.Page{Articles: older[:min(n, len(older))], More: len(older) > n}, ctx.Err()
+}
+
+func (f *archive) Counts(context.Context) (news.Counts, error) { return f.counts, f.err }
+
+func (f *archive) Do(_ context.Context, act news.Act, note string, ids ...int64) (int, error) {
+	if f.err != nil {
+		return 0, f.err
+	}
+	f.did = append(f.did, act)
+	n := 0
+	for i := range f.all {
+		if slices.Contains(ids, f.all[i].ID) {
+			f.apply(&f.all[i].State, act, note)
+			n++
+		}
+	}
+	return n, nil
+}
+
+func (f *archive) apply(s *news.State, act news.Act, note string) {
+	switch act {
+	case news.MarkRead, news.Dismiss:
+		s.Read = true
+	case news.MarkUnread:
+		s.Read = false
+	case news.Star, news.Unstar:
+		s.Starred = act == news.Star
+	case news.MarkOnStory:
+		s.Mark = news.OnStory
+	case news.MarkOffStory:
+		s.Mark = news.OffStory
+	case news.ClearMark:
+		s.Mark = news.NoMark
+	case news.SetNote:
+		s.Note = text.Line(note)
+	}
+}
+
+func (f *archive) DoAll(_ context.Context, act news.Act, q news.Filter) (int, error) {
+	n := 0
+	for i := range f.all {
+		if f.fits(&f.all[i], q) && !f.all[i].State.Read {
+			f.apply(&f.all[i].State, act, "")
+			n++
+		}
+	}
+	return n, f.err
+}
+
+func (f *archive) Why(_ context.Context, id int64) (news.Why, error) {
+	for _, a := range f.all {
+		if a.ID == id {
+			around := text.Line("Dana Marlow, 41, returned to trial on Tuesday")
+			return news.Why{Article: a, Matches: []news.Match{
+				{Rule: text.Line("people near the case"), Kind: news.KeepRule, Around: around, Hits: []text.Span{{Start: 5, End: 11}, {Start: 29, End: 34}}},
+				{Rule: text.Line("court"), Kind: news.TagRule, Terms: []text.Clean{text.Line("judge")}},
+			}}, f.err
+		}
+	}
+	return news.Why{}, errors.New("no article")
+}
+
+func (f *archive) Check(q string) (text.Clean, error) {
+	if strings.Contains(q, " OR ") && strings.Contains(q, " AND ") {
+		return text.Clean{}, errors.New("OR and AND are mixed without parentheses")
+	}
+	return text.Sprintf("all of: %s", q), nil
+}
+
+// stand is the screen with what a window would do around it.
+type stand struct {
+	t       *testing.T
+	s       *Screen
+	archive *archive
+	actions []screen.Action
+}
+
+func set(t *testing.T, width, height int, o theme.Options) *stand {
+	t.Helper()
+	a := newArchive()
+	s := New(t.Context(), Config{
+		List: a, Mark: a, Explain: a,
+		Keys: keymap.Default(), Theme: theme.New(o),
+		Now: func() time.Time { return now }, Zone: time.UTC,
+	})
+	s.SetSize(width, height)
+	st := &stand{t: t, s: s, archive: a}
+	st.run(s.Init())
+	return st
+}
+
+// run runs a command and everything that comes of it.
+func (st *stand) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch m := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range m {
+			st.run(c)
+		}
+	default:
+		st.send(m)
+	}
+}
+
+func (st *stand) send(m tea.Msg) {
+	a, cmd := st.s.Update(m)
+	if a == nil {
+		st.t.Fatalf("%T: no action", m)
+	}
+	if _, ok := a.(screen.Nothing); !ok {
+		st.actions = append(st.actions, a)
+	}
+	st.run(cmd)
+}
+
+// press types keys: "j", "enter", "ctrl+d".
+func (st *stand) press(keys ...string) {
+	for _, k := range keys {
+		st.send(key(k))
+	}
+}
+
+func (st *stand) write(s string) {
+	for _, r := range s {
+		st.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+func key(s string) tea.KeyPressMsg {
+	named := map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace,
+		"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
+	}
+	if c, ok := strings.CutPrefix(s, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
+	}
+	if r, ok := named[s]; ok {
+		return tea.KeyPressMsg{Code: r}
+	}
+	return tea.KeyPressMsg{Code: []rune(s)[0], Text: s}
+}
+
+// last is the last action that the screen asked for.
+func (st *stand) last() screen.Action {
+	if len(st.actions) == 0 {
+		return nil
+	}
+	return st.actions[len(st.actions)-1]
+}

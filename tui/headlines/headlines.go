@@ -1,0 +1,225 @@
+// Package headlines is the list of reports: what is new, from whom, and when;
+// narrowed by a query, searched, and marked.
+package headlines
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/keymap"
+	"casewire/tui/list"
+	"casewire/tui/screen"
+	"casewire/tui/theme"
+)
+
+// A Lister gives the rows. Its methods are called in commands.
+type Lister interface {
+	// Page gives the n articles that the filter lets through next to the
+	// place, which is left out itself: older ones, or newer.
+	Page(ctx context.Context, f news.Filter, from news.Place, n int, newer bool) (news.Page, error)
+	Counts(ctx context.Context) (news.Counts, error)
+}
+
+// A Marker keeps what the reader does. Its methods are called in commands and
+// return when it is stored.
+type Marker interface {
+	// Do does the act to the articles and says how many it changed. The note
+	// is for SetNote alone.
+	Do(ctx context.Context, act news.Act, note string, ids ...int64) (int, error)
+	// DoAll does the act to all that the filter lets through.
+	DoAll(ctx context.Context, act news.Act, f news.Filter) (int, error)
+}
+
+// An Explainer knows the rules.
+type Explainer interface {
+	// Why is called in a command.
+	Why(ctx context.Context, id int64) (news.Why, error)
+	// Check parses a query at once: how it is read, or what is wrong with it.
+	Check(query string) (readsAs text.Clean, err error)
+}
+
+// kind is the screen's name in the table of keys.
+const kind = keymap.Headlines
+
+// Config is what the screen works with.
+type Config struct {
+	List    Lister
+	Mark    Marker
+	Explain Explainer
+	Keys    *keymap.Table
+	Theme   *theme.Theme
+	Now     func() time.Time
+	Zone    *time.Location
+}
+
+// Screen is the list of reports.
+type Screen struct {
+	ctx           context.Context
+	cfg           Config
+	rows          *list.List[news.Article]
+	bindings      []binding
+	width, height int
+
+	filter  news.Filter
+	rest    bool // near misses and what was dropped, instead of what is kept
+	counts  news.Counts
+	waiting screen.Arrived // come in since the newest row was loaded
+	loaded  bool           // the rows have come once
+
+	find   needle
+	sought *news.Place // where a search for the next row began; nil: none is under way
+	input  *input      // nil: nothing is being typed
+	why    *answer     // nil: not asked
+	asked  int         // number of the last question why
+}
+
+// New makes the screen. Its loads end with ctx.
+func New(ctx context.Context, cfg Config) *Screen {
+	s := &Screen{ctx: ctx, cfg: cfg}
+	s.rows = list.New(ctx, list.Config[news.Article]{
+		Load:  s.loader(),
+		Place: (*news.Article).Place,
+		Lines: s.lines,
+	})
+	s.bind()
+	return s
+}
+
+// Init loads the newest rows.
+func (s *Screen) Init() tea.Cmd { return tea.Batch(s.rows.Top(), s.count()) }
+
+// SetSize gives the screen its room.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.settle()
+}
+
+// settle gives the list the lines that the input leaves.
+func (s *Screen) settle() { s.rows.SetHeight(max(s.height-len(s.bar()), 1)) }
+
+// Typing reports whether keys are letters now.
+func (s *Screen) Typing() bool { return s.input != nil }
+
+// Keys are the rows for the foot line.
+func (s *Screen) Keys() []keymap.Row {
+	switch {
+	case s.input != nil:
+		return s.keys(keymap.Input, "accept", "cancel")
+	case s.why != nil:
+		return s.keys(kind, "back", "off", "on")
+	case s.rest:
+		return s.keys(kind, "open", "on", "why", "back")
+	}
+	return s.keys(kind, "open", "read", "narrow", "find", "star", "off", "why", "dismiss")
+}
+
+func (s *Screen) keys(of keymap.Screen, names ...string) []keymap.Row {
+	rows := make([]keymap.Row, len(names))
+	for i, n := range names {
+		rows[i] = s.cfg.Keys.Find(of, n)
+	}
+	return rows
+}
+
+// Cursor is where the real cursor sits: in the input, or on the chosen row.
+func (s *Screen) Cursor() (x, y int, ok bool) {
+	switch {
+	case s.input != nil:
+		return s.input.cursor(), s.height - len(s.bar()), true
+	case s.rows.Len() == 0:
+		return 0, 0, false
+	}
+	return 0, s.rows.Line(), true
+}
+
+// Status says which row of how many is chosen.
+func (s *Screen) Status() text.Clean {
+	i, ok := s.rows.Index(s.counts.Kept)
+	switch n, all := s.rows.Total(); {
+	case s.rows.Len() == 0:
+		return text.Clean{}
+	case all && ok:
+		return text.Sprintf("%s of %s", thousands(i+1), thousands(n))
+	case s.plain() && ok:
+		return text.Sprintf("%s of %s", thousands(i+1), thousands(max(s.counts.Kept, s.rows.Len())))
+	case ok && s.rows.Searching():
+		return text.Sprintf("%s of %s so far", thousands(i+1), thousands(n))
+	case ok:
+		return text.Sprintf("%s of over %s", thousands(i+1), thousands(n))
+	}
+	return text.Clean{}
+}
+
+// plain reports whether the list is all that is kept.
+func (s *Screen) plain() bool { return !s.rest && s.filter.Query == "" }
+
+// loader reads the rows of the list as it is narrowed now. It runs in a
+// command and knows nothing of the screen.
+func (s *Screen) loader() func(context.Context, news.Place, int, bool) (list.Page[news.Article], error) {
+	src, filter := s.cfg.List, s.filter
+	filter.Held = slices.Clone(filter.Held)
+	if s.rest {
+		return func(ctx context.Context, from news.Place, n int, _ bool) (list.Page[news.Article], error) {
+			return rest(ctx, src, filter, from, n)
+		}
+	}
+	return func(ctx context.Context, from news.Place, n int, newer bool) (list.Page[news.Article], error) {
+		p, err := src.Page(ctx, filter, from, n, newer)
+		return list.Page[news.Article]{Rows: p.Articles, More: p.More, SoFar: p.SoFar, Next: p.Next}, err
+	}
+}
+
+// most is how many near misses are put in order.
+const most = 500
+
+// rest reads what is not kept: first the near misses, the nearest first, then
+// what was dropped, newest first.
+func rest(ctx context.Context, src Lister, f news.Filter, from news.Place, n int) (list.Page[news.Article], error) {
+	dropped := news.Place{ID: -1}
+	if from == (news.Place{}) {
+		f.Decisions = []news.Decision{news.NearMiss}
+		p, err := src.Page(ctx, f, from, most, false)
+		slices.SortStableFunc(p.Articles, func(a, b news.Article) int { return a.Verdict.Distance - b.Verdict.Distance })
+		return list.Page[news.Article]{Rows: p.Articles, More: true, Next: dropped}, err
+	}
+	if from == dropped {
+		from = news.Place{}
+	}
+	f.Decisions, f.Held = []news.Decision{news.Drop}, nil
+	p, err := src.Page(ctx, f, from, n, false)
+	return list.Page[news.Article]{Rows: p.Articles, More: p.More, SoFar: p.SoFar, Next: p.Next}, err
+}
+
+// renew shows the list as it is narrowed now, from its top.
+func (s *Screen) renew() tea.Cmd {
+	s.waiting, s.loaded = screen.Arrived{}, false
+	s.rows.Use(s.loader(), s.rest)
+	s.settle()
+	return s.rows.Top()
+}
+
+// reload loads the same rows again, in their places.
+func (s *Screen) reload() tea.Cmd {
+	s.rows.Use(s.loader(), s.rest)
+	return tea.Batch(s.rows.Reload(), s.count())
+}
+
+type counted struct {
+	of     *Screen
+	counts news.Counts
+	err    error
+}
+
+// count asks for the counts.
+func (s *Screen) count() tea.Cmd {
+	ctx, src := s.ctx, s.cfg.List
+	return func() tea.Msg {
+		c, err := src.Counts(ctx)
+		return counted{s, c, err}
+	}
+}

@@ -1,0 +1,116 @@
+package headlines
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// View draws the list and what lies over and below it.
+func (s *Screen) View() string {
+	bar := s.bar()
+	var view []string
+	if s.rows.Len() == 0 {
+		view = s.empty(s.height - len(bar))
+	} else {
+		view = s.rows.View(s.draw)
+		if s.why != nil {
+			s.over(view)
+		}
+	}
+	blank := s.cfg.Theme.Fit("", s.width)
+	for i := range view {
+		if view[i] == "" {
+			view[i] = blank
+		}
+	}
+	all := append(view, bar...)
+	return strings.Join(all[:min(len(all), s.height)], "\n")
+}
+
+// draw gives the lines of a row with its heading.
+func (s *Screen) draw(prev, a *news.Article, chosen bool) []string {
+	return append(s.heading(prev, a), s.row(a, chosen)...)
+}
+
+// empty says in three parts what is not here, why, and which key helps.
+func (s *Screen) empty(height int) []string {
+	view := make([]string, max(height, 1))
+	if !s.loaded || s.rows.Searching() {
+		return view
+	}
+	what, keys := s.nothing()
+	at := min(1, len(view)-1)
+	for _, part := range []string{what.String(), "", strings.Join(keys, "   ")} {
+		for line := range strings.SplitSeq(ansi.Wrap(part, max(s.width-2, 1), ""), "\n") {
+			if at < len(view) {
+				view[at] = s.cfg.Theme.Fit(" "+line, s.width)
+			}
+			at++
+		}
+	}
+	return view
+}
+
+// nothing is why there are no rows, and the keys that help.
+func (s *Screen) nothing() (what text.Clean, keys []string) {
+	key := func(name, does string) string { return s.cfg.Keys.Find(kind, name).Label() + ": " + does }
+	c := s.counts
+	switch {
+	case s.filter.Query != "":
+		return text.Sprintf("No report matches %s. %s are kept, and none of them fits.", s.filter.Query, thousands(c.Kept)),
+			[]string{key("back", "clear"), key("narrow", "change it")}
+	case s.rest:
+		return text.Sprintf("Nothing was dropped, and nothing is a near miss, of %s seen.", counting(int(c.Seen), "item", "items")),
+			[]string{key("back", "headlines")}
+	case c.Poll == 0:
+		return text.Own("No reports yet: the feeds have not been asked."), []string{key("poll-all", "ask them now")}
+	}
+	return text.Sprintf("No report on this story yet. %s answer; %s seen, 0 about the story, %s.",
+			answering(c), counting(int(c.Seen), "item", "items"), counting(c.NearMiss, "near miss", "near misses")),
+		[]string{key("rest", "look at them"), key("sources", "sources")}
+}
+
+// silent reports whether nothing has come for so long that one asks why.
+func (s *Screen) silent() bool {
+	return s.plain() && s.rows.Len() > 0 && !s.counts.LastKept.IsZero() && s.quietDays() >= 3
+}
+
+func (s *Screen) quietDays() int {
+	return int(s.cfg.Now().Sub(s.counts.LastKept) / (24 * time.Hour))
+}
+
+// silence says whether the silence is real.
+func (s *Screen) silence() string {
+	c, label := s.counts, func(name string) string { return s.cfg.Keys.Find(kind, name).Label() }
+	what := text.Sprintf("No report for %d days. %s answer; %s seen, %s.", s.quietDays(),
+		answering(c), counting(int(c.Seen), "item", "items"), counting(c.NearMiss, "near miss", "near misses"))
+	keys := label("rest") + ": look at them   " + label("sources") + ": sources "
+	return s.cfg.Theme.Spread(" "+what.String(), keys, s.width)
+}
+
+// answering says how many feeds answer: "41 of 43 feeds".
+func answering(c news.Counts) text.Clean {
+	return text.Sprintf("%s of %s", thousands(c.Feeds-c.Failing), counting(c.Feeds, "feed", "feeds"))
+}
+
+// counting is a number with the word for one or for many.
+func counting(n int, one, many string) text.Clean {
+	if n == 1 {
+		many = one
+	}
+	return text.Sprintf("%s %s", thousands(n), many)
+}
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	s := text.Sprintf("%d", n).String()
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
