@@ -95,6 +95,7 @@ func (b *builder) enter(events []event, i int) {
 		s.data = isData(events[i+1:])
 	case atom.Tr:
 		s.row = s.data
+	default:
 	}
 	b.states = append(b.states, s.with(events[i].text))
 }

@@ -103,6 +103,7 @@ func (r *recorder) element(tag atom.Atom, a attributes) (opened, skip bool) {
 		if a.role == "presentation" || a.role == "none" {
 			tag = atom.Div
 		}
+	default:
 	}
 	if kinds[tag] != block {
 		return false, false
@@ -118,6 +119,7 @@ func (r *recorder) end(tag atom.Atom) {
 		r.add(event{op: opUnlink})
 	case atom.Q:
 		r.text("”")
+	default:
 	}
 }
 

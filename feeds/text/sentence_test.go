@@ -15,7 +15,7 @@ var sentenceRows = []string{
 	"Judge Ellen K. Marsh ruled on Oct. 21 that State v. Marlow may go on.| The defence objected.",
 	"“He was told twice. Nobody listened. I was there,” Dr. Ana Ruiz told the court.| She left at once.",
 	"Gov. Peter Holt, Sen. J. T. Ames and Rep. Lou Vance met Lt. Col. Brandt at St. Mary’s.| No one spoke.",
-	"The U.S. District Court in Harbour City, N.M., set bail at $3.5 million.| It was paid at 9 a.m. Friday.",
+	"The U.S. District Court in Dunmore City, N.M., set bail at $3.5 million.| It was paid at 9 a.m. Friday.",
 	"Marlow Marine Inc. v. County of Dunmore, No. 21-1047, was filed on Jan. 5.| The county has 30 days.",
 	"Closing arguments begin at 9:30 a.m. Mountain Time on Nov. 19, a clerk said.| Jurors will hear both sides.",
 	"“Did you check the valve?” Ms. Lindqvist asked.| “I did not.”| He looked away.",

@@ -117,8 +117,7 @@ func (s *scanner) implied(tag atom.Atom) {
 		s.closeWithin([]atom.Atom{atom.Tr})
 	case atom.Tbody, atom.Thead, atom.Tfoot:
 		s.closeWithin([]atom.Atom{atom.Tbody, atom.Thead, atom.Tfoot, atom.Caption})
-	case atom.A:
-		return
+	default:
 	}
 	if kinds[tag] == block {
 		s.closeWithin([]atom.Atom{atom.P}, atom.Td, atom.Th)

@@ -110,7 +110,7 @@ func FuzzWords(f *testing.F) {
 }
 
 const sample = "The county’s fire inspectors told the inquiry on Friday that Marlow's crew had " +
-	"signed off the valves twice in 2019, and that nobody at the harbour office asked why. "
+	"signed off the valves twice in 2019, and that nobody at the port office asked why. "
 
 func BenchmarkScan(b *testing.B) {
 	for name, s := range map[string]string{
