@@ -8,7 +8,8 @@ import (
 	"casewire/feeds/text"
 )
 
-// most is how many faults of one file are told.
+// most is how many errors of one file are told, and how many faults there may
+// be for a warning to be told.
 const most = 1000
 
 // add tells a fault at a place of the document. Its file, line, column, width
@@ -17,7 +18,7 @@ func (d *Doc) add(span text.Span, f Fault) {
 	if !f.Warning {
 		d.errors++
 	}
-	if len(d.faults) >= most {
+	if len(d.faults) >= most && (f.Warning || d.errors > most) {
 		return
 	}
 	line := d.lineOf(span.Start)

@@ -166,9 +166,9 @@ func (b *builder) value(v *Value, n *unstable.Node, start int) {
 	v.span = text.Span{Start: start, End: start + int(n.Raw.Length)}
 	v.text = string(n.Data)
 	v.kind = kindOf(n.Kind)
-	switch n.Kind {
-	case unstable.Array:
-		at := start + 1
+	at := start + 1
+	switch v.kind {
+	case anArray:
 		for items := n.Children(); items.Next(); {
 			e := &Value{doc: b.doc, name: v.name}
 			b.value(e, items.Node(), b.skipAll(at))
@@ -177,14 +177,14 @@ func (b *builder) value(v *Value, n *unstable.Node, start int) {
 			at = e.span.End
 		}
 		v.span.End = b.skipAll(at) + 1
-	case unstable.InlineTable:
-		v.table = &Table{doc: b.doc, name: "`" + v.name + "`", place: text.Span{Start: start, End: start + 1}, origin: byHeader}
-		at := start + 1
+	case aTable:
+		v.table = &Table{doc: b.doc, name: "`" + v.name + "`", place: text.Span{Start: start, End: at}, origin: byHeader}
 		for items := n.Children(); items.Next(); {
 			at = b.keyValue(v.table, items.Node())
 		}
 		v.table.origin = inline
 		v.span.End = b.skipAll(at) + 1
+	default: // ends where the parser says
 	}
 }
 

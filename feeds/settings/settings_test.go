@@ -249,8 +249,22 @@ casewire: x.toml:2:1: nothing there
 	}
 }
 
+// TestManyFaults sees to it that no error is lost behind warnings.
+func TestManyFaults(t *testing.T) {
+	d := Read("x", []byte("a = 1"))
+	for range 2 * most {
+		d.Root().Fault(Fault{Text: "a warning", Warning: true})
+	}
+	for range 3 * most {
+		d.Root().Fault(Fault{Text: "an error"})
+	}
+	if faults := d.Faults(); !faults.Fatal() || len(faults) != 2*most {
+		t.Errorf("%d faults are told, fatal: %v", len(faults), faults.Fatal())
+	}
+}
+
 func TestNearest(t *testing.T) {
-	for word, want := range map[string]string{"mach": "match", "nmae": "name", "Match": "match", "full-text": "full_text", "zone": "", "": ""} {
+	for word, want := range map[string]string{"mach": "match", "matchh": "match", "Match": "match", "full-text": "full_text", "zone": "", "": ""} {
 		if got := Nearest(word, []string{"name", "match", "full_text"}); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}

@@ -10,12 +10,12 @@ import (
 )
 
 //go:embed builtin
-var builtin embed.FS //nolint:gochecknoglobals // embedded files
+var builtin embed.FS
 
 // BuiltInNames returns the names of the stories that come with casewire, in
 // order.
 func BuiltInNames() []string {
-	entries, _ := builtin.ReadDir("builtin") //nolint:errcheck // embedded
+	entries, _ := builtin.ReadDir("builtin")
 	var names []string
 	for _, e := range entries {
 		if name, ok := strings.CutSuffix(e.Name(), ".toml"); ok {
