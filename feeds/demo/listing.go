@@ -43,7 +43,7 @@ func (o *outlet) listing(t time.Time, self string) listing {
 		v := it.at(t)
 		e := listed{
 			ID: "tag:" + o.host + ",2025:" + it.id, Link: it.url(), Headline: v.headline, Byline: v.byline,
-			Lead: it.lead(v), Published: it.published(), Updated: v.at, Categories: it.categories,
+			Lead: v.lead(), Published: it.published(), Updated: v.at, Categories: it.categories,
 		}
 		if o.track != "" {
 			e.Link += "?" + o.track

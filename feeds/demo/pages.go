@@ -39,7 +39,7 @@ func (it *item) page(t time.Time) page {
 	middle := min(3, len(text))
 	return page{
 		Outlet: o.name, Motto: o.motto, Feed: o.feed, URL: it.url(), Sections: o.sections,
-		Headline: v.headline, Byline: v.byline, Lead: it.lead(v),
+		Headline: v.headline, Byline: v.byline, Lead: v.lead(),
 		Published: it.published(), Modified: v.at, Edited: v.at.After(it.published()),
 		Categories: it.categories, Photo: it.photo,
 		Upper: text[:middle], Lower: text[middle:], Correction: v.correction,

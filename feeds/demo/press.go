@@ -21,7 +21,6 @@ type item struct {
 	outlet     *outlet
 	categories []string
 	photo      string // caption, empty for none
-	summary    string // empty: the first paragraph
 	copyOf     string // id of the item whose words these are
 	versions   []version
 	onStory    bool
@@ -33,6 +32,7 @@ type item struct {
 type version struct {
 	at               time.Time
 	headline, byline string
+	summary          string // empty: the first paragraph
 	paragraphs       []string
 	correction       string
 }
@@ -75,7 +75,8 @@ func (p *press) text(e *entry) error {
 	}
 	at, err := e.time("published")
 	it.versions = []version{{
-		at: at, headline: e.get("headline"), byline: e.get("byline"), paragraphs: e.paragraphs,
+		at: at, headline: e.get("headline"), byline: e.get("byline"), summary: e.get("summary"),
+		paragraphs: e.paragraphs,
 	}}
 	return err
 }
@@ -123,7 +124,8 @@ func (p *press) copy(e *entry) error {
 	it.copyOf, it.slug = of.id, cmp.Or(it.slug, of.slug)
 	it.versions = []version{{
 		at: at, headline: cmp.Or(e.get("headline"), v.headline),
-		byline: cmp.Or(e.get("byline"), of.outlet.name), paragraphs: paragraphs,
+		byline: cmp.Or(e.get("byline"), of.outlet.name), summary: e.get("summary"),
+		paragraphs: paragraphs,
 	}}
 	return nil
 }
@@ -148,6 +150,7 @@ func (p *press) edit(e *entry) error {
 	v.at = at
 	v.headline = cmp.Or(e.get("headline"), v.headline)
 	v.correction = cmp.Or(e.get("correction"), v.correction)
+	v.summary = cmp.Or(e.get("summary"), v.summary)
 	v.paragraphs, err = e.amend(v.paragraphs, after)
 	it.versions = append(it.versions, v)
 	return err
@@ -162,8 +165,7 @@ func (p *press) item(e *entry) (*item, error) {
 	}
 	it := &item{
 		id: id, outlet: &p.outlets[i], slug: slug(cmp.Or(e.get("slug"), e.get("headline"))),
-		photo: e.get("photo"), summary: e.get("summary"),
-		onStory: e.onStory, unread: e.get("read") == "no", starred: e.get("star") == "yes",
+		photo: e.get("photo"), onStory: e.onStory, unread: e.get("read") == "no", starred: e.get("star") == "yes",
 	}
 	for c := range strings.SplitSeq(e.get("categories"), ",") {
 		if c = strings.TrimSpace(c); c != "" {
@@ -207,9 +209,4 @@ func slug(s string) string {
 }
 
 // lead is what feeds give as a summary.
-func (it *item) lead(v *version) string {
-	if it.summary != "" || len(v.paragraphs) == 0 {
-		return it.summary
-	}
-	return v.paragraphs[0]
-}
+func (v *version) lead() string { return cmp.Or(v.summary, v.paragraphs[0]) }
