@@ -90,7 +90,6 @@ type cutter struct {
 	tags      int
 	itemDepth int // of the stack below the open item; 0: none is open
 	itemStart int // in the output
-	itemTag   int // number of the item's start tag
 }
 
 // at returns where a place of the document is in the output.
@@ -173,7 +172,9 @@ func (c *cutter) startTag(rest []byte) bool {
 		c.pos, c.whole = end, false
 		return true
 	}
-	c.beforeItem(name)
+	if c.itemDepth == 0 || !t.closed {
+		c.beforeItem(name)
+	}
 	if !t.clean || len(c.stack) == 0 {
 		c.replace(c.pos, end, c.mendTag(name, rest[1+n:t.end], t.closed))
 	}
@@ -202,7 +203,7 @@ func (c *cutter) shell(name string, attrs []byte) {
 func (c *cutter) beforeItem(name string) {
 	depth := len(c.stack)
 	if c.itemDepth > 0 && depth == c.itemDepth+1 && c.stack[depth-1] == name {
-		c.leaveItem()
+		c.closeDown(c.itemDepth)
 	}
 	if c.itemDepth > 0 || depth == 0 || !c.isItem(name) {
 		return
@@ -212,25 +213,7 @@ func (c *cutter) beforeItem(name string) {
 		depth--
 	}
 	c.closeDown(depth)
-	c.itemDepth, c.itemStart, c.itemTag = depth, c.at(c.pos), c.tags
-}
-
-// leaveItem ends the open item at the begin of another: one that has something
-// in it was not ended, one that has nothing was a wrapper.
-func (c *cutter) leaveItem() {
-	if c.tags > c.itemTag+1 {
-		c.closeDown(c.itemDepth)
-		return
-	}
-	c.dropItem()
-}
-
-// dropItem takes the open item out of the output.
-func (c *cutter) dropItem() {
-	c.replace(c.pos, c.pos, "")
-	c.out = c.out[:c.itemStart]
-	c.stack = c.stack[:c.itemDepth]
-	c.itemDepth = 0
+	c.itemDepth, c.itemStart = depth, c.at(c.pos)
 }
 
 func (c *cutter) isItem(name string) bool {
@@ -305,7 +288,9 @@ func (c *cutter) finish() []byte {
 	}
 	c.replace(c.pos, c.pos, "")
 	if c.itemDepth > 0 {
-		c.dropItem()
+		c.out = c.out[:c.itemStart]
+		c.stack = c.stack[:c.itemDepth]
+		c.itemDepth = 0
 	}
 	c.closeDown(0)
 	return c.out
