@@ -44,7 +44,8 @@ type Note struct {
 // A Doc is what a pager shows. Its links are numbered from 1 in the order of
 // Body.Links, as they stand behind the words: [1].
 type Doc struct {
-	// Head makes the lines above the text for a width; nil if there are none.
+	// Head makes the lines above the text; nil if there are none. The width is
+	// all that there is, which may be more than the text takes.
 	Head  func(width int) []Line
 	Body  text.Body
 	Marks []Mark // in bytes of Body.Text

@@ -46,7 +46,7 @@ func (m *Model) drawLine(p *painter, l *Line) {
 		return
 	}
 	p.b.WriteString(strings.Repeat(" ", m.left()))
-	p.line(l, m.Width())
+	p.line(l, m.full())
 }
 
 // drawText draws a line of the text: bar, indent, words, note.

@@ -80,6 +80,9 @@ func (m *Model) Find(words string) int {
 	return len(f.spans)
 }
 
+// Finding reports whether something that was looked for is marked.
+func (m *Model) Finding() bool { return len(m.finds.spans) > 0 }
+
 // FindNext goes to the next place of what was looked for, or the one before,
 // and round at the ends. It returns which of how many it is, from 1; 0 of 0 if
 // there is none.

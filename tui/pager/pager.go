@@ -40,6 +40,12 @@ func (m *Model) Set(d Doc) {
 	m.lay()
 }
 
+// SetHead replaces the lines above the text, and keeps the place.
+func (m *Model) SetHead(head func(width int) []Line) {
+	m.doc.Head = head
+	m.lay()
+}
+
 // SetMarks replaces the marks of the text.
 func (m *Model) SetMarks(ms []Mark) {
 	shown := make([]Mark, 0, len(ms))
@@ -49,7 +55,7 @@ func (m *Model) SetMarks(ms []Mark) {
 	m.marks = sortMarks(shown)
 }
 
-// SetTail puts lines below the text. The function makes them for a width.
+// SetTail puts lines below the text, made as those of the head are.
 func (m *Model) SetTail(tail func(width int) []Line) {
 	m.tail = tail
 	m.lay()
@@ -70,8 +76,11 @@ func (m *Model) SetSize(width, height int) {
 
 // Width returns how wide lines of text are.
 func (m *Model) Width() int {
-	return max(min(m.measure, m.width-m.left()-1), 1)
+	return min(m.measure, m.full())
 }
+
+// full is how wide lines above and below the text may be.
+func (m *Model) full() int { return max(m.width-m.left()-1, 1) }
 
 // left is the margin: the bar and the blanks beside it.
 func (m *Model) left() int {
@@ -86,15 +95,14 @@ func (m *Model) lay() {
 	if m.width == 0 {
 		return
 	}
-	w := m.Width()
 	m.head, m.foot = nil, nil
 	if m.doc.Head != nil {
-		m.head = m.doc.Head(w)
+		m.head = m.doc.Head(m.full())
 	}
 	if m.tail != nil {
-		m.foot = m.tail(w)
+		m.foot = m.tail(m.full())
 	}
-	m.lines = m.copy.lay(w)
+	m.lines = m.copy.lay(m.Width())
 	m.layNotes()
 	top := len(m.head) + m.lineAt(m.copy.before(max(m.place, 0)))
 	if m.place < 0 {
