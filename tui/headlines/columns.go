@@ -104,8 +104,7 @@ func (s *Screen) gutter(a *news.Article, c columns, chosen bool) string {
 	}
 	return ink.Plain.Render(chosenSign(chosen)+ownSign(a.State)) +
 		count.Render(s.cfg.Theme.Right(number, c.number)) +
-		ink.Plain.Render(strings.Repeat(" ", c.gap)) + look.Render(mark) +
-		ink.Plain.Render(strings.Repeat(" ", c.space))
+		look.Render(strings.Repeat(" ", c.gap)+mark+strings.Repeat(" ", c.space))
 }
 
 func chosenSign(chosen bool) string {

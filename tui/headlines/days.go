@@ -42,11 +42,11 @@ func (s *Screen) heading(prev, a *news.Article) []string {
 		return nil
 	}
 	t := s.cfg.Theme
-	line := t.Fit(" "+s.title(a).String(), s.width)
-	switch right := s.news(prev, a); {
-	case right.Len() > 0:
-		line = t.Spread(" "+s.title(a).String(), t.New.Render(right.String())+" ", s.width)
+	right := ""
+	if n := s.news(prev, a); n.Len() > 0 {
+		right = t.New.Render(n.String()) + " "
 	}
+	line := t.Spread(" "+s.title(a).String(), right, s.width)
 	if h, _ := s.lines(prev, a); h == 2 {
 		return []string{t.Fit("", s.width), line}
 	}

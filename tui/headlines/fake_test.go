@@ -50,7 +50,7 @@ var entries = []entry{
 	{at: "2026-11-13 16:20", headline: "State rests after eleven days", outlet: "Wire Service", read: true, outlets: 15, tag: "court"},
 	{at: "2026-11-13 12:31", headline: "Judge refuses to admit the second video", outlet: "Harbor Post", read: true, outlets: 3, tag: "court"},
 	{at: "2026-11-12 10:00", headline: "埠頭通りのパン屋火災、検察側が立証を終える — 陪審は木曜日に審議へ、判事が日程を変更", outlet: "港日報", fresh: 14, tag: "裁判"},
-	{at: "2026-11-12 09:00", headline: "👩‍🚒 Fireman’s café: “il a vu la fumée” — témoin clé", outlet: "Le Télégramme du Port", read: true},
+	{at: "2026-11-12 09:00", headline: "👩‍🚒 Fireman’s café: “il a vu la fumée” — témoin clé", outlet: "Le Journal du Vieux-Port", read: true},
 	{at: "2025-12-30 23:10", headline: "A year of Quay Street", outlet: "Morning Star", read: true},
 	{at: "2026-11-17 12:00", headline: "Marlow’s old partner opens a second bakery", outlet: "The Ledger", decision: news.NearMiss, distance: 44},
 	{at: "2026-11-15 12:00", headline: "Street of the fire: the neighbours speak", outlet: "Morning Star", decision: news.NearMiss, distance: 3},

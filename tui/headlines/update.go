@@ -74,8 +74,8 @@ func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		return s.typed(m)
 	}
 	if s.why != nil {
-		if a, cmd, ok := s.whyKey(m); ok {
-			return a, cmd
+		if a, ok := s.whyKey(m); ok {
+			return a, nil
 		}
 	}
 	s.sought = nil

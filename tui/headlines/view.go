@@ -28,8 +28,8 @@ func (s *Screen) View() string {
 			view[i] = blank
 		}
 	}
-	all := append(view, bar...)
-	return strings.Join(all[:min(len(all), s.height)], "\n")
+	view = append(view, bar...)
+	return strings.Join(view[:min(len(view), s.height)], "\n")
 }
 
 // draw gives the lines of a row with its heading.

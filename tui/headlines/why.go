@@ -47,7 +47,7 @@ func (s *Screen) explained(m explained) (screen.Action, tea.Cmd) {
 
 // whyKey takes a key while the answer is open; ok is false if it is none of
 // the answer's.
-func (s *Screen) whyKey(m tea.KeyPressMsg) (a screen.Action, cmd tea.Cmd, ok bool) {
+func (s *Screen) whyKey(m tea.KeyPressMsg) (a screen.Action, ok bool) {
 	is := func(name string) bool { return s.cfg.Keys.Find(kind, name).Is(m) }
 	switch {
 	case is("back"), is("why"):
@@ -62,11 +62,11 @@ func (s *Screen) whyKey(m tea.KeyPressMsg) (a screen.Action, cmd tea.Cmd, ok boo
 	case is("page-up"):
 		s.why.top -= s.height / 2
 	case is("on"), is("off"), is("browser"), is("copy"):
-		return nil, nil, false
+		return nil, false
 	default:
-		return screen.Pass{Msg: m}, nil, true
+		return screen.Pass{Msg: m}, true
 	}
-	return screen.Nothing{}, nil, true
+	return screen.Nothing{}, true
 }
 
 // answerKey is the row that changes the decision.

@@ -27,8 +27,8 @@ type Conflict struct {
 	Other string // the row that has the key
 }
 
-// Error says what is wrong.
-func (c Conflict) Error() string {
+// String says what is wrong.
+func (c Conflict) String() string {
 	switch c.Fault {
 	case NoSuchRow:
 		return fmt.Sprintf("keys: nothing is called %q", c.Row)

@@ -1,7 +1,6 @@
 package keymap
 
 import (
-	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -98,9 +97,8 @@ func TestWith(t *testing.T) {
 				t.Errorf("a key is still taken: %v", left)
 			}
 			for _, c := range bad {
-				var as Conflict
-				if !errors.As(error(c), &as) || !strings.HasPrefix(c.Error(), "keys: ") {
-					t.Errorf("error %q", c)
+				if s := c.String(); !strings.HasPrefix(s, "keys: ") || !strings.Contains(s, c.Row) {
+					t.Errorf("the conflict says %q", s)
 				}
 			}
 		})

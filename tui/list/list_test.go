@@ -311,7 +311,7 @@ func TestCancelledLoadEndsItsContext(t *testing.T) {
 		t.Errorf("error %v", m.err)
 	}
 	if _, _, err := l.Update(m); err != nil {
-		t.Errorf("a cancelled load fails aloud: %v", err)
+		t.Errorf("a canceled load fails aloud: %v", err)
 	}
 }
 

@@ -93,7 +93,7 @@ func (l *List[T]) Reload() tea.Cmd {
 	return l.start(again, first, n, false)
 }
 
-// start asks for rows. What was under way is cancelled, and its answer will be
+// start asks for rows. What was under way is ended, and its answer will be
 // stale.
 func (l *List[T]) start(w way, from news.Place, n int, up bool) tea.Cmd {
 	l.Cancel()
