@@ -1,0 +1,98 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// ErrNoArticle is what an unknown id gives. The error says which.
+var ErrNoArticle = errors.New("no such article")
+
+// ErrReadOnly is what writing to an archive gives that ReadOnly says cannot be
+// written.
+var ErrReadOnly = errors.New("archive is read-only")
+
+// ErrNothing is what Undo and Redo give where there is nothing to do.
+var ErrNothing = errors.New("nothing to undo or redo")
+
+// An UnknownError names an id that no article has. It is ErrNoArticle.
+type UnknownError struct{ ID int64 }
+
+// Error says it in the words of the command line.
+func (e *UnknownError) Error() string { return fmt.Sprintf("no article %d", e.ID) }
+
+// Is makes it ErrNoArticle.
+func (e *UnknownError) Is(target error) bool { return target == ErrNoArticle }
+
+// An OtherStoryError says that the archive belongs to another story file of
+// the same name.
+type OtherStoryError struct {
+	Path string // of the archive
+	Has  string // the story file that it remembers; empty: the built-in story
+}
+
+// Error names both.
+func (e *OtherStoryError) Error() string {
+	if e.Has == "" {
+		return fmt.Sprintf("%s is the archive of the built-in story of that name", e.Path)
+	}
+	return fmt.Sprintf("%s is the archive of %s", e.Path, e.Has)
+}
+
+// A DamagedError says that the file is no archive, or a broken one. It was not
+// written to.
+type DamagedError struct {
+	Path string
+	Err  error // what was found
+}
+
+// Error names the file.
+func (e *DamagedError) Error() string { return fmt.Sprintf("%s is damaged: %v", e.Path, e.Err) }
+
+// Unwrap returns what was found.
+func (e *DamagedError) Unwrap() error { return e.Err }
+
+// A FullError says that there was no room to write. What was stored before is
+// there.
+type FullError struct{ Path string }
+
+// Error names the file.
+func (e *FullError) Error() string { return fmt.Sprintf("no room to write %s", e.Path) }
+
+var (
+	errEmpty   = errors.New("it is empty")
+	errForeign = errors.New("it is no archive of casewire")
+)
+
+// wrap says what was being done, and gives the faults of a file their types.
+func (a *Archive) wrap(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, classify(a.path, err))
+}
+
+func classify(path string, err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT:
+		return &DamagedError{path, err}
+	case sqlite3.SQLITE_FULL:
+		return &FullError{path}
+	case sqlite3.SQLITE_READONLY:
+		return ErrReadOnly
+	}
+	return err
+}
+
+// busy reports whether another process has the lock.
+func busy(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
+}

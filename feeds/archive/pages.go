@@ -1,0 +1,187 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// maxTries is how often a page that is refused is asked for.
+const maxTries = 4
+
+// PagesDue returns kept articles whose pages are to be fetched now, newest
+// first: those without one, of feeds whose pages are wanted.
+func (a *Archive) PagesDue(ctx context.Context, now time.Time, limit int) ([]PageWanted, error) {
+	var list []PageWanted
+	rows, err := a.read.rows(ctx, `SELECT a.id, a.url, f.url, i.title, a.checks FROM feed f
+		CROSS JOIN article a ON a.feed = f.id JOIN item i ON i.id = a.id
+		WHERE f.no_pages = 0 AND a.decision = 2 AND a.fetched IS NULL AND a.next_check IS NOT NULL AND a.next_check <= ?
+		ORDER BY a.sort_at DESC, a.id DESC LIMIT ?`, now.UnixMilli(), limit)
+	err = each(rows, err, func(row scanner) error {
+		var p PageWanted
+		var headline string
+		err := row.Scan(&p.Article, &p.URL, &p.Feed, &headline, &p.Checks)
+		p.Headline = text.Line(headline)
+		list = append(list, p)
+		return err
+	})
+	return list, a.wrap("look for pages", err)
+}
+
+// StorePages takes in what asking for pages came to. The first page text
+// becomes the current text; another one a revision. A page that names a
+// canonical link of an older article is that article's: the younger one is
+// merged into it. Pages that were not given are asked for again after 1, 3 and
+// 9 days.
+func (a *Archive) StorePages(ctx context.Context, now time.Time, pages []PageResult, judge Judge) ([]Stored, error) {
+	zw, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
+	if err != nil {
+		return nil, a.wrap("store pages", err)
+	}
+	defer func() { _ = zw.Close() }()
+	in := &intake{now: now, judge: judge}
+	done := make([]Stored, 0, len(pages))
+	for len(done) < len(pages) {
+		err := a.turn(ctx, func(t *turn) error {
+			in.turn = t
+			if err := in.beginPages(); err != nil {
+				return err
+			}
+			for began := time.Now(); len(done) < len(pages) && time.Since(began) < work; {
+				p := &pages[len(done)]
+				in.out = Stored{}
+				if err := in.page(p, zw.EncodeAll(p.Bytes, nil)); err != nil {
+					return err
+				}
+				done = append(done, in.out)
+			}
+			return nil
+		})
+		if err != nil {
+			return done, a.wrap("store pages", err)
+		}
+	}
+	return done, nil
+}
+
+func (in *intake) beginPages() error {
+	if err := in.row(in.ctx, `SELECT coalesce(max(seq), 0) FROM poll`).Scan(&in.seq); err != nil {
+		return err
+	}
+	return in.claimRules(in.judge.Hash)
+}
+
+func (in *intake) page(r *PageResult, packed []byte) error {
+	id, err := survivor(in.ctx, in, r.Article)
+	if err != nil {
+		return err
+	}
+	if !r.OK {
+		return in.refuse(id, r.Status)
+	}
+	if id, err = in.canonical(id, r.Key); err != nil {
+		return err
+	}
+	before, err := loadPaper(in.ctx, in, id)
+	if err != nil {
+		return err
+	}
+	sum := digest(r.Headline, r.Body.Text)
+	var have []byte
+	if err := in.row(in.ctx, `SELECT (SELECT sha256 FROM revision WHERE article = ? AND number = ? AND source = 2)`, id, before.revision).Scan(&have); err != nil {
+		return err
+	}
+	if bytes.Equal(have, sum) {
+		_, err := in.exec(`UPDATE article SET fetched = ?, refused = 0 WHERE id = ?`, in.now.UnixMilli(), id)
+		return err
+	}
+	p, v, err := in.change(id, func(before *paper) error { return in.turnPage(before, r, sum, packed) })
+	if err != nil || p.decision == news.Drop {
+		return err
+	}
+	return in.tell(p, v, false)
+}
+
+// refuse writes down that a page was not given, and when to ask again.
+func (in *intake) refuse(id int64, status int) error {
+	var checks int
+	if err := in.row(in.ctx, `SELECT checks + 1 FROM article WHERE id = ?`, id).Scan(&checks); err != nil {
+		return err
+	}
+	var next any
+	if wait := 24 * time.Hour; checks < maxTries {
+		for range checks - 1 {
+			wait *= 3
+		}
+		next = in.now.Add(wait).UnixMilli()
+	}
+	_, err := in.exec(`UPDATE article SET refused = ?, checks = ?, next_check = ? WHERE id = ?`, status, checks, next, id)
+	return err
+}
+
+// turnPage makes a page the current text of an article.
+func (in *intake) turnPage(p *paper, r *PageResult, sum, packed []byte) error {
+	n, err := in.nextRevision(p.id)
+	if err != nil {
+		return err
+	}
+	headline := r.Headline.String()
+	if headline == "" {
+		headline = p.doc.Title
+	}
+	if _, err := in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout) VALUES (?, ?, 2, ?, ?, ?, ?, ?, ?)`,
+		p.id, n, in.now.UnixMilli(), headline, r.Byline.String(), sum, r.Body.Text.String(), r.Body.Layout()); err != nil {
+		return err
+	}
+	if r.Bytes != nil {
+		headers, err := json.Marshal(r.Headers)
+		if err != nil {
+			return err
+		}
+		if _, err := in.exec(`INSERT INTO page (article, revision, fetched, url, status, headers, body) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			p.id, n, in.now.UnixMilli(), r.URL, r.Status, string(headers), packed); err != nil {
+			return err
+		}
+	}
+	pub := believed(news.Time{Time: r.Published, From: news.FromPage}, in.now)
+	// A date of the page's fills one that is missing or was not believed.
+	_, err = in.exec(`UPDATE article SET revision = ?1, edits = edits + (revision <> ?2), words = ?3, sentences = ?4, new_sentences = iif(read, 0, ?4),
+		byline = coalesce(?5, byline), fetched = ?6, refused = 0, next_check = NULL,
+		published = iif(?7 = 2 AND published_from IN (0, 3), ?8, published),
+		zone = iif(?7 = 2 AND published_from IN (0, 3), ?9, zone),
+		published_from = iif(?7 = 2 AND published_from IN (0, 3), 2, published_from) WHERE id = ?10`,
+		n, p.rev, r.Body.Words(), r.Body.Sentences(), orNull(r.Byline), in.now.UnixMilli(),
+		pub.From, stamp(pub.Time), offset(pub.Time), p.id)
+	return err
+}
+
+func orNull(c text.Clean) any {
+	if c.Len() == 0 {
+		return nil
+	}
+	return c.String()
+}
+
+// canonical gives an article the link that its page names. If another article
+// has it, the younger becomes part of the older.
+func (in *intake) canonical(id int64, key string) (int64, error) {
+	if key == "" {
+		return id, nil
+	}
+	other, err := in.claim(key, id)
+	if err != nil || other == removed {
+		return id, err
+	}
+	if other == id {
+		_, err := in.exec(`UPDATE article SET key = ? WHERE id = ?`, key, id)
+		return id, err
+	}
+	older, younger := min(id, other), max(id, other)
+	return older, in.merge(older, younger)
+}
