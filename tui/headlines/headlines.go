@@ -144,13 +144,13 @@ func (s *Screen) Status() text.Clean {
 	case s.rows.Len() == 0:
 		return text.Clean{}
 	case all && ok:
-		return text.Sprintf("%s of %s", thousands(i+1), thousands(n))
+		return text.Sprintf("%s of %s", screen.Number(i+1), screen.Number(n))
 	case s.plain() && ok:
-		return text.Sprintf("%s of %s", thousands(i+1), thousands(max(s.counts.Kept, s.rows.Len())))
+		return text.Sprintf("%s of %s", screen.Number(i+1), screen.Number(max(s.counts.Kept, s.rows.Len())))
 	case ok && s.rows.Searching():
-		return text.Sprintf("%s of %s so far", thousands(i+1), thousands(n))
+		return text.Sprintf("%s of %s so far", screen.Number(i+1), screen.Number(n))
 	case ok:
-		return text.Sprintf("%s of over %s", thousands(i+1), thousands(n))
+		return text.Sprintf("%s of over %s", screen.Number(i+1), screen.Number(n))
 	}
 	return text.Clean{}
 }

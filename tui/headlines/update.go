@@ -122,20 +122,16 @@ func (s *Screen) arrived(m screen.Arrived) (screen.Action, tea.Cmd) {
 	show := s.cfg.Keys.Find(kind, "first").Label() + ": show"
 	switch n := s.waiting; {
 	case m.Corrections > 0:
-		return say(counting(n.Corrections, "correction has come in.", "corrections have come in."), show), s.count()
+		return say(screen.Count(n.Corrections, "correction has come in.", "corrections have come in."), show), s.count()
 	case m.Reports > 0:
-		return say(counting(n.Reports, "more report has come in.", "more reports have come in."), show), s.count()
+		return say(screen.Count(n.Reports, "more report has come in.", "more reports have come in."), show), s.count()
 	}
 	return screen.Nothing{}, s.count()
 }
 
 // say is a line with the keys that help.
 func say(what text.Clean, keys ...string) screen.Say {
-	parts := []text.Clean{what}
-	for _, k := range keys {
-		parts = append(parts, text.Line(k))
-	}
-	return screen.Say{Text: text.Join("   ", parts...)}
+	return screen.Say{Text: screen.Line(what, keys...)}
 }
 
 // first goes to the newest row and takes in what has come.

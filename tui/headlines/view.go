@@ -8,6 +8,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/screen"
 )
 
 // View draws the list and what lies over and below it.
@@ -62,16 +63,16 @@ func (s *Screen) nothing() (what text.Clean, keys []string) {
 	c := s.counts
 	switch {
 	case s.filter.Query != "":
-		return text.Sprintf("No report matches %s. %s are kept, and none of them fits.", s.filter.Query, thousands(c.Kept)),
+		return text.Sprintf("No report matches %s. %s are kept, and none of them fits.", s.filter.Query, screen.Number(c.Kept)),
 			[]string{key("back", "clear"), key("narrow", "change it")}
 	case s.rest:
-		return text.Sprintf("Nothing was dropped, and nothing is a near miss, of %s seen.", counting(int(c.Seen), "item", "items")),
+		return text.Sprintf("Nothing was dropped, and nothing is a near miss, of %s seen.", screen.Count(int(c.Seen), "item", "items")),
 			[]string{key("back", "headlines")}
 	case c.Poll == 0:
 		return text.Own("No reports yet: the feeds have not been asked."), []string{key("poll-all", "ask them now")}
 	}
 	return text.Sprintf("No report on this story yet. %s answer; %s seen, 0 about the story, %s.",
-			answering(c), counting(int(c.Seen), "item", "items"), counting(c.NearMiss, "near miss", "near misses")),
+			answering(c), screen.Count(int(c.Seen), "item", "items"), screen.Count(c.NearMiss, "near miss", "near misses")),
 		[]string{key("rest", "look at them"), key("sources", "sources")}
 }
 
@@ -88,29 +89,12 @@ func (s *Screen) quietDays() int {
 func (s *Screen) silence() string {
 	c, label := s.counts, func(name string) string { return s.cfg.Keys.Find(kind, name).Label() }
 	what := text.Sprintf("No report for %d days. %s answer; %s seen, %s.", s.quietDays(),
-		answering(c), counting(int(c.Seen), "item", "items"), counting(c.NearMiss, "near miss", "near misses"))
+		answering(c), screen.Count(int(c.Seen), "item", "items"), screen.Count(c.NearMiss, "near miss", "near misses"))
 	keys := label("rest") + ": look at them   " + label("sources") + ": sources "
 	return s.cfg.Theme.Spread(" "+what.String(), keys, s.width)
 }
 
 // answering says how many feeds answer: "41 of 43 feeds".
 func answering(c news.Counts) text.Clean {
-	return text.Sprintf("%s of %s", thousands(c.Feeds-c.Failing), counting(c.Feeds, "feed", "feeds"))
-}
-
-// counting is a number with the word for one or for many.
-func counting(n int, one, many string) text.Clean {
-	if n == 1 {
-		many = one
-	}
-	return text.Sprintf("%s %s", thousands(n), many)
-}
-
-// thousands writes a number with commas.
-func thousands(n int) string {
-	s := text.Sprintf("%d", n).String()
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return text.Sprintf("%s of %s", screen.Number(c.Feeds-c.Failing), screen.Count(c.Feeds, "feed", "feeds"))
 }

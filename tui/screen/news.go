@@ -1,5 +1,7 @@
 package screen
 
+import "casewire/feeds/news"
+
 // What the window tells its screens. Every screen gets these, shown or not.
 type (
 	// Arrived says that a poll brought something. Rows do not move for it:
@@ -8,6 +10,8 @@ type (
 		Reports     int // kept articles that are new
 		Corrections int
 	}
+	// Polling tells how far the poll under way is; Done is set at its end.
+	Polling struct{ news.Progress }
 	// Changed says that what is stored changed under the screens: a mark, an
 	// undo, other rules. They load what they show again, and keep the place.
 	Changed struct{}
