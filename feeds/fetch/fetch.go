@@ -3,7 +3,24 @@ package fetch
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
 	"time"
+
+	"casewire/feeds/text"
+)
+
+// What is usual, where a request or the options do not say otherwise.
+const (
+	usualLimit    = 16 << 20
+	usualTimeout  = 20 * time.Second
+	usualPatience = 10 * time.Second // to connect, and for the first byte
+	usualPageGap  = time.Second
+	usualPerHost  = 2
+	maxHops       = 5
+	maxHeaders    = 256 << 10
+	maxAtOnce     = 128
 )
 
 // Options are what a Client is made of. Zero values mean the usual.
@@ -16,7 +33,7 @@ type Options struct {
 	// negative is none. Loopback hosts are never waited for.
 	PageGap time.Duration
 	// Connect bounds dialing and the TLS handshake, FirstByte the wait for an
-	// answer's first byte; 0 is 10 s each.
+	// answer's headers; 0 is 10 s each.
 	Connect, FirstByte time.Duration
 	// PerHost is how many requests one host gets at a time; 0 is 2.
 	PerHost int
@@ -25,6 +42,10 @@ type Options struct {
 // A Request is one address to be asked, with what is known of its last answer.
 type Request struct {
 	URL string
+	// From is the address that led to URL, such as the feed of an article; it
+	// is empty if the user wrote URL. From a public address no request goes to
+	// a private one.
+	From string
 	// ETag and LastModified are the stored validators, sent byte for byte as
 	// long as the host stays the same.
 	ETag, LastModified string
@@ -41,7 +62,7 @@ type Request struct {
 	Page bool
 }
 
-// A Response is an answer with status 200, or 304 with an empty body.
+// A Response is an answer with a body, or 304 without.
 type Response struct {
 	Status int
 	// URL is where the answer came from, after all redirects.
@@ -67,16 +88,75 @@ type Response struct {
 }
 
 // A Client asks. It may be used by many goroutines at once.
-type Client struct{}
+type Client struct {
+	agent     string
+	patience  time.Duration // for the first byte, to be named in errors
+	trusting  http.RoundTripper
+	guarded   http.RoundTripper // does not connect to private addresses
+	hosts     *hosts
+	large     chan struct{} // bodies that are large, or being unpacked
+	closeIdle func()
+}
 
 // New makes a client. It has to be closed.
-func New(o Options) *Client { return &Client{} }
+func New(o Options) *Client {
+	c := &Client{
+		agent:     "casewire/" + o.Version + " (+" + o.HomeURL + ")",
+		patience:  orUsual(o.FirstByte, usualPatience),
+		hosts:     newHosts(orUsual(o.PerHost, usualPerHost), orUsual(o.PageGap, usualPageGap)),
+		large:     make(chan struct{}, maxLarge),
+		closeIdle: func() {},
+	}
+	if o.Transport != nil {
+		c.trusting, c.guarded = o.Transport, o.Transport
+		return c
+	}
+	trusting, guarded := network(o, false), network(o, true)
+	c.trusting, c.guarded = trusting, guarded
+	c.closeIdle = func() {
+		trusting.CloseIdleConnections()
+		guarded.CloseIdleConnections()
+	}
+	return c
+}
+
+func orUsual[T int | time.Duration](v, usual T) T {
+	if v == 0 {
+		return usual
+	}
+	return v
+}
 
 // Close ends idle connections. Requests that still run end by themselves.
-func (c *Client) Close() {}
+func (c *Client) Close() { c.closeIdle() }
 
 // Get asks for one address and waits for its host's turn. Its error is an
-// *Error, except for a context that ended, which is wrapped in one.
+// *Error; if ctx ended it, of kind Canceled and with the context's error in it.
 func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
-	return nil, &Error{Kind: BadAddress}
+	u, err := parseAddress(r.URL)
+	if err != nil {
+		return nil, err
+	}
+	r.Limit = max(r.Limit, 0)
+	if r.Limit == 0 {
+		r.Limit = usualLimit
+	}
+	r.Timeout = orUsual(r.Timeout, usualTimeout)
+	t := trip{client: c, request: r, first: u, trusted: trusted(r, u), outer: ctx}
+	return t.run(ctx, u)
+}
+
+// parseAddress reads an address that can be asked.
+func parseAddress(s string) (*url.URL, error) {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || !validPort(u.Port()) {
+		return nil, &Error{Kind: BadAddress, Text: text.Own("has an address that is none"), URL: s}
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u, nil
+}
+
+func validPort(port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && n > 0
 }

@@ -1,0 +1,97 @@
+package fetch
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"io"
+	"net/http"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+)
+
+// pack compresses as a server would.
+func pack(t *testing.T, code string, doc []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	var w io.WriteCloser
+	switch code {
+	case "gzip":
+		w = gzip.NewWriter(&b)
+	case "deflate":
+		w = zlib.NewWriter(&b)
+	case "raw deflate":
+		w, _ = flate.NewWriter(&b, 6)
+	case "br":
+		w = brotli.NewWriter(&b)
+	case "zstd":
+		w, _ = zstd.NewWriter(&b)
+	default:
+		return doc
+	}
+	if _, err := w.Write(doc); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestGetUnpacks(t *testing.T) {
+	doc := bytes.Repeat([]byte("The court sits on Monday. "), 20_000)
+	tests := []struct{ name, header, code string }{
+		{"gzip", "gzip", "gzip"},
+		{"old name", "x-gzip", "gzip"},
+		{"deflate", "deflate", "deflate"},
+		{"deflate without its frame", "deflate", "raw deflate"},
+		{"brotli", "br", "br"},
+		{"zstd", "zstd", "zstd"},
+		{"gzip not announced", "", "gzip"},
+		{"gzip announced, not done", "gzip", "none"},
+	}
+	c := newClient(t, Options{})
+	for _, tt := range tests {
+		body := pack(t, tt.code, doc)
+		cut := false
+		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			if tt.header != "" {
+				w.Header().Set("Content-Encoding", tt.header)
+			}
+			w.Header().Set("Content-Type", "application/gzip")
+			w.Header().Set("Etag", `"x"`)
+			if cut {
+				_, _ = w.Write(body[:len(body)-len(body)/3])
+				return
+			}
+			_, _ = w.Write(body)
+		})
+		res, err := c.Get(t.Context(), Request{URL: s.URL})
+		if err != nil || !bytes.Equal(res.Body, doc) || res.Wire != int64(len(body)) || res.Truncated {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		if _, err := c.Get(t.Context(), Request{URL: s.URL, Limit: 300_000}); kindOf(t, err) != TooLarge {
+			t.Errorf("%s over the limit: %v", tt.name, err)
+		}
+		if cut = true; tt.code == "none" {
+			continue
+		}
+		res, err = c.Get(t.Context(), Request{URL: s.URL})
+		if err != nil && kindOf(t, err) != Undecodable || err == nil && (!res.Truncated || res.ETag != "") {
+			t.Errorf("%s cut short: %v", tt.name, err)
+		}
+	}
+}
+
+func TestUnpackStopsAtTheLimit(t *testing.T) {
+	bomb := make([]byte, 64<<20)
+	for _, code := range []string{"gzip", "deflate", "br", "zstd"} {
+		packed := pack(t, code, bomb)
+		if out, err := unpack(code, packed, 1<<20); err == nil || out != nil {
+			t.Errorf("%s: %d bytes out of a bomb", code, len(out))
+		}
+	}
+}
