@@ -25,11 +25,16 @@ type Options struct {
 	ReadOnly bool
 	// Memory asks for a new archive that no file holds and Close forgets.
 	Memory bool
+	// Clock says what "within:7d" counts back from; nil is time.Now. What is
+	// stored takes its time from the caller.
+	Clock func() time.Time
 }
 
 // An Archive is an open archive. Its methods may be called by many goroutines.
 type Archive struct {
 	path   string
+	dsn    string // for reading, and for copying
+	clock  func() time.Time
 	read   *pool
 	writer *writer // nil: read-only
 	shut   text.Clean
@@ -46,7 +51,10 @@ type Archive struct {
 // cannot be read a *DamagedError. An archive that a newer casewire made, or
 // that stands where nothing can be written, opens read-only: see ReadOnly.
 func Open(ctx context.Context, path string, o Options) (*Archive, error) {
-	a := &Archive{path: path}
+	a := &Archive{path: path, clock: o.Clock}
+	if a.clock == nil {
+		a.clock = time.Now
+	}
 	if o.Memory {
 		return a, a.wrap("open archive", a.openMemory(ctx, o))
 	}
@@ -75,17 +83,17 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 	case info.Size() == 0:
 		return &DamagedError{a.path, errEmpty}
 	}
-	dsn := readerDSN(a.path)
+	a.dsn = dsn(a.path, common)
 	switch {
 	case o.ReadOnly:
 		a.shut = text.Own("it was opened for reading only")
 	case !writable(a.path):
 		a.shut = text.Own("nothing can be written where it stands")
-		dsn = lockedDSN(a.path)
+		a.dsn = lockedDSN(a.path)
 	case info.Mode().Perm()&0o077 != 0:
 		_ = os.Chmod(a.path, 0o600)
 	}
-	a.read = newPool(dsn, readers)
+	a.read = newPool(a.dsn+"&_pragma=query_only(1)", readers)
 	if err := a.recognise(ctx, o); err != nil {
 		return err
 	}

@@ -25,8 +25,6 @@ func writerDSN(path string) string {
 	return dsn(path, common+"&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)")
 }
 
-func readerDSN(path string) string { return dsn(path, common+"&_pragma=query_only(1)") }
-
 // A pool reads. Statements are prepared when they are first used.
 type pool struct {
 	db    *sql.DB

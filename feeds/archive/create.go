@@ -103,13 +103,13 @@ func lockedDSN(path string) string {
 }
 
 func (a *Archive) openMemory(ctx context.Context, o Options) error {
-	dsn := fmt.Sprintf("file:/%p?vfs=memdb&%s", a, common)
-	a.writer = newWriter(dsn)
-	a.read = newPool(dsn, readers)
+	a.dsn = fmt.Sprintf("file:/%p?vfs=memdb&%s", a, common)
+	a.writer = newWriter(a.dsn)
+	a.read = newPool(a.dsn, readers)
 	if err := a.writer.hold(ctx, func(*sql.Conn) error { return nil }); err != nil {
 		return err
 	}
-	return build(ctx, dsn, o)
+	return build(ctx, a.dsn, o)
 }
 
 // foreign keeps what SQLite says of a broken file, and says it better of a

@@ -117,7 +117,7 @@ CREATE TABLE item (
 ) STRICT;
 
 CREATE UNIQUE INDEX item_guid ON item (feed, guid_hash);
-CREATE INDEX item_side ON item (article) WHERE article <> id;
+CREATE INDEX item_side ON item (article, feed) WHERE article <> id;
 
 -- What retention removed and must not come back as new.
 CREATE TABLE seen (
@@ -181,7 +181,7 @@ CREATE INDEX article_starred ON article (sort_at, id) WHERE starred = 1;
 CREATE INDEX article_feed ON article (feed, sort_at, id) WHERE decision = 2;
 CREATE INDEX article_poll ON article (poll, id) WHERE decision = 2;
 CREATE INDEX article_page ON article (feed, next_check) WHERE decision = 2 AND fetched IS NULL AND next_check IS NOT NULL;
-CREATE INDEX article_verdict ON article (verdict, decision, sort_at) WHERE verdict IS NOT NULL;
+CREATE INDEX article_verdict ON article (verdict, ruled, sort_at) WHERE verdict IS NOT NULL;
 
 -- Where the ids of merged articles lead.
 CREATE TABLE merged (

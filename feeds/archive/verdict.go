@@ -31,13 +31,17 @@ func writeVerdict(v *rule.Verdict) (verdict, missing sql.NullString) {
 	return verdict, missing
 }
 
-// readVerdict leaves out what it cannot read.
-func readVerdict(verdict, missing sql.NullString) news.Verdict {
-	var r ruling
-	var m []string
+// readRuling and readVerdict leave out what they cannot read.
+func readRuling(verdict sql.NullString) (r ruling) {
 	if verdict.Valid {
 		_ = json.Unmarshal([]byte(verdict.String), &r)
 	}
+	return r
+}
+
+func readVerdict(verdict, missing sql.NullString) news.Verdict {
+	r := readRuling(verdict)
+	var m []string
 	if missing.Valid {
 		_ = json.Unmarshal([]byte(missing.String), &m)
 	}

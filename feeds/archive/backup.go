@@ -1,0 +1,39 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+)
+
+// Backup writes a consistent copy of the archive to a file, which appears, or
+// is replaced, when the copy is whole. Reading and writing go on meanwhile.
+func (a *Archive) Backup(ctx context.Context, path string) error {
+	return a.wrap("back up archive", a.backup(ctx, path))
+}
+
+func (a *Archive) backup(ctx context.Context, path string) error {
+	if err := makeDirs(filepath.Dir(path)); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.new")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }()
+	db, err := sql.Open("sqlite", a.dsn)
+	if err != nil {
+		return errors.Join(err, f.Close())
+	}
+	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, f.Name())
+	err = errors.Join(err, db.Close())
+	if err == nil {
+		err = errors.Join(f.Chmod(0o600), f.Sync())
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

@@ -1,0 +1,218 @@
+package archive
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/rule"
+)
+
+// patience is how long a page with a query is looked for before it is given
+// as far as it is.
+const patience = 50 * time.Millisecond
+
+// A selection is a filter and a query, ready to be walked.
+type selection struct {
+	filter news.Filter
+	query  *rule.Query
+	feed   int64   // of filter.Feed; 0 if there is no such feed
+	ids    []int64 // what may match; nil: nothing is known
+	newer  bool
+}
+
+// Page returns up to n articles of a filter that come after a place, newest
+// first; with newer those that come before it, the nearest n of them, in the
+// same order. q may be nil; with it, the page may end early: then SoFar is
+// true, and the list goes on from Next.
+func (a *Archive) Page(ctx context.Context, f news.Filter, q *rule.Query, from news.Place, n int, newer bool) (news.Page, error) {
+	s, err := a.choose(ctx, f, q)
+	if err != nil {
+		return news.Page{}, a.wrap("read list", err)
+	}
+	s.newer = newer
+	var page news.Page
+	if q == nil {
+		page, err = a.window(ctx, s, from, n)
+	} else {
+		page, err = a.walk(ctx, s, from, n, time.Now().Add(patience))
+	}
+	if err == nil && newer {
+		slices.Reverse(page.Articles)
+	}
+	return page, a.wrap("read list", err)
+}
+
+func (a *Archive) choose(ctx context.Context, f news.Filter, q *rule.Query) (*selection, error) {
+	s := &selection{filter: f, query: q}
+	if len(f.Decisions) == 0 {
+		s.filter.Decisions = []news.Decision{news.Keep}
+	}
+	if f.Feed != "" {
+		if err := a.read.row(ctx, `SELECT coalesce((SELECT id FROM feed WHERE url = ?), 0)`, f.Feed).Scan(&s.feed); err != nil {
+			return nil, err
+		}
+	}
+	if q == nil || slices.Contains(s.filter.Decisions, news.Drop) {
+		return s, nil // what is dropped is not in the index
+	}
+	var err error
+	s.ids, err = a.candidates(ctx, q.Plan())
+	return s, err
+}
+
+// window reads one page, and one article more to know whether there is more.
+func (a *Archive) window(ctx context.Context, s *selection, from news.Place, n int) (news.Page, error) {
+	query, args := s.sql(from, n+1)
+	page := news.Page{Articles: make([]news.Article, 0, min(n, 1000))}
+	rows, err := a.read.rows(ctx, query, args...)
+	err = each(rows, err, func(row scanner) error {
+		art, err := scanRow(row)
+		page.Articles = append(page.Articles, art)
+		return err
+	})
+	if len(page.Articles) > n {
+		page.Articles, page.More = page.Articles[:n], true
+	}
+	return page, err
+}
+
+// walk reads page after page and leaves out what does not match, until there
+// are n or the time is over.
+func (a *Archive) walk(ctx context.Context, s *selection, from news.Place, n int, until time.Time) (news.Page, error) {
+	var page news.Page
+	plan := s.query.Plan()
+	for more := true; more; {
+		part, err := a.window(ctx, s, from, min(n, 100))
+		if err != nil {
+			return page, err
+		}
+		more = part.More
+		for i := range part.Articles {
+			art := &part.Articles[i]
+			if len(page.Articles) == n || time.Now().After(until) {
+				page.More, page.SoFar, page.Next = true, len(page.Articles) < n, from
+				return page, nil
+			}
+			ok, err := a.fits(ctx, s, plan, art)
+			if err != nil {
+				return page, err
+			}
+			if ok {
+				page.Articles = append(page.Articles, *art)
+			}
+			from = art.Place()
+		}
+	}
+	return page, nil
+}
+
+// fits decides a query on an article's text, unless what is at hand says no.
+func (a *Archive) fits(ctx context.Context, s *selection, plan rule.Condition, art *news.Article) (bool, error) {
+	if slices.Contains(s.filter.Held, art.ID) {
+		return true, nil
+	}
+	if !may(plan, art) {
+		return false, nil
+	}
+	p, err := loadPaper(ctx, a.read, art.ID)
+	if err != nil {
+		return false, err
+	}
+	p.doc.Now = a.clock()
+	ok, _ := s.query.Matches(&p.doc)
+	return ok, nil
+}
+
+// sql is the statement of a page. Each branch is a walk along one index; they
+// are merged.
+func (s *selection) sql(from news.Place, n int) (string, []any) {
+	b := &builder{}
+	b.add(rowSQL + `WHERE a.id IN (`)
+	first := true
+	branch := func(table, where string, args ...any) {
+		if !first {
+			b.add(` UNION `)
+		}
+		first = false
+		b.add(`SELECT id FROM (SELECT a.id FROM `+table+` WHERE `+where, args...)
+		s.beyond(b, from)
+		s.order(b, n)
+		b.add(`)`)
+	}
+	for _, d := range s.filter.Decisions {
+		table, where, args := s.narrow(d)
+		if s.filter.Feed == "" {
+			branch(table, where, args...)
+			continue
+		}
+		branch(table, where+` AND a.feed = ?`, append(args, s.feed)...)
+		branch(table, where+` AND a.id IN (SELECT article FROM item WHERE article <> id AND feed = ?)`, append(args, s.feed)...)
+	}
+	if len(s.filter.Held) > 0 {
+		branch(someArticles, `1`, idList(s.filter.Held))
+	}
+	b.add(`)`)
+	s.order(b, n)
+	return b.String(), b.args
+}
+
+const someArticles = `json_each(?) j CROSS JOIN article a ON a.id = j.value`
+
+// narrow is the condition of a branch. The decision is a constant in it, so
+// that partial indexes are used.
+func (s *selection) narrow(d news.Decision) (table, where string, args []any) {
+	f := &s.filter
+	table, where = `article a`, `a.decision = `+[...]string{"0", "1", "2"}[min(d, news.Keep)]
+	if s.ids != nil {
+		table, args = someArticles, append(args, idList(s.ids))
+	}
+	if f.Unread {
+		where += ` AND a.read = 0`
+	}
+	if f.Starred {
+		where += ` AND a.starred = 1`
+	}
+	if !f.AsOf.IsZero() {
+		where, args = where+` AND a.first_seen <= ?`, append(args, f.AsOf.UnixMilli())
+	}
+	return table, where, slices.Clip(args)
+}
+
+// beyond leaves out what does not come after a place.
+func (s *selection) beyond(b *builder, from news.Place) {
+	switch {
+	case from == news.Place{}:
+	case s.newer:
+		b.add(` AND (a.sort_at, a.id) > (?, ?)`, from.Sort.UnixMilli(), from.ID)
+	default:
+		b.add(` AND (a.sort_at, a.id) < (?, ?)`, from.Sort.UnixMilli(), from.ID)
+	}
+}
+
+func (s *selection) order(b *builder, n int) {
+	if s.newer {
+		b.add(` ORDER BY a.sort_at, a.id LIMIT ?`, n)
+	} else {
+		b.add(` ORDER BY a.sort_at DESC, a.id DESC LIMIT ?`, n)
+	}
+}
+
+// A builder puts a statement together with its arguments.
+type builder struct {
+	strings.Builder
+	args []any
+}
+
+func (b *builder) add(part string, args ...any) {
+	b.WriteString(part)
+	b.args = append(b.args, args...)
+}
+
+func idList(ids []int64) string {
+	b, _ := json.Marshal(ids) // of numbers
+	return string(b)
+}

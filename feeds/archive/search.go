@@ -1,0 +1,129 @@
+package archive
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"casewire/feeds/news"
+	"casewire/feeds/rule"
+	"casewire/feeds/text"
+)
+
+// ranked is among how many of the newest matches search looks for the best.
+const ranked = 10000
+
+// Found is an article that a search found.
+type Found struct {
+	Article news.Article
+	// Snippet is a piece of the text around the first hit, Hits are the places
+	// in it.
+	Snippet text.Clean
+	Hits    []text.Span
+}
+
+// Search returns the best of the newest articles that match a query, of those
+// that are kept or near misses. Where the index has nothing to rank by they
+// come newest first.
+func (a *Archive) Search(ctx context.Context, q *rule.Query, limit int) ([]Found, error) {
+	ids, err := a.best(ctx, q)
+	if err != nil {
+		return nil, a.wrap("search", err)
+	}
+	var found []Found
+	for _, id := range ids {
+		p, err := loadPaper(ctx, a.read, id)
+		if err != nil {
+			return found, a.wrap("search", err)
+		}
+		p.doc.Now = a.clock()
+		ok, hits := q.Matches(&p.doc)
+		if !ok {
+			continue
+		}
+		art, err := a.article(ctx, id)
+		if err != nil {
+			return found, a.wrap("search", err)
+		}
+		f := Found{Article: art}
+		f.Snippet, f.Hits = snippet(p, hits)
+		if found = append(found, f); len(found) == limit {
+			break
+		}
+	}
+	return found, nil
+}
+
+// best are candidates, the best first.
+func (a *Archive) best(ctx context.Context, q *rule.Query) ([]int64, error) {
+	match := indexQuery(q.Plan())
+	query, args := `SELECT rowid FROM (SELECT rowid, bm25(fts, 4, 1, 1, 1) AS weight FROM fts WHERE fts MATCH ?1 ORDER BY rowid DESC LIMIT ?2) ORDER BY weight, rowid DESC`, []any{match, ranked}
+	if match == "" {
+		query, args = `SELECT id FROM article WHERE decision > 0 ORDER BY sort_at DESC, id DESC LIMIT ?`, []any{ranked}
+	}
+	var ids []int64
+	rows, err := a.read.rows(ctx, query, args...)
+	err = each(rows, err, func(row scanner) error {
+		var id int64
+		err := row.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
+const snippetLen = 200 // bytes, about
+
+// snippet cuts a piece out of the paragraph of the first hit, or gives the
+// beginning of the text.
+func snippet(p *paper, hits []news.Hit) (text.Clean, []text.Span) {
+	body := &p.doc.Bodies[len(p.doc.Bodies)-1]
+	first := -1
+	for i := range hits {
+		if hits[i].Field == news.InBody && hits[i].Paragraph < len(body.Blocks) {
+			first = i
+			break
+		}
+	}
+	if first < 0 {
+		if len(body.Blocks) == 0 {
+			return text.Clean{}, nil
+		}
+		para := body.Paragraph(0)
+		return para.Cut(window(para.String(), 0)), nil
+	}
+	n := hits[first].Paragraph
+	para := body.Paragraph(n)
+	cut := window(para.String(), hits[first].Span.Start)
+	var spans []text.Span
+	for i := range hits {
+		h := hits[i].Span
+		if hits[i].Field == news.InBody && hits[i].Paragraph == n && h.Start >= cut.Start && h.End <= cut.End {
+			spans = append(spans, text.Span{Start: h.Start - cut.Start, End: h.End - cut.Start})
+		}
+	}
+	return para.Cut(cut), spans
+}
+
+// window is a span of about snippetLen bytes around at, between words.
+func window(s string, at int) text.Span {
+	start, end := max(0, at-snippetLen/3), len(s)
+	if start > 0 {
+		if i := strings.IndexByte(s[start:at], ' '); i >= 0 {
+			start += i + 1
+		}
+	}
+	if start+snippetLen < end {
+		end = start + snippetLen
+		if i := strings.LastIndexByte(s[at:end], ' '); i > 0 {
+			end = at + i
+		}
+	}
+	for start > 0 && !utf8.RuneStart(s[start]) {
+		start--
+	}
+	for end < len(s) && !utf8.RuneStart(s[end]) {
+		end++
+	}
+	return text.Span{Start: start, End: end}
+}
