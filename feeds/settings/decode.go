@@ -112,7 +112,11 @@ func (v *Value) must(be, hint string) bool {
 		if v.kind == aString {
 			is = `"` + short(v.text) + `"`
 		}
-		v.Fault(Fault{Text: fmt.Sprintf("`%s` must be %s, is %s", short(v.name), be, is), Hint: hint})
+		what := "`" + short(v.name) + "`"
+		if v.key == v.span && v.kind != aTable { // an element of a list
+			what = "what stands in " + what
+		}
+		v.Fault(Fault{Text: fmt.Sprintf("%s must be %s, is %s", what, be, is), Hint: hint})
 	}
 	return false
 }

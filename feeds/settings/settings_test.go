@@ -115,7 +115,7 @@ func TestFaults(t *testing.T) {
 		{`title = ""`, "1:9: `title` is empty"},
 		{"tittle = 'x'", "1:1: unknown key `tittle`"},
 		{"title = 'a'\ntitle = 'b'", "2:1: `title` stands twice; the first is in line 1"},
-		{"title='é'\n list = ['é', 2]", "2:15: `list` must be a string, is an integer"},
+		{"title='é'\n list = ['é', 2]", "2:15: what stands in `list` must be a string, is an integer"},
 		{"title='a'\nlist = 'b'", "2:8: `list` must be a list, is \"b\""},
 		{"title='a'\non = 'true'", "2:6: `on` must be true or false, is \"true\""},
 		{"title='a'\ncount = 101", "2:9: `count` must be from 1 to 100, is 101"},

@@ -34,11 +34,11 @@ type reader struct {
 	feeds    map[string]*listing        // by address
 }
 
-func newReader(doc *settings.Doc) *reader {
+func newReader(name, path, file string, doc []byte) *reader {
 	return &reader{
-		doc: doc,
+		doc: settings.Read(file, doc),
 		story: &news.Story{
-			Zone: time.Local, Every: usualEvery, Languages: []string{"en"},
+			Name: name, Path: path, Zone: time.Local, Every: usualEvery, Languages: []string{"en"},
 			Retention: news.Retention{Unrelated: usualUnrelated},
 		},
 		sets:  map[string]*settings.Value{},
@@ -72,7 +72,6 @@ func (r *reader) read() {
 	st.NoPages = r.fullText == "never"
 	r.finishFeeds()
 	nameRules(st.Rules)
-	r.checkRules()
 }
 
 // once remembers the value that gives a name, and tells if it was given.

@@ -38,9 +38,9 @@ func Parse(name, path string, doc []byte) (*news.Story, settings.Faults) {
 	if path != "" {
 		file = filepath.Base(path)
 	}
-	r := newReader(settings.Read(file, doc))
-	r.story.Name, r.story.Path = name, path
+	r := newReader(name, path, file, doc)
 	r.read()
+	r.checkRules()
 	faults := r.doc.Faults()
 	if faults.Fatal() {
 		return nil, faults
