@@ -208,5 +208,23 @@ func slug(s string) string {
 	return strings.NewReplacer("’", "", "'", "").Replace(s)
 }
 
-// lead is what feeds give as a summary.
-func (v *version) lead() string { return cmp.Or(v.summary, v.paragraphs[0]) }
+// lead is what feeds give as a summary: the outlet's own, or the first
+// paragraphs up to some forty words.
+func (v *version) lead() string {
+	if v.summary != "" {
+		return v.summary
+	}
+	n := 1
+	for n < len(v.paragraphs) && words(v.paragraphs[:n]) < 40 {
+		n++
+	}
+	return strings.Join(v.paragraphs[:n], " ")
+}
+
+func words(paragraphs []string) int {
+	n := 0
+	for _, p := range paragraphs {
+		n += len(strings.Fields(p))
+	}
+	return n
+}
