@@ -171,7 +171,7 @@ func (m *Model) loaded(msg loadedMsg) (screen.Action, tea.Cmd) {
 		return screen.Say{Text: msg.none}, nil
 	case msg.again:
 		m.refresh(msg)
-		return screen.Nothing{}, m.loadTail()
+		return screen.Nothing{}, tea.Batch(m.loadTail(), m.whyAgain())
 	}
 	m.article, m.place, m.sheet, m.readTo = msg.article, msg.place, nil, msg.article.State.ReadTo
 	m.pager.Set(m.doc(msg.hits))

@@ -166,6 +166,15 @@ func (m *Model) why() (screen.Action, tea.Cmd) {
 	}
 }
 
+// whyAgain asks once more if the answer is on screen.
+func (m *Model) whyAgain() tea.Cmd {
+	if m.sheet == nil || m.sheet.links {
+		return nil
+	}
+	_, cmd := m.why()
+	return cmd
+}
+
 // explain shows why.
 func (m *Model) explain(msg whyMsg) (screen.Action, tea.Cmd) {
 	switch {

@@ -1,0 +1,251 @@
+// Package sources is the screen of the feeds: which of them answer, which do
+// not and why, and whether a silence is real.
+package sources
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/keymap"
+	"casewire/tui/pager"
+	"casewire/tui/screen"
+	"casewire/tui/theme"
+)
+
+// Data is what the screen needs of the archive. Its methods are called in
+// commands.
+type Data interface {
+	Health(ctx context.Context) ([]news.Health, error)
+	Counts(ctx context.Context) (news.Counts, error)
+}
+
+// Config is what the screen works with.
+type Config struct {
+	Data  Data
+	Keys  *keymap.Table
+	Theme *theme.Theme
+	Now   func() time.Time
+	Zone  *time.Location
+	// Items is what shows the items of the feed of that address.
+	Items func(url string) screen.Action
+}
+
+// Screen is the list of feeds.
+type Screen struct {
+	ctx    context.Context
+	cfg    Config
+	cancel context.CancelFunc
+	load   int // number of the last load
+
+	feeds   []news.Health // as they are listed
+	counts  news.Counts
+	loaded  bool
+	failed  bool
+	verdict []phrase // sentences above the list
+	summary text.Clean
+	next    text.Clean // when feeds are asked again
+
+	cursor, top   int
+	width, height int
+}
+
+// loadedMsg is what a load brought.
+type loadedMsg struct {
+	owner  *Screen
+	load   int
+	feeds  []news.Health
+	counts news.Counts
+	err    error
+}
+
+// New makes the screen. Its loads end with ctx.
+func New(ctx context.Context, cfg Config) *Screen { return &Screen{ctx: ctx, cfg: cfg} }
+
+// Init loads the feeds.
+func (s *Screen) Init() tea.Cmd {
+	if s.cancel != nil {
+		s.cancel()
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	s.cancel = cancel
+	s.load++
+	load, data := s.load, s.cfg.Data
+	return func() tea.Msg {
+		msg := loadedMsg{owner: s, load: load}
+		if msg.feeds, msg.err = data.Health(ctx); msg.err == nil {
+			msg.counts, msg.err = data.Counts(ctx)
+		}
+		sortFeeds(msg.feeds)
+		return msg
+	}
+}
+
+// sortFeeds puts those first that are worst, then goes by outlet.
+func sortFeeds(feeds []news.Health) {
+	slices.SortStableFunc(feeds, func(a, b news.Health) int {
+		return cmp.Or(cmp.Compare(rank(&a), rank(&b)),
+			strings.Compare(text.Fold(a.Outlet.String()), text.Fold(b.Outlet.String())),
+			strings.Compare(a.URL, b.URL))
+	})
+}
+
+// rank is where a feed stands: the worst first.
+func rank(h *news.Health) int {
+	switch h.State {
+	case news.Failing:
+		return 0
+	case news.Gone:
+		return 1
+	case news.Never:
+		return 3
+	case news.Quiet:
+		return 4
+	case news.Alive:
+		if h.Gap == nil {
+			return 5
+		}
+	}
+	return 2
+}
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return s.key(msg)
+	case tea.MouseWheelMsg:
+		s.wheel(msg)
+	case loadedMsg:
+		return s.take(msg), nil
+	case screen.Arrived, screen.Changed:
+		return screen.Nothing{}, s.Init()
+	}
+	return screen.Nothing{}, nil
+}
+
+// take shows what was loaded, and keeps the chosen feed.
+func (s *Screen) take(msg loadedMsg) screen.Action {
+	if msg.owner != s || msg.load != s.load {
+		return screen.Nothing{}
+	}
+	if msg.err != nil {
+		s.failed = !s.loaded
+		return screen.Fail{Err: msg.err}
+	}
+	chosen := s.chosen()
+	s.feeds, s.counts, s.loaded, s.failed = msg.feeds, msg.counts, true, false
+	now := s.cfg.Now().In(s.cfg.Zone)
+	s.verdict = verdict(s.feeds, &s.counts, now)
+	s.summary, s.next = summary(s.feeds), next(s.feeds, now)
+	if chosen != nil {
+		if i := slices.IndexFunc(s.feeds, func(h news.Health) bool { return h.URL == chosen.URL }); i >= 0 {
+			s.cursor = i
+		}
+	}
+	s.move(0)
+	return screen.Nothing{}
+}
+
+// chosen returns the feed under the cursor, nil if there is none.
+func (s *Screen) chosen() *news.Health {
+	if s.cursor >= len(s.feeds) {
+		return nil
+	}
+	return &s.feeds[s.cursor]
+}
+
+// move moves the cursor by n feeds, and the list with it where it must.
+func (s *Screen) move(n int) {
+	s.cursor = max(min(s.cursor+n, len(s.feeds)-1), 0)
+	rows := s.rows()
+	s.top = min(max(s.top, s.cursor-rows+1, 0), s.cursor, max(len(s.feeds)-rows, 0))
+}
+
+// wheel scrolls the list, as far as the cursor stays in sight.
+func (s *Screen) wheel(msg tea.MouseWheelMsg) {
+	lines := 3
+	if msg.Button == tea.MouseWheelUp {
+		lines = -3
+	}
+	rows := s.rows()
+	s.top = max(min(s.top+lines, len(s.feeds)-rows, s.cursor), s.cursor-rows+1, 0)
+}
+
+// key does what a key is for.
+func (s *Screen) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
+	for _, r := range s.cfg.Keys.Rows(keymap.Sources) {
+		if !r.Is(msg) {
+			continue
+		}
+		if n, ok := s.step(r.Name); ok {
+			s.move(n)
+			return screen.Nothing{}, nil
+		}
+		if h := s.chosen(); h != nil {
+			if a := s.act(r.Name, h); a != nil {
+				return a, nil
+			}
+		}
+	}
+	return screen.Pass{Msg: msg}, nil
+}
+
+// step returns by how many feeds a row of the table moves the cursor.
+func (s *Screen) step(name string) (int, bool) {
+	page := s.rows()
+	n, ok := map[string]int{
+		"down": 1, "up": -1, "half-down": (page + 1) / 2, "half-up": -(page + 1) / 2,
+		"page-down": page, "page-up": -page, "first": -len(s.feeds), "last": len(s.feeds),
+	}[name]
+	return n, ok
+}
+
+// act returns what a row of the table does with a feed; nil if nothing.
+func (s *Screen) act(name string, h *news.Health) screen.Action {
+	switch name {
+	case "open":
+		return s.cfg.Items(h.URL)
+	case "poll":
+		return screen.Poll{Feed: h.URL}
+	case "browser":
+		if a, ok := pager.Address(h.Site); ok {
+			return screen.Browse{URL: a}
+		}
+		return screen.Say{Text: text.Own("Its site is not known.")}
+	case "copy":
+		if a, ok := pager.Address(h.URL); ok {
+			return screen.Copy{Text: text.Line(a)}
+		}
+		return screen.Say{Text: text.Own("It has no address to copy.")}
+	}
+	return nil
+}
+
+// Keys are the rows for the foot line.
+func (s *Screen) Keys() []keymap.Row {
+	var rows []keymap.Row
+	for _, n := range []string{"open", "poll", "browser", "copy", "edit", "help"} {
+		if r := s.cfg.Keys.Find(keymap.Sources, n); r.Name != "" {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// Status is which feed is chosen, of how many.
+func (s *Screen) Status() text.Clean {
+	if len(s.feeds) == 0 {
+		return text.Clean{}
+	}
+	return text.Sprintf("%s of %s", thousands(s.cursor+1), thousands(len(s.feeds)))
+}
+
+// Typing reports that nothing is typed here.
+func (s *Screen) Typing() bool { return false }
