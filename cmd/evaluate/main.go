@@ -21,6 +21,8 @@ type task struct {
 
 // tasks are in the order of the way that an item travels.
 var tasks = []task{ //nolint:gochecknoglobals // table
+	{"parse", "FILE [TYPE [URL]]", "read a feed document into the neutral form", parseFile},
+	{"feeddates", "", "read the dates of feeds", feedDates},
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
 }
 
