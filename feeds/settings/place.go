@@ -24,6 +24,9 @@ func (d *Doc) add(span text.Span, f Fault) {
 	line := d.lineOf(span.Start)
 	start, end := d.lineAt(line)
 	span.Start = min(span.Start, end)
+	for span.Start > start && span.Start < end && !utf8.RuneStart(d.src[span.Start]) {
+		span.Start-- // the parser points at the last byte of the file
+	}
 	f.File, f.Line = d.file, line+1
 	f.Column = utf8.RuneCount(d.src[start:span.Start]) + 1
 	f.Width = max(1, utf8.RuneCount(d.src[span.Start:min(max(span.End, span.Start), end)]))

@@ -274,7 +274,7 @@ func TestNearest(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"title = 'a'\n[[feed]]\nurl = \"\\u00e9\"\nlimits = {a = [1, [2]], b.c = 1}\n[feed.x]\n", "a = '''", "a = [\n#c\n'x',\n]",
-		"[a.b]\n[a]\nb.c=1\n", "x = 'it's'\n", "\uFEFFa=1", "a = 1979-05-27T07:32:00Z\r\n", "a.b = 1\na.b.c = 2", "[[a]]\n[a.b]\n[[a]]\n[a.b]",
+		"[a.b]\n[a]\nb.c=1\n", "x = 'it's'\n", "\uFEFFa=1", "a = 1979-05-27T07:32:00Z\r\n", "a.b = 1\na.b.c = 2", "[[a]]\n[a.b]\n[[a]]\n[a.b]", "'\uee79",
 	} {
 		f.Add(s)
 	}

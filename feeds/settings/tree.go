@@ -138,8 +138,7 @@ func (t *Table) define(p part) *Table {
 		t.doc.twice(p.name, v.key, p.span)
 		return nil
 	}
-	table := t.child(p, byHeader, nil)
-	return table
+	return t.child(p, byHeader, nil)
 }
 
 // element adds a table to the array of a [[header]]. It is nil, and a fault is
