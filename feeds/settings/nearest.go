@@ -2,9 +2,9 @@ package settings
 
 import "strings"
 
-// Nearest returns the one of the known words that somebody who wrote word most
+// nearest returns the one of the known words that somebody who wrote word most
 // likely meant, or nothing if none is near.
-func Nearest(word string, known []string) string {
+func nearest(word string, known []string) string {
 	word = strings.ToLower(word)
 	best, limit := "", max(1, min(len(word)/3, 3))
 	if len(word) > 40 {

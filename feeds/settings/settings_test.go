@@ -265,8 +265,8 @@ func TestManyFaults(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	for word, want := range map[string]string{"mach": "match", "matchh": "match", "Match": "match", "full-text": "full_text", "zone": "", "": ""} {
-		if got := Nearest(word, []string{"name", "match", "full_text"}); got != want {
-			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		if got := nearest(word, []string{"name", "match", "full_text"}); got != want {
+			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
 		}
 	}
 }

@@ -177,6 +177,9 @@ func TestBuiltIn(t *testing.T) {
 			t.Errorf("%s: got %+v", name, st)
 		}
 	}
+	if st, ok := BuiltIn("rust-shooting"); !ok || !strings.HasPrefix(st.Note.String(), "The criminal case") {
+		t.Errorf("got %+v", st)
+	}
 	if _, ok := BuiltIn("../x"); ok {
 		t.Error("found a story that is not there")
 	}
