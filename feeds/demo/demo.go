@@ -4,6 +4,7 @@
 package demo
 
 import (
+	"sync"
 	"time"
 	_ "time/tzdata" // the story's zone, wherever the program runs
 )
@@ -67,10 +68,11 @@ func Plan() ([]Reading, error) {
 	return plan, nil
 }
 
-func place() *time.Location {
+// place is the story's zone.
+var place = sync.OnceValue(func() *time.Location { //nolint:gochecknoglobals // table
 	loc, err := time.LoadLocation(zone)
 	if err != nil {
-		return time.UTC // cannot be: the zone is linked in
+		return time.UTC // cannot be: the zones are linked in
 	}
 	return loc
-}
+})

@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"strings"
+	"sync"
 	"text/template"
 	"time"
 )
@@ -15,8 +16,10 @@ import (
 //go:embed list
 var lists embed.FS
 
-var listTemplates = template.Must( //nolint:gochecknoglobals // table
-	template.New("").Funcs(template.FuncMap{"x": html.EscapeString}).ParseFS(lists, "list/*.xml"))
+// listTemplates are made on first use, and not when the program starts.
+var listTemplates = sync.OnceValue(func() *template.Template { //nolint:gochecknoglobals // table
+	return template.Must(template.New("").Funcs(template.FuncMap{"x": html.EscapeString}).ParseFS(lists, "list/*.xml"))
+})
 
 // A listing is a feed document as it stood at a time.
 type listing struct {
@@ -29,9 +32,17 @@ type listing struct {
 // listed is an item in a listing.
 type listed struct {
 	ID, Link, Headline, Byline, Lead string
-	HTML                             string // empty in feeds of summaries
 	Published, Updated               time.Time
 	Categories                       []string
+	text                             *version // nil in feeds of summaries
+}
+
+// HTML is the text as the feed carries it, empty in feeds of summaries.
+func (l listed) HTML() string {
+	if l.text == nil {
+		return ""
+	}
+	return l.text.html()
 }
 
 // listing makes the outlet's document of time t; self is its address.
@@ -49,7 +60,7 @@ func (o *outlet) listing(t time.Time, self string) listing {
 			e.Link += "?" + o.track
 		}
 		if o.full {
-			e.HTML = v.html()
+			e.text = v
 		}
 		if v.at.After(l.Changed) {
 			l.Changed = v.at
@@ -80,7 +91,7 @@ func (l *listing) write(w io.Writer) error {
 		return l.writeJSON(w)
 	}
 	name := [...]string{rss: "rss.xml", atom: "atom.xml", rdf: "rdf.xml"}[l.format]
-	return listTemplates.ExecuteTemplate(w, name, l)
+	return listTemplates().ExecuteTemplate(w, name, l)
 }
 
 func (l *listing) writeJSON(w io.Writer) error {
@@ -102,10 +113,10 @@ func (l *listing) writeJSON(w io.Writer) error {
 	entries := make([]entry, len(l.Entries))
 	for i, e := range l.Entries {
 		entries[i] = entry{
-			ID: e.ID, URL: e.Link, Title: e.Headline, HTML: e.HTML, Summary: e.Lead,
+			ID: e.ID, URL: e.Link, Title: e.Headline, HTML: e.HTML(), Summary: e.Lead,
 			Published: e.Published, Modified: e.Updated, Tags: e.Categories,
 		}
-		if e.HTML == "" {
+		if entries[i].HTML == "" {
 			entries[i].Text = e.Lead
 		}
 		if e.Byline != "" {
@@ -118,7 +129,7 @@ func (l *listing) writeJSON(w io.Writer) error {
 	})
 }
 
-// html gives the text as a feed carries it.
+// html gives the text as HTML.
 func (v *version) html() string {
 	var b strings.Builder
 	for _, p := range blocks(v.paragraphs) {

@@ -6,14 +6,16 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 //go:embed page
 var pageFiles embed.FS
 
-var pageTemplates = template.Must( //nolint:gochecknoglobals // table
-	template.New("").Funcs(template.FuncMap{"path": pathOf}).ParseFS(pageFiles, "page/*.html"))
+var pageTemplates = sync.OnceValue(func() *template.Template { //nolint:gochecknoglobals // table
+	return template.Must(template.New("").Funcs(template.FuncMap{"path": pathOf}).ParseFS(pageFiles, "page/*.html"))
+})
 
 // A page is an article's page as it stood at a time.
 type page struct {
@@ -58,7 +60,7 @@ func (it *item) related() []related {
 	return links
 }
 
-func (p *page) write(w io.Writer) error { return pageTemplates.ExecuteTemplate(w, p.layout, p) }
+func (p *page) write(w io.Writer) error { return pageTemplates().ExecuteTemplate(w, p.layout, p) }
 
 func pathOf(section string) string {
 	return "/" + strings.ReplaceAll(strings.ToLower(section), " ", "-") + "/"

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -141,7 +142,7 @@ func (p *press) edit(e *entry) error {
 	}
 	v := it.versions[len(it.versions)-1]
 	if !at.After(v.at) {
-		return fmt.Errorf("edited before it was there")
+		return errors.New("edited before it was there")
 	}
 	after, err := e.number("after", len(v.paragraphs))
 	if err != nil {
@@ -161,7 +162,7 @@ func (p *press) item(e *entry) (*item, error) {
 	i := slices.IndexFunc(p.outlets, func(o outlet) bool { return o.key == e.get("outlet") })
 	id := e.get("id")
 	if i < 0 || id == "" || p.byID[id] != nil {
-		return nil, fmt.Errorf("no such outlet, no id, or an id twice")
+		return nil, errors.New("no such outlet, no id, or an id twice")
 	}
 	it := &item{
 		id: id, outlet: &p.outlets[i], slug: slug(cmp.Or(e.get("slug"), e.get("headline"))),
