@@ -164,6 +164,8 @@ func TestSyntax(t *testing.T) {
 		{"title = 'a'\nlist = ['a',\nword = 'x'\ncount = 0", "3:1: a string stands in quotes; 4:9: `count` must be from 1 to 100, is 0", "write '…' around it"},
 		{"title = 'a'\nlist = ['a',", "2:8: this list is never closed", "close it with ]"},
 		{"title = 'a'\nword = '''a\n b\n[table]\n", "2:8: this string is never closed", "close it with the quotes that open it; one of several lines stands in '''…'''"},
+		{"title = 'a'\nword = '''a\n\n[[feed]]\nurl = '''b'''\nurl = 1", "2:8: this string goes on to line 5; 6:1: `url` stands twice; the first is in line 5", "close it with the quotes that open it"},
+		{"title = 'a'\non = true false", "2:11: this does not belong to the value before it", ""},
 		{"title = 'a\ncount = 0", "1:9: this string is never closed; 2:9: `count` must be from 1 to 100, is 0", "close it with the quotes that open it; one of several lines stands in '''…'''"},
 		{"title = 'a'\nevery = 30m", "2:11: a string stands in quotes", "write '…' around it"},
 		{"title = 'a'\nword = title:x", "2:8: a string stands in quotes", "write '…' around it"},

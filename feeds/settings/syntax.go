@@ -86,9 +86,17 @@ type syntax struct {
 }
 
 // endless reports whether something was opened and never closed, so that the
-// parser ran to the end.
+// parser ran to the end, or to the opening quotes of another string.
 func (s *syntax) endless() bool {
-	return s.unclosed() != "" && s.at.End >= len(s.doc.src)
+	return s.unclosed() != "" && s.at.End >= len(s.doc.src) || s.swallows()
+}
+
+// swallows reports whether a string of several lines ended at quotes that were
+// to open another.
+func (s *syntax) swallows() bool {
+	before := s.doc.src[s.start:s.at.Start]
+	return bytes.IndexByte(before, '\n') >= 0 &&
+		(bytes.HasSuffix(before, []byte("'''")) || bytes.HasSuffix(before, []byte(`"""`)))
 }
 
 func (s *syntax) unclosed() string {
@@ -107,7 +115,7 @@ func (s *syntax) unclosed() string {
 func (s *syntax) place() text.Span {
 	line := s.doc.src[s.start:s.doc.lineEnd(s.start)]
 	eq := bytes.IndexByte(line, '=')
-	if s.unclosed() == "" || eq < 0 || !s.endless() && bytes.IndexByte(s.doc.src[s.start:s.at.Start], '\n') >= 0 {
+	if s.unclosed() == "" && !s.swallows() || eq < 0 || !s.endless() && bytes.IndexByte(s.doc.src[s.start:s.at.Start], '\n') >= 0 {
 		return s.at
 	}
 	value := line[eq+1:]
@@ -119,6 +127,12 @@ func (s *syntax) place() text.Span {
 func (s *syntax) fault() Fault {
 	if what := s.unclosed(); what != "" {
 		return Fault{Text: "this " + what + " is never closed", Hint: s.closing(what)}
+	}
+	if s.swallows() {
+		return Fault{
+			Text: fmt.Sprintf("this string goes on to line %d", s.doc.lineOf(s.at.Start)+1),
+			Hint: "close it with the quotes that open it",
+		}
 	}
 	quote := s.quoteBefore()
 	if quote != 0 && s.at.Start < len(s.doc.src) && strings.IndexByte(`'"`, s.doc.src[s.at.Start]) >= 0 {
@@ -139,6 +153,8 @@ func (s *syntax) fault() Fault {
 		return Fault{Text: "a string stands in quotes", Hint: "write '…' around it"}
 	case strings.Contains(s.message, "after key"):
 		return Fault{Text: "a key has a = and a value behind it", Hint: `write  key = "value"`}
+	case strings.Contains(s.message, "expected newline"):
+		return Fault{Text: "this does not belong to the value before it"}
 	case strings.Contains(s.message, "end of input"):
 		return Fault{Text: "a value is missing here"}
 	case strings.Contains(s.message, "invalid UTF-8"):
