@@ -3,7 +3,18 @@
 package extract
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/net/publicsuffix"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -11,7 +22,16 @@ import (
 
 // ErrNoArticle tells that a page holds no article: a login form, a list of
 // links, a few words. What the page says of itself is returned beside it.
-var ErrNoArticle = errors.New("no article on the page")
+var ErrNoArticle = errors.New("the page gives no article")
+
+// Limits of a page.
+const (
+	maxTitle  = 500 // characters
+	maxByline = 200 // characters
+	minWords  = 25
+	// A page that asks for a password shows this many words as a teaser.
+	teaserWords = 120
+)
 
 // A Page is what a page says.
 type Page struct {
@@ -31,7 +51,130 @@ type Page struct {
 
 // Article reads a page. The selector, in CSS, names the element of the article
 // body for pages that defeat the extractor; it may be empty. Errors are
-// ErrNoArticle, an unreadable selector, or a page that is no HTML.
+// ErrNoArticle, with the reason in the text, or an unreadable selector.
 func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
-	return Page{}, ErrNoArticle
+	root, err := html.Parse(bytes.NewReader(decode(doc, contentType)))
+	if err != nil {
+		return Page{}, fmt.Errorf("%w (it is nested too deeply)", ErrNoArticle)
+	}
+	bound(root)
+	base, err := url.Parse(pageURL)
+	if err != nil {
+		base = &url.URL{}
+	}
+	h := readHead(root)
+	page := h.page(base)
+	if at, err := base.Parse(h.base); err == nil && at.Host != "" {
+		base = at
+	}
+	body, err := chosen(root, selector)
+	if err != nil {
+		return page, err
+	}
+	if body == nil {
+		body = page.read(root, base)
+	}
+	page.Body = text.Node(body, base)
+	return page, page.judge(h.password)
+}
+
+// chosen returns the element that a selector names, nil if there is none.
+func chosen(root *html.Node, selector string) (*html.Node, error) {
+	if selector == "" {
+		return nil, nil //nolint:nilnil // no selector, no element
+	}
+	s, err := cascadia.Parse(selector)
+	if err != nil {
+		return nil, errors.New("the selector is no CSS")
+	}
+	return cascadia.Query(root, s), nil
+}
+
+// read lets readability find the article. It takes the tree apart.
+func (p *Page) read(root *html.Node, base *url.URL) *html.Node {
+	finder := readability.NewParser()
+	found, err := finder.ParseAndMutate(root, base)
+	if err != nil {
+		return nil
+	}
+	if title := line(found.Title(), maxTitle); title.Len() > 0 {
+		p.Headline = title
+	}
+	if byline := byline(found.Byline()); byline.Len() > 0 {
+		p.Byline = byline
+	}
+	return found.Node
+}
+
+// judge tells whether a page holds an article.
+func (p *Page) judge(password bool) error {
+	words := p.Body.Words()
+	switch {
+	case password && words < teaserWords:
+		return fmt.Errorf("%w (%d words, a login form)", ErrNoArticle, words)
+	case words < minWords:
+		return fmt.Errorf("%w (%d words)", ErrNoArticle, words)
+	}
+	return nil
+}
+
+// decode makes UTF-8 of a page, as browsers do: marks, the header, <meta>.
+func decode(doc []byte, contentType string) []byte {
+	enc, name, certain := charset.DetermineEncoding(doc, contentType)
+	if name == "utf-8" || !certain && utf8.Valid(doc) {
+		return doc
+	}
+	out, err := enc.NewDecoder().Bytes(doc)
+	if err != nil {
+		return doc
+	}
+	return out
+}
+
+// line cleans a field of so many characters.
+func line(s string, limit int) text.Clean {
+	c := text.Line(html.UnescapeString(s))
+	n := 0
+	for i := range c.String() {
+		if n == limit {
+			return c.Cut(text.Span{End: i})
+		}
+		n++
+	}
+	return c
+}
+
+// byline cleans the names of authors. An address is no name.
+func byline(s string) text.Clean {
+	if strings.Contains(s, "://") {
+		return text.Clean{}
+	}
+	s = strings.TrimSpace(s)
+	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
+		s = s[3:]
+	}
+	return line(s, maxByline)
+}
+
+// canonical returns an address that a page gives as its own if it lies in the
+// same registrable domain. One of a front page is a mistake.
+func canonical(link string, page *url.URL) string {
+	u, err := page.Parse(strings.TrimSpace(link))
+	if err != nil || link == "" || u.Scheme != "http" && u.Scheme != "https" || domain(u) != domain(page) {
+		return ""
+	}
+	if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(page.Path, "/") != "" {
+		return ""
+	}
+	u.User, u.Fragment, u.RawFragment = nil, "", ""
+	return u.String()
+}
+
+// domain returns the registrable domain of an address, else its host.
+func domain(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return d
+	}
+	return host
 }
