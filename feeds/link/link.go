@@ -106,14 +106,17 @@ func identityHost(u *url.URL) string {
 		cut = false
 		for _, prefix := range []string{"www.", "m.", "mobile.", "amp.", "edition."} {
 			rest, ok := strings.CutPrefix(host, prefix)
-			if _, err := publicsuffix.EffectiveTLDPlusOne(rest); ok && err == nil {
+			if !ok {
+				continue
+			}
+			if _, err := publicsuffix.EffectiveTLDPlusOne(rest); err == nil {
 				host, cut = rest, true
 			}
 		}
 	}
-	for from, to := range sameHosts {
-		if rest, ok := strings.CutSuffix(host, from); ok && (rest == "" || strings.HasSuffix(rest, ".")) {
-			host = rest + to
+	for _, same := range sameHosts {
+		if rest, ok := strings.CutSuffix(host, same[0]); ok && (rest == "" || strings.HasSuffix(rest, ".")) {
+			host = rest + same[1]
 		}
 	}
 	return host
@@ -125,13 +128,19 @@ func hostName(u *url.URL) string {
 	if strings.Contains(host, ":") {
 		return "[" + host + "]"
 	}
-	return strings.NewReplacer("%", "%25", "/", "%2f", "?", "%3f", "#", "%23", "@", "%40", " ", "%20").Replace(host)
+	if strings.ContainsAny(host, "%/?#@ ") { // written as escapes
+		return strings.ToLower(url.QueryEscape(host))
+	}
+	return host
 }
 
 // isName reports whether a host is no address of numbers.
 func isName(host string) bool {
-	_, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return err != nil && host != ""
+	if host == "" || host[0] == '[' || host[len(host)-1] > '9' {
+		return host != "" && host[0] != '['
+	}
+	_, err := netip.ParseAddr(host)
+	return err != nil
 }
 
 // identityPath returns a path without what different addresses of one page

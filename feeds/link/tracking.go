@@ -102,12 +102,14 @@ var identifying = words("id p aid story article") //nolint:gochecknoglobals // t
 
 var trackingPrefixes = strings.Fields("utm_ mtm_ itm_ hsa_ fb_ at_ oly_ pk_ piwik_ matomo_ ns_ ga_ wt. elqtrack __hs amp_") //nolint:gochecknoglobals // table
 
-var tracking = words(`fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid srsltid igshid igsh //nolint:gochecknoglobals // table
+var tracking = words(trackingNames) //nolint:gochecknoglobals // table
+
+const trackingNames = `fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid srsltid igshid igsh
 	mc_cid mc_eid mkt_tok _hsenc _hsmi hsctatracking cmp cmpid ocid ref_src ref_url smid smtyp ncid guccounter
 	guce_referrer guce_referrer_sig _ga _gl vero_id vero_conv ml_subscriber ml_subscriber_hash rb_clickid
 	s_cid s_kwcid wickedid __s _openstat xtor dicbo tblci icid intcmp int_cmp _branch_match_id mbid usqp wprov
 	__twitter_impression sr_share li_fat_id epik irclickid dm_i sc_cmp sc_cid ftag taid wpisrc wpmm
-	traffic_source echobox recirc cndid bxid esrc`)
+	traffic_source echobox recirc cndid bxid esrc`
 
 // hostTracking are parameters that are tracking on one domain and may name a
 // page on others.
@@ -139,7 +141,7 @@ var hostTracking = map[string]string{ //nolint:gochecknoglobals // table
 }
 
 // sameHosts are domains that are one site, and the name that stands for both.
-var sameHosts = map[string]string{"bbc.co.uk": "bbc.com"} //nolint:gochecknoglobals // table
+var sameHosts = [][2]string{{"bbc.co.uk", "bbc.com"}} //nolint:gochecknoglobals // table
 
 func words(s string) map[string]bool {
 	out := map[string]bool{}

@@ -164,7 +164,7 @@ func decodeNews(id string) string {
 }
 
 func decode64(s string) []byte {
-	s = strings.NewReplacer("+", "-", "/", "_").Replace(strings.TrimRight(s, "="))
+	s = strings.ReplaceAll(strings.ReplaceAll(strings.TrimRight(s, "="), "+", "-"), "/", "_")
 	data, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
 		return nil
