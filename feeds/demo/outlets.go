@@ -104,7 +104,7 @@ var masthead = []outlet{ //nolint:gochecknoglobals // table
 		key: "radio", name: "Radio Estuary", host: "radioestuary.example", feed: "/news.json",
 		format: jsonFeed, window: 12, layout: "broadcast.html", path: "/bulletin/{slug}",
 		motto:    "98.3 from the lighthouse to the locks",
-		sections: []string{"Bulletins", "Programmes", "Shipping", "Schedule"},
+		sections: []string{"Bulletins", "Talk", "Shipping", "Schedule"},
 	},
 	{
 		key: "docket", name: "Docket Watch", host: "docketwatch.example", feed: "/feed",

@@ -15,8 +15,8 @@ import (
 	"casewire/feeds/text"
 )
 
-// ask gets url at a time, following the moved feed.
-func ask(t *testing.T, tr http.RoundTripper, url string) (*http.Response, []byte) {
+// ask gets url, following the moved feed. It returns nil if there is nothing.
+func ask(t *testing.T, tr http.RoundTripper, url string) (body []byte, contentType string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
 	if err != nil {
@@ -30,11 +30,13 @@ func ask(t *testing.T, tr http.RoundTripper, url string) (*http.Response, []byte
 	if to := resp.Header.Get("Location"); to != "" {
 		return ask(t, tr, to)
 	}
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
+	if resp.StatusCode != http.StatusOK {
+		return nil, ""
+	}
+	if body, err = io.ReadAll(resp.Body); err != nil {
 		t.Fatal(err)
 	}
-	return resp, body
+	return body, resp.Header.Get("Content-Type")
 }
 
 // play turns the wheel's first half over all days: what each feed lists that is
@@ -50,13 +52,12 @@ func play(t *testing.T, use func(at time.Time, feed news.FeedSpec, item *news.It
 	for _, at := range demo.Days() {
 		tr := demo.At(at)
 		for _, f := range st.Feeds {
-			resp, body := ask(t, tr, f.URL)
-			if resp.StatusCode != http.StatusOK {
+			body, contentType := ask(t, tr, f.URL)
+			if body == nil {
 				continue
 			}
-			feed, err := parser.Feed(body, parse.Info{
-				ContentType: resp.Header.Get("Content-Type"), URL: f.URL, Now: at,
-			}, func(hash uint64) bool { return seen[hash] })
+			feed, err := parser.Feed(body, parse.Info{ContentType: contentType, URL: f.URL, Now: at},
+				func(hash uint64) bool { return seen[hash] })
 			if err != nil || !feed.Whole {
 				t.Fatalf("%s at %v: %v", f.URL, at, err)
 			}

@@ -20,8 +20,8 @@ func TestEditsAppearAtTheirTime(t *testing.T) {
 		{"https://ledger.example/feed.atom", on(time.February, 12, 21), "lights a second oven", "opens a second bakery"},
 		{"https://wire.example/feed.json", on(time.March, 12, 20), "Defense asks for mistrial", "Judge puts off closings"},
 	} {
-		_, before := get(t, test.change, test.url)
-		_, after := get(t, test.change.Add(time.Hour), test.url)
+		before := get(t, test.change, test.url).body
+		after := get(t, test.change.Add(time.Hour), test.url).body
 		if !strings.Contains(before, test.was) || strings.Contains(before, test.is) {
 			t.Errorf("%s before %v", test.url, test.change)
 		}
@@ -81,8 +81,8 @@ func TestPlan(t *testing.T) {
 		if r.Starred {
 			starred++
 		}
-		if resp, _ := get(t, polls[r.Day-1], r.URL); resp.StatusCode != http.StatusOK {
-			t.Errorf("%+v: %d", r, resp.StatusCode)
+		if got := get(t, polls[r.Day-1], r.URL); got.status != http.StatusOK {
+			t.Errorf("%+v: %d", r, got.status)
 		}
 	}
 	if len(plan) < 80 || starred < 3 {
@@ -156,6 +156,16 @@ func TestParseProse(t *testing.T) {
 	if _, err := parse("x.txt", "id 1\n\nText."); err == nil {
 		t.Error("took a header without a colon")
 	}
+}
+
+func FuzzParseProse(f *testing.F) {
+	f.Add("id: 1\nof: 2\ncut: 3\n\nText.\n====\nedit: 1\nreplace: Text\nby: \n\n\n")
+	f.Fuzz(func(_ *testing.T, src string) {
+		found, _ := parse("x.txt", src)
+		for i := range found {
+			_, _ = found[i].amend([]string{"Text."}, 1)
+		}
+	})
 }
 
 func BenchmarkAllDays(b *testing.B) {
