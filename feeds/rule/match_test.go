@@ -68,6 +68,8 @@ func TestMatches(t *testing.T) {
 		{`"santa fe the actor"`, false}, // no phrase from title to text
 		{`"film rust"`, true},
 		{`"will hear abou*"`, true},
+		{`"wi?l hear"`, true},
+		{`"came to court?"`, true},
 		{`baldwin trial`, true},
 		{`baldwin AND nobody`, false},
 		{`baldwin OR nobody`, true},

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -15,6 +16,7 @@ import (
 type Rules struct {
 	rules   []news.Rule
 	matcher *matcher // its tests are in the order of rules
+	zone    *time.Location
 	hash    string
 }
 
@@ -37,7 +39,7 @@ func Compile(story *news.Story) (*Rules, []StoryFault) {
 	if slices.ContainsFunc(faults, func(f StoryFault) bool { return !f.Warning }) {
 		return nil, faults
 	}
-	return &Rules{rules: slices.Clone(story.Rules), matcher: newMatcher(queries), hash: hashOf(story)}, faults
+	return &Rules{rules: slices.Clone(story.Rules), matcher: newMatcher(queries), zone: story.Zone, hash: hashOf(story)}, faults
 }
 
 // Hash names all that decides: two stories with the same hash judge alike.
@@ -75,8 +77,13 @@ func hashOf(story *news.Story) string {
 // Judge says what the rules make of a doc. The reader's own mark overrules
 // them; then a drop rule wins, then a keep rule or a feed that is kept whole;
 // else the doc is a near miss or unrelated. Only kept docs have tags and
-// alerts.
+// alerts. Days are those of the story's zone.
 func (r *Rules) Judge(d *Doc) Verdict {
+	if r.zone != nil {
+		local := *d
+		local.Published = d.Published.In(r.zone)
+		d = &local
+	}
 	s := r.matcher.sheet(d)
 	defer r.matcher.done(s)
 	j := judgement{rules: r, sheet: s}

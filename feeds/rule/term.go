@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -88,10 +87,10 @@ func markWild(raw string, quoted bool) string {
 	if !strings.Contains(raw, "?") {
 		return raw
 	}
-	var b bytes.Buffer
+	var b strings.Builder
 	for i, r := range raw {
-		next, _ := utf8.DecodeRuneInString(raw[i+1:])
-		if r == '?' && (!quoted || unicode.IsLetter(next) || next == '?' && len(raw) > i+2) {
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(raw[i:], "?"))
+		if r == '?' && (!quoted || unicode.IsLetter(next)) {
 			r = anyLetter
 		}
 		b.WriteRune(r)
