@@ -35,14 +35,14 @@ func (t *Theme) Right(s string, width int) string {
 }
 
 // Spread puts left and right at the ends of a line of exactly width columns.
-// Where there is no room for both, left is cut; right is left out if it would
-// take more than two thirds.
+// Where there is no room for both and a blank between them, left is cut; right
+// is left out if it would take more than two thirds.
 func (t *Theme) Spread(left, right string, width int) string {
 	w := ansi.StringWidth(right)
-	if w == 0 || w > width*2/3 && ansi.StringWidth(left)+w+2 > width {
+	if w == 0 || w > width*2/3 && ansi.StringWidth(left)+w >= width {
 		return t.Fit(left, width)
 	}
-	if ansi.StringWidth(left)+w > width {
+	if ansi.StringWidth(left)+w >= width {
 		left = t.Cut(left, width-w-1)
 	}
 	return t.Fit(left, width-w) + right

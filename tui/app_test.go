@@ -1,0 +1,405 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"image/color"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/screen"
+	"casewire/tui/theme"
+)
+
+// frame is the window, its size checked.
+func (d *desk) frame() string {
+	d.t.Helper()
+	v := d.app.View().Content
+	rows := strings.Split(v, "\n")
+	if len(rows) != d.app.height {
+		d.t.Errorf("%d lines, want %d", len(rows), d.app.height)
+	}
+	for i, r := range rows {
+		if w := ansi.StringWidth(r); w > d.app.width {
+			d.t.Errorf("line %d is %d wide, want %d: %q", i, w, d.app.width, r)
+		}
+	}
+	return v
+}
+
+func (d *desk) wantLine(i int, want string) {
+	d.t.Helper()
+	rows := strings.Split(ansi.Strip(d.frame()), "\n")
+	if i < 0 {
+		i += len(rows)
+	}
+	got := strings.TrimSpace(rows[i])
+	for strings.Contains(got, "    ") { // what stands at the right end
+		got = strings.ReplaceAll(got, "    ", "   ")
+	}
+	if got != want {
+		d.t.Errorf("line %d: %q, want %q", i, got, want)
+	}
+}
+
+var sizes = [][2]int{{140, 50}, {120, 36}, {80, 24}, {40, 12}}
+
+func TestFrames(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		do   func(*desk)
+	}{
+		{"headlines", func(*desk) {}},
+		{"help", func(d *desk) { d.press("?") }},
+		{"polling", func(d *desk) {
+			d.app.poll = poll{running: true, now: news.Progress{Asking: 43, Answered: 18, Slow: []text.Clean{text.Own("Variety 12 s")}}}
+		}},
+		{"failed", func(d *desk) {
+			d.app.fail(errors.New("read archive: list articles: disk I/O error"), text.Own("casewire doctor"))
+		}},
+		{"failing feeds", func(d *desk) {
+			d.paper.state.Counts.Failing = 2
+			d.paper.state.Notice = text.Own("County Courier refuses us (403) since Saturday.   5: sources")
+			d.run(d.app.loadState())
+		}},
+		{"sources", func(d *desk) { d.press("5") }},
+		{"article", func(d *desk) { d.press("enter") }},
+	} {
+		for _, size := range sizes {
+			t.Run(fmt.Sprintf("%s/%dx%d", tt.name, size[0], size[1]), func(t *testing.T) {
+				d := sit(t, size[0], size[1], theme.Options{})
+				tt.do(d)
+				golden.RequireEqual(t, ansi.Strip(d.frame())+"\n")
+			})
+		}
+	}
+}
+
+func TestStyledFrames(t *testing.T) {
+	for name, o := range map[string]theme.Options{
+		"dark":     {Profile: colorprofile.TrueColor},
+		"light":    {Profile: colorprofile.TrueColor, Light: true},
+		"no color": {Profile: colorprofile.ASCII},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := sit(t, 80, 14, o)
+			golden.RequireEqual(t, d.frame()+"\n")
+		})
+	}
+}
+
+func TestLayout(t *testing.T) {
+	for _, tt := range []struct {
+		width, height int
+		bare          bool
+		want          layout
+	}{
+		{140, 50, false, layout{header: 2, blank: 1, body: 45}},
+		{120, 36, false, layout{header: 2, blank: 1, body: 31}},
+		{120, 36, true, layout{body: 34}},
+		{80, 24, false, layout{header: 2, body: 20}},
+		{80, 24, true, layout{body: 22}},
+		{40, 12, false, layout{header: 2, body: 8}},
+		{39, 12, false, layout{small: true}},
+		{40, 11, false, layout{small: true}},
+		{0, 0, false, layout{small: true}},
+	} {
+		if got := share(tt.width, tt.height, tt.bare); got != tt.want {
+			t.Errorf("%dx%d, bare %v: %+v, want %+v", tt.width, tt.height, tt.bare, got, tt.want)
+		}
+	}
+}
+
+func TestTooSmall(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.press("j")
+	d.send(tea.WindowSizeMsg{Width: 32, Height: 8})
+	if got := strings.Join(strings.Fields(d.app.View().Content), " "); got != "40x12 at least, this is 32x8. casewire list works at any size." {
+		t.Errorf("got %q", got)
+	}
+	if d.app.View().Cursor != nil {
+		t.Error("a cursor where there is nothing")
+	}
+	d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if c := d.app.View().Cursor; c == nil || c.Y != 4 {
+		t.Errorf("the place is lost: cursor %+v", c)
+	}
+	d.send(tea.WindowSizeMsg{Width: 3, Height: 2})
+	d.app.View()
+	d.press("q")
+	if !d.quit {
+		t.Error("q does not quit a tiny window")
+	}
+}
+
+func TestKeysGoToTheFrontAndComeBack(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.press("5", "j", "q")
+	if d.sources.keys() != "j q" || d.quit || d.app.base != screen.Headlines {
+		t.Errorf("sources got %q, quit %v, base %d", d.sources.keys(), d.quit, d.app.base)
+	}
+	d.press("h", "esc")
+	if d.quit {
+		t.Error("h or Esc quits")
+	}
+	d.press("q")
+	if !d.quit {
+		t.Error("q does not quit on the first screen")
+	}
+}
+
+func TestTypingTakesEveryKey(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.press("5")
+	d.sources.typing = true
+	d.press("q", "1", "?", "Q", "ctrl+c", "R")
+	if d.quit || d.app.sheet != nil || d.app.base != screen.Sources || d.sources.keys() != "q 1 ? Q ctrl+c R" {
+		t.Errorf("got %q, quit %v", d.sources.keys(), d.quit)
+	}
+}
+
+// Two keys in one read: the second goes to the screen that the first opened.
+func TestTheNextKeyGoesToTheNewScreen(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	_, cmd := d.app.Update(press("enter"))
+	d.app.Update(press("j"))
+	d.run(cmd)
+	if got := d.article.keys(); got != "j" {
+		t.Errorf("the article got %q", got)
+	}
+	if d.article.got[0] != (screen.Open{Article: 100, Sentence: -1}) || d.article.inits != 1 || d.article.h != 22 {
+		t.Errorf("opened %v, %d times begun, %d lines", d.article.got[0], d.article.inits, d.article.h)
+	}
+	d.press("q")
+	if len(d.app.stack) != 0 || d.quit {
+		t.Error("q does not go back")
+	}
+}
+
+func TestEveryScreenHearsOfNews(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.send(screen.Changed{})
+	if len(d.sources.got) != 0 {
+		t.Error("a screen that was never shown is told")
+	}
+	d.press("5", "1")
+	if !d.sources.was(screen.Left{}) {
+		t.Error("a screen is not told that it is left")
+	}
+	d.press("enter")
+	d.send(screen.Arrived{Reports: 2})
+	if !d.sources.was(screen.Arrived{Reports: 2}) || !d.article.was(screen.Arrived{Reports: 2}) {
+		t.Error("not every screen is told of news")
+	}
+	if d.sources.inits != 1 {
+		t.Errorf("begun %d times", d.sources.inits)
+	}
+}
+
+func TestActions(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.press("5")
+	do := func(a screen.Action) { d.sources.answer = a; d.press("j") }
+	do(screen.Say{Text: text.Own("Noted.")})
+	d.wantLine(-2, "Noted.")
+	do(screen.Browse{URL: "https://a.example/1"})
+	d.wantLine(-2, "https://a.example/1   in the browser")
+	do(screen.Browse{URL: "--evil"})
+	d.wantLine(-2, "! open browser: this is no web address   Enter: show")
+	do(screen.Copy{Text: text.Own("https://a.example")})
+	d.wantLine(-2, "https://a.example   copied")
+	do(screen.Poll{Feed: "https://a.example/rss", Force: true})
+	if len(d.paper.asks) != 1 || d.paper.asks[0] != (Ask{Feed: "https://a.example/rss", Force: true, Asked: true}) {
+		t.Errorf("asked %+v", d.paper.asks)
+	}
+	do(screen.Show{Screen: screen.Digest})
+	if d.app.base != screen.Sources {
+		t.Error("goes to a screen that is not there")
+	}
+	do(screen.Back{})
+	if d.app.base != screen.Headlines {
+		t.Error("does not go back")
+	}
+}
+
+func TestAFailureOpensInFull(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.send(screen.Changed{})
+	d.app.fail(errors.New("marlow.toml:14:27: OR and AND are mixed\n  14 | match\x1b[31m"), text.Own("write parentheses"))
+	d.wantLine(-2, "! marlow.toml:14:27: OR and AND are mixed 14 | match�[31m   Enter: show")
+	d.press("enter")
+	d.wantLine(2, "What went wrong")
+	d.wantLine(5, "14 | match�[31m")
+	d.wantLine(7, "write parentheses")
+	d.press("esc")
+	if d.app.sheet != nil || len(d.app.stack) != 0 {
+		t.Error("Esc does not close it, or Enter opened a report too")
+	}
+	d.press("enter")
+	if len(d.app.stack) != 1 {
+		t.Error("Enter no longer opens a report")
+	}
+}
+
+func TestWhatIsSaidStaysUntilAKey(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.app.say(text.Own("Noted."))
+	d.send(screen.Changed{})
+	d.wantLine(-2, "Noted.")
+	d.press("j")
+	d.wantLine(-2, "")
+}
+
+func TestUndoAndRedo(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.press("z")
+	d.wantLine(-2, "Unread again.")
+	d.press("Z")
+	d.wantLine(-2, "Read.")
+	if d.paper.undone != 0 {
+		t.Errorf("undone %d", d.paper.undone)
+	}
+}
+
+func TestPolling(t *testing.T) {
+	done := news.PollReport{Feeds: 43, OK: 42, Failed: 1, Articles: 4, Pages: 12, Took: 3 * time.Second}
+	d := sit(t, 120, 36, theme.Options{})
+	d.paper.turns = []Turn{
+		{Progress: news.Progress{Asking: 43, Answered: 18, Reports: 1}},
+		{Progress: news.Progress{Asking: 43, Answered: 43, Reports: 4, Done: &done}},
+	}
+	d.press("5", "1", "r")
+	d.wantLine(-2, "Asked 43 feeds in 3 s: 4 new reports, 12 pages saved, 1 feed failed.   g: show   5: sources")
+	if !d.sources.was(screen.Arrived{Reports: 1}) || !d.sources.was(screen.Arrived{Reports: 3}) {
+		t.Errorf("the screens heard %v", d.sources.got)
+	}
+	d.wantLine(3, "Today, Tuesday 17 November   g: 4 more have come in")
+	if d.app.poll.running {
+		t.Error("the poll does not end")
+	}
+	d.press("j")
+	d.wantLine(-2, "")
+}
+
+func TestPollsThatSayLittle(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		turn  Turn
+		asked bool
+		want  string
+	}{
+		{"none due", Turn{Progress: news.Progress{Done: &news.PollReport{Feeds: 43}}}, true, "No feed is due."},
+		{"none due, by itself", Turn{Progress: news.Progress{Done: &news.PollReport{Feeds: 43}}}, false, ""},
+		{"offline", Turn{Progress: news.Progress{Done: &news.PollReport{Offline: true, Failed: 43}}}, true, "No network since 14:36. Reading what is stored; feeds are asked again when it is back."},
+		{"busy", Turn{Progress: news.Progress{Done: &news.PollReport{Busy: text.Own("casewire watch")}}}, true, "The feeds are being asked by another program: casewire watch"},
+		{"error", Turn{Err: errors.New("poll: disk full")}, false, "! poll: disk full   Enter: show"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := sit(t, 120, 36, theme.Options{})
+			d.paper.turns = []Turn{tt.turn}
+			d.run(d.app.beginPoll(Ask{Asked: tt.asked}))
+			d.wantLine(-2, tt.want)
+			if d.app.poll.running {
+				t.Error("the poll does not end")
+			}
+		})
+	}
+}
+
+func TestNoPollerIsOffline(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.app.cfg.Poll = nil
+	d.wantLine(-2, "Offline, as you asked: reading what is stored.")
+	d.press("R")
+	d.wantLine(-2, "Offline, as you asked: no feed is polled.")
+}
+
+func TestAnotherProgramPolls(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.paper.state.Counts.Poll++
+	d.paper.state.Counts.Kept += 2
+	d.run(d.app.loadState())
+	d.wantLine(-2, "2 more reports have come in.   g: show")
+	d.run(d.app.loadState())
+	d.wantLine(2, "Today   g: 2 more have come in")
+}
+
+func TestTheStoryIsEdited(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	s := story()
+	s.Title = text.Own("The Quay Street fire")
+	d.app.takeEdit(edited{edit: &Edit{Story: s, Say: text.Own("Rules taken up: 9 gained, 2 lost.   z: take back")}})
+	d.wantLine(-2, "Rules taken up: 9 gained, 2 lost.   z: take back")
+	if v := d.app.View(); v.WindowTitle != "The Quay Street fire - casewire" {
+		t.Errorf("title %q", v.WindowTitle)
+	}
+	d.app.takeEdit(edited{err: errors.New("marlow.toml has 1 error, line 14")})
+	d.wantLine(-2, "! marlow.toml has 1 error, line 14   Enter: show")
+}
+
+func TestTheTerminalTellsOfItself(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{Profile: colorprofile.TrueColor})
+	dark := d.frame()
+	d.send(tea.BackgroundColorMsg{Color: color.White})
+	light := d.frame()
+	if dark == light {
+		t.Error("a light ground changes nothing")
+	}
+	d.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	if v := d.frame(); strings.Contains(v, "38;2") || strings.Contains(v, "48;2") {
+		t.Error("colours where there are none")
+	}
+	d.send(tea.BackgroundColorMsg{Color: color.Black})
+	d.send(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+	if d.frame() != dark {
+		t.Error("the dark theme does not come back")
+	}
+}
+
+func TestHelpHasEveryKeyOfTheScreen(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.press("?")
+	all := strings.Join(d.app.sheet.lines(80), "\n")
+	for _, r := range d.app.cfg.Keys.Rows("headlines") {
+		if !strings.Contains(ansi.Strip(all), r.Help) {
+			t.Errorf("help does not say %q", r.Help)
+		}
+	}
+	d.press("j", "space", "G", "k", "g", "?")
+	if d.app.sheet != nil {
+		t.Error("? does not close the help")
+	}
+}
+
+func TestNextDateOfTheStory(t *testing.T) {
+	d := sit(t, 120, 36, theme.Options{})
+	for _, tt := range []struct {
+		now         string
+		wide, short string
+	}{
+		{"2026-11-17 14:36", "next: Thu 19 Nov 09:30 closing arguments, in 2 days", "next: Thu 09:30 closing arguments"},
+		{"2026-11-19 08:00", "next: Thu 19 Nov 09:30 closing arguments, today", "next: Thu 09:30 closing arguments"},
+		{"2026-11-22 23:00", "next: Mon 23 Nov Jury begins, tomorrow", "next: Mon Jury begins"},
+		{"2026-11-23 23:00", "next: Mon 23 Nov Jury begins, today", "next: Mon Jury begins"},
+		{"2026-11-24 00:00", "", ""},
+	} {
+		at, _ := time.Parse("2006-01-02 15:04", tt.now)
+		d.app.cfg.Now = func() time.Time { return at }
+		d.app.width = 120
+		if got := d.app.upcoming().String(); got != tt.wide {
+			t.Errorf("%s: %q, want %q", tt.now, got, tt.wide)
+		}
+		d.app.width = 80
+		if got := d.app.upcoming().String(); got != tt.short {
+			t.Errorf("%s: %q, want %q", tt.now, got, tt.short)
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/keymap"
+	"casewire/tui/screen"
+)
+
+// names are what the screens are called in the header.
+var names = map[screen.ID]string{ //nolint:gochecknoglobals // table
+	screen.Headlines: "Headlines", screen.Digest: "Digest", screen.Timeline: "Timeline", screen.People: "People",
+	screen.Sources: "Sources", screen.Rules: "Rules", screen.Search: "Search",
+}
+
+// frame draws all lines of the window.
+func (a *App) frame() string {
+	if a.width <= 0 || a.height <= 0 {
+		return ""
+	}
+	l := a.layout()
+	if l.small {
+		return ansi.Truncate(ansi.Wrap(a.tooSmall().String(), a.width, ""), a.width*a.height, "")
+	}
+	lines := make([]string, 0, a.height)
+	if l.header > 0 {
+		lines = append(lines, a.headerStory(), a.headerScreens())
+	}
+	for range l.blank {
+		lines = append(lines, "")
+	}
+	if a.sheet != nil {
+		lines = append(lines, a.sheet.view(a.cfg.Theme, a.width, l.body)...)
+	} else {
+		lines = append(lines, strings.Split(a.front().View(), "\n")...)
+	}
+	lines = append(lines, a.saying(), a.foot())
+	return strings.Join(lines, "\n")
+}
+
+// headerStory is the first line: the story, and what is next in it.
+func (a *App) headerStory() string {
+	t := a.cfg.Theme
+	right := ""
+	if n := a.upcoming(); n.Len() > 0 {
+		right = n.String() + " "
+	}
+	title := " " + a.cfg.Story.Title.String()
+	if room := a.width - ansi.StringWidth(title) - 3; ansi.StringWidth(right) > room {
+		right = t.Cut(right, max(room, a.width/2)-1) + " "
+	}
+	return t.Title.Render(t.Spread(title, "", a.width-ansi.StringWidth(right))) + right
+}
+
+// upcoming is the next date of the story: "next: Thu 19 Nov 09:30 closing
+// arguments, in 2 days".
+func (a *App) upcoming() text.Clean {
+	now := a.cfg.Now().In(a.zone())
+	var next news.Fact
+	var at time.Time
+	for _, f := range a.cfg.Story.Scheduled {
+		t := moment(f, now.Location())
+		over := t
+		if f.Clock < 0 {
+			over = t.AddDate(0, 0, 1) // the whole day
+		}
+		if over.After(now) && (at.IsZero() || t.Before(at)) {
+			next, at = f, t
+		}
+	}
+	switch {
+	case at.IsZero():
+		return text.Clean{}
+	case a.width < wideWidth:
+		return text.Sprintf("next: %s %s", when(next, at, now, true), next.Text)
+	}
+	return text.Sprintf("next: %s %s, %s", when(next, at, now, false), next.Text, until(at, now))
+}
+
+// zone is the story's clock, or the reader's.
+func (a *App) zone() *time.Location {
+	if a.cfg.Story.Zone != nil {
+		return a.cfg.Story.Zone
+	}
+	return a.cfg.Zone
+}
+
+// moment is when a fact happens; the beginning of its day if nobody says.
+func moment(f news.Fact, zone *time.Location) time.Time {
+	d := f.Date
+	return time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, zone).Add(max(f.Clock, 0))
+}
+
+// when writes a date as short as can be understood.
+func when(f news.Fact, at, now time.Time, short bool) string {
+	form := "Mon 2 Jan"
+	switch {
+	case f.Date.Day == 0:
+		form = "January"
+	case short && at.Sub(now) < 6*24*time.Hour:
+		form = "Mon"
+	}
+	if at.Year() != now.Year() {
+		form = strings.TrimPrefix(form+" 2006", "Mon ")
+	}
+	if f.Clock >= 0 {
+		form += " 15:04"
+	}
+	return at.Format(form)
+}
+
+// until says how far off a day is.
+func until(at, now time.Time) text.Clean {
+	y, m, d := now.Date()
+	today := time.Date(y, m, d, 0, 0, 0, 0, now.Location())
+	switch days := int(at.Sub(today).Hours() / 24); days {
+	case 0:
+		return text.Own("today")
+	case 1:
+		return text.Own("tomorrow")
+	default:
+		return text.Sprintf("in %s", screen.Count(days, "day", "days"))
+	}
+}
+
+// headerScreens is the second line: the screens, how much is new, and how the
+// feeds are.
+func (a *App) headerScreens() string {
+	t := a.cfg.Theme
+	gap := " "
+	if a.width >= wideWidth {
+		gap = "  "
+	}
+	var tabs []string
+	for _, id := range a.ids() {
+		tab := screen.Number(int(id)) + " " + names[id]
+		if id == a.base {
+			tab = t.Title.Render(tab)
+		}
+		tabs = append(tabs, tab)
+	}
+	return t.Spread(" "+strings.Join(tabs, gap), a.standing(), a.width)
+}
+
+// standing is how much is new, and how the feeds are; on a narrow window the
+// feeds stand there only if they need the reader.
+func (a *App) standing() string {
+	t, c := a.cfg.Theme, a.state.Counts
+	var parts []string
+	if c.Unread > 0 {
+		parts = append(parts, t.New.Render(screen.Number(c.Unread)+" new"))
+	}
+	feeds := ""
+	switch {
+	case c.Feeds == 0:
+	case c.Failing > 0 && a.width < wideWidth:
+		feeds = t.Alarm.Render("! " + screen.Count(c.Failing, "feed", "feeds").String())
+	case c.Failing > 0:
+		feeds = t.Alarm.Render("! "+screen.Number(c.Feeds-c.Failing)+" of "+screen.Count(c.Feeds, "feed", "feeds").String()) + ago(c.LastPoll, a.cfg.Now())
+	case a.width >= wideWidth:
+		feeds = screen.Count(c.Feeds, "feed", "feeds").String() + ago(c.LastPoll, a.cfg.Now())
+	}
+	if feeds != "" {
+		parts = append(parts, feeds)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	if a.width < wideWidth {
+		return strings.Join(parts, "  ") + " "
+	}
+	return strings.Join(parts, "   ") + " "
+}
+
+// ago says how long ago the feeds were asked: ", 4 min ago".
+func ago(then, now time.Time) string {
+	switch d := now.Sub(then); {
+	case then.IsZero():
+		return ", not asked yet"
+	case d < time.Minute:
+		return ", just asked"
+	case d < time.Hour:
+		return text.Sprintf(", %d min ago", int(d.Minutes())).String()
+	case d < 48*time.Hour:
+		return text.Sprintf(", %d h ago", int(d.Hours())).String()
+	default:
+		return text.Sprintf(", %d days ago", int(d.Hours()/24)).String()
+	}
+}
+
+// foot is the last line: the keys of the front screen that have room, and
+// where the reader is.
+func (a *App) foot() string {
+	t, front := a.cfg.Theme, a.front()
+	right := ""
+	if s := front.Status(); s.Len() > 0 {
+		right = s.String() + " "
+	}
+	rows, gap := front.Keys(), "  "
+	if a.width >= wideWidth {
+		gap = "   "
+	}
+	if a.sheet != nil {
+		rows, right = []keymap.Row{a.cfg.Keys.Find(keymap.Everywhere, "back")}, ""
+	}
+	help := a.cfg.Keys.Find(keymap.Everywhere, "help")
+	end := ""
+	if !front.Typing() && a.sheet == nil {
+		end = gap + help.Label() + " " + help.Short
+	}
+	left := ""
+	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(end) - 3
+	for _, r := range rows {
+		s := r.Label() + " " + r.Short
+		if left != "" {
+			s = gap + s
+		}
+		if r.Label() == "" || ansi.StringWidth(left+s) > room {
+			continue
+		}
+		left += s
+	}
+	return t.Spread(" "+strings.TrimLeft(left+end, " "), right, a.width)
+}

@@ -1,0 +1,54 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"casewire/tui/keymap"
+	"casewire/tui/screen"
+)
+
+// key takes a key: first what lies on top, then the front screen, and what
+// that passes back is tried here.
+func (a *App) key(m tea.KeyPressMsg) tea.Cmd {
+	said := a.line
+	a.line = line{}
+	if a.layout().small {
+		return a.everywhere(m)
+	}
+	if a.sheet != nil {
+		return a.sheetKey(m)
+	}
+	if said.err != nil && !a.front().Typing() && a.cfg.Keys.Find(keymap.Input, "accept").Is(m) {
+		a.sheet = a.inFull(said)
+		return nil
+	}
+	return a.tell(a.front(), m)
+}
+
+// everywhere does what a key does on every screen.
+func (a *App) everywhere(m tea.KeyPressMsg) tea.Cmd {
+	is := func(name string) bool { return a.cfg.Keys.Find(keymap.Everywhere, name).Is(m) }
+	switch {
+	case is("quit"), a.bottom() && a.cfg.Keys.Find(keymap.First, "quit").Is(m):
+		return tea.Quit
+	case is("suspend"):
+		return tea.Suspend
+	case a.layout().small:
+		return nil
+	case is("back"):
+		return a.back()
+	case is("headlines"):
+		return a.show(screen.Headlines)
+	case is("sources"):
+		return a.show(screen.Sources)
+	case is("help"):
+		a.sheet = a.help()
+	case is("undo"):
+		return a.journal(true)
+	case is("redo"):
+		return a.journal(false)
+	case is("poll"), is("poll-all"):
+		return a.beginPoll(Ask{Asked: true})
+	}
+	return nil
+}

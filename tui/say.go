@@ -1,0 +1,172 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"casewire/feeds/text"
+	"casewire/tui/keymap"
+	"casewire/tui/screen"
+	"casewire/tui/theme"
+)
+
+// line is what was said last, until a key is pressed.
+type line struct {
+	text text.Clean
+	err  error
+	hint text.Clean
+}
+
+func (a *App) say(s text.Clean) { a.line = line{text: s} }
+
+func (a *App) fail(err error, hint text.Clean) {
+	if err != nil && a.ctx.Err() == nil {
+		a.line = line{err: err, hint: hint}
+	}
+}
+
+// saying is the line above the foot: what went wrong, what was said, how far
+// the poll is, or what needs the reader.
+func (a *App) saying() string {
+	t := a.cfg.Theme
+	switch asking := a.asking(a.width); {
+	case a.line.err != nil:
+		show := a.cfg.Keys.Find(keymap.Input, "accept").Label() + ": show "
+		return t.Alarm.Render(t.Spread(" ! "+message(a.line.err), show, a.width))
+	case a.line.text.Len() > 0:
+		return t.Fit(" "+a.line.text.String(), a.width)
+	case asking != "":
+		return t.Fit(asking, a.width)
+	case !a.offline.IsZero():
+		since := a.offline.In(a.cfg.Zone).Format("15:04")
+		return t.Quiet.Render(t.Fit(" No network since "+since+". Reading what is stored; feeds are asked again when it is back.", a.width))
+	case a.cfg.Poll == nil && a.state.Notice.Len() == 0:
+		return t.Quiet.Render(t.Fit(" Offline, as you asked: reading what is stored.", a.width))
+	case a.state.Notice.Len() > 0:
+		return t.Alarm.Render(t.Fit(" ! "+a.state.Notice.String(), a.width))
+	}
+	return t.Fit("", a.width)
+}
+
+// message is an error as one line.
+func message(err error) string { return text.Line(err.Error()).String() }
+
+// sheet is a page over the screen, such as the help. Its lines are made for a
+// width.
+type sheet struct {
+	title text.Clean
+	lines func(width int) []string
+	top   int
+}
+
+// room is how many of its lines a sheet shows in so many.
+func room(height int) int { return max(height-2, 1) }
+
+// scroll moves the sheet by n lines, as far as there are any.
+func (s *sheet) scroll(n, width, height int) {
+	s.top = max(min(s.top+n, len(s.lines(width))-room(height)), 0)
+}
+
+// view draws the sheet.
+func (s *sheet) view(t *theme.Theme, width, height int) []string {
+	all := s.lines(width)
+	shown := room(height)
+	top := max(min(s.top, len(all)-shown), 0)
+	view := make([]string, 0, height)
+	right := ""
+	if len(all) > shown {
+		right = screen.Number(top+1) + " to " + screen.Number(min(top+shown, len(all))) + " of " + screen.Number(len(all)) + " "
+	}
+	view = append(view, t.Title.Render(t.Spread(" "+s.title.String(), right, width)), t.Fit("", width))
+	for i := range height - 2 {
+		l := ""
+		if top+i < len(all) {
+			l = all[top+i]
+		}
+		view = append(view, t.Fit(l, width))
+	}
+	return view[:height]
+}
+
+// sheetKey takes a key while a sheet is open.
+func (a *App) sheetKey(m tea.KeyPressMsg) tea.Cmd {
+	is := func(name string) bool { return a.cfg.Keys.Find(keymap.Everywhere, name).Is(m) }
+	body := a.layout().body
+	move := func(n int) { a.sheet.scroll(n, a.width, body) }
+	const all = 1 << 20
+	switch {
+	case is("back"), is("help"):
+		a.sheet = nil
+	case is("down"):
+		move(1)
+	case is("up"):
+		move(-1)
+	case is("page-down"), is("half-down"):
+		move(room(body))
+	case is("page-up"), is("half-up"):
+		move(-room(body))
+	case is("first"):
+		move(-all)
+	case is("last"):
+		move(all)
+	case is("quit"), is("suspend"):
+		return a.everywhere(m)
+	}
+	return nil
+}
+
+// inFull is a failure in full.
+func (a *App) inFull(l line) *sheet {
+	return &sheet{title: text.Own("What went wrong"), lines: func(width int) []string {
+		s := text.Lines(l.err.Error()).String()
+		if l.hint.Len() > 0 {
+			s += "\n\n" + l.hint.String()
+		}
+		var lines []string
+		for part := range strings.SplitSeq(ansi.Wrap(s, max(width-2, 1), ""), "\n") {
+			lines = append(lines, " "+part)
+		}
+		return lines
+	}}
+}
+
+// help is the keys of the front screen, and those that work everywhere.
+func (a *App) help() *sheet {
+	of := keymap.Everywhere
+	for _, r := range a.front().Keys() {
+		if r.Screen != keymap.Everywhere && r.Screen != keymap.Input && r.Screen != "" {
+			of = r.Screen
+			break
+		}
+	}
+	keys, t := a.cfg.Keys, a.cfg.Theme
+	return &sheet{title: text.Sprintf("Keys: %s", strings.ToLower(of.Title())), lines: func(width int) []string {
+		return helpLines(t, keys.Rows(of), width)
+	}}
+}
+
+const (
+	helpColumn = 58 // least width of a column of the help
+	helpKeys   = 15 // of it, for the keys
+)
+
+// helpLines sets rows in as many columns as have room.
+func helpLines(t *theme.Theme, rows []keymap.Row, width int) []string {
+	columns := max(width/helpColumn, 1)
+	each := width / columns
+	var cells []string
+	for _, r := range rows {
+		keys := t.Title.Render(t.Fit(" "+r.Labels(), helpKeys))
+		for help := range strings.SplitSeq(ansi.Wrap(r.Help, max(each-helpKeys-1, 1), ""), "\n") {
+			cells = append(cells, t.Fit(keys+help, each))
+			keys = t.Fit("", helpKeys)
+		}
+	}
+	lines := make([]string, (len(cells)+columns-1)/columns)
+	for i, c := range cells {
+		lines[i%len(lines)] += c
+	}
+	return lines
+}
