@@ -1,15 +1,13 @@
 package article
 
 import (
-	"strconv"
 	"strings"
 	"time"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/pager"
+	"casewire/tui/screen"
 )
 
 // head returns what makes the lines above the text: the title, and what is
@@ -20,13 +18,13 @@ func (m *Model) head(hits []news.Hit) func(width int) []pager.Line {
 	return func(width int) []pager.Line {
 		measure := min(width, m.cfg.Measure)
 		lines := titleLines(a.Headline, title, measure)
-		lines = append(lines, fit(about(&a, now, width), width, pager.Quiet)...)
+		lines = append(lines, pager.Fill(about(&a, now, width), width, pager.Quiet)...)
 		lines = append(lines, standingLines(&a, width)...)
 		if a.Size.Corrected {
-			lines = append(lines, wrapped(text.Own("! The outlet corrected this report."), measure, pager.Alarm)...)
+			lines = append(lines, pager.Lines(text.Own("! The outlet corrected this report."), measure, pager.Alarm)...)
 		}
 		for _, n := range notices(&a) {
-			lines = append(lines, wrapped(n, measure, pager.Quiet)...)
+			lines = append(lines, pager.Lines(n, measure, pager.Quiet)...)
 		}
 		return append(lines, pager.Line{})
 	}
@@ -48,34 +46,6 @@ func titleLines(title text.Clean, hits []text.Span, width int) []pager.Line {
 	return lines
 }
 
-// wrapped makes lines of a sentence.
-func wrapped(s text.Clean, width int, meaning pager.Meaning) []pager.Line {
-	var lines []pager.Line
-	for _, span := range pager.Wrap(s.String(), width) {
-		lines = append(lines, pager.Line{Text: s.Cut(span), Meaning: meaning})
-	}
-	return lines
-}
-
-// fit puts parts on as few lines as they need, three blanks between two.
-func fit(parts []text.Clean, width int, meaning pager.Meaning) []pager.Line {
-	var lines []pager.Line
-	for _, p := range parts {
-		if p.Len() == 0 {
-			continue
-		}
-		if n := len(lines) - 1; n >= 0 {
-			both := text.Join("   ", lines[n].Text, p)
-			if ansi.StringWidth(both.String()) <= width {
-				lines[n].Text = both
-				continue
-			}
-		}
-		lines = append(lines, pager.Line{Text: p, Meaning: meaning})
-	}
-	return lines
-}
-
 // about says whose report it is, from when, and how long.
 func about(a *news.Article, now time.Time, width int) []text.Clean {
 	who := a.Outlet
@@ -84,7 +54,7 @@ func about(a *news.Article, now time.Time, width int) []text.Clean {
 	}
 	parts := []text.Clean{who, published(a, now, width < 50), seen(a, now)}
 	if n := a.Size.Words; n > 0 {
-		parts = append(parts, text.Sprintf("%s, from the %s", count(n, "word", "words"), sourceOf(a)))
+		parts = append(parts, text.Sprintf("%s, from the %s", screen.Count(n, "word", "words"), sourceOf(a)))
 	}
 	if len(a.Verdict.Tags) > 0 {
 		parts = append(parts, text.Join("", text.Own("tags: "), text.Join(", ", a.Verdict.Tags...)))
@@ -148,10 +118,10 @@ func standingLines(a *news.Article, width int) []pager.Line {
 	parts := standingOf(a)
 	n, of := a.Size.New, a.Size.Sentences
 	if n == 0 || n >= of {
-		return fit(parts, width, 0)
+		return pager.Fill(parts, width, 0)
 	}
-	fresh := text.Sprintf("%d of %s new to you", n, count(of, "sentence", "sentences"))
-	lines := fit(append([]text.Clean{fresh}, parts...), width, 0)
+	fresh := text.Sprintf("%d of %s new to you", n, screen.Count(of, "sentence", "sentences"))
+	lines := pager.Fill(append([]text.Clean{fresh}, parts...), width, 0)
 	lines[0].Marks = []pager.Mark{{Span: text.Span{End: fresh.Len()}, Meaning: pager.Bright}}
 	return lines
 }
@@ -163,7 +133,7 @@ func standingOf(a *news.Article) []text.Clean {
 		parts = append(parts, revised(n))
 	}
 	if n := a.Report.Outlets - 1; n > 0 {
-		parts = append(parts, text.Line(count(n, "more outlet", "more outlets")))
+		parts = append(parts, screen.Count(n, "more outlet", "more outlets"))
 	}
 	if a.State.Starred {
 		parts = append(parts, text.Own("* starred"))
@@ -216,28 +186,12 @@ func notices(a *news.Article) []text.Clean {
 			text.Sprintf("The outlet did not give the page (%d); these are the feed's words.", size.Refused),
 			text.Own("o:\u00a0browser")))
 	case a.Dates.Fetched.IsZero() && a.Verdict.Decision == news.Keep && a.URL != "":
-		all = append(all, text.Sprintf("Only the feed's %s so far; the page follows when there is a network.", count(size.Words, "word", "words")))
+		all = append(all, text.Sprintf("Only the feed's %s so far; the page follows when there is a network.", screen.Count(size.Words, "word", "words")))
 	}
 	if size.New > 1 && size.New == size.Sentences {
 		all = append(all, text.Sprintf("All %d sentences are new to you, so none is marked.", size.New))
 	}
 	return all
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + many
-}
-
-// thousands writes 1204 as 1,204.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // bodyHits are the places in the text where rules that keep found their terms.
@@ -296,6 +250,6 @@ func (m *Model) tail(next news.Article) func(width int) []pager.Line {
 	return func(width int) []pager.Line {
 		width = min(width, m.cfg.Measure)
 		line := pager.Line{Text: text.Line(strings.Repeat(rule, width)), Meaning: pager.Quiet}
-		return append([]pager.Line{{}, line}, wrapped(end, width, 0)...)
+		return append([]pager.Line{{}, line}, pager.Lines(end, width, 0)...)
 	}
 }

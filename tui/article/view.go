@@ -93,7 +93,7 @@ func (p *prompt) draw(width int) string {
 
 // Keys are the rows that work now, the most useful first.
 func (m *Model) Keys() []keymap.Row {
-	names := []string{"page-down", "next-report", "links", "why", "browser", "find", "star", "off", "note", "help"}
+	names := []string{"page-down", "next-report", "links", "why", "browser", "find", "star", "off", "note"}
 	switch {
 	case m.prompt != nil:
 		return m.cfg.Keys.Own(keymap.Input)

@@ -124,7 +124,11 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		s.wheel(msg)
 	case loadedMsg:
 		return s.take(msg), nil
-	case screen.Arrived, screen.Changed:
+	case screen.Polling:
+		if msg.Done != nil {
+			return screen.Nothing{}, s.Init()
+		}
+	case screen.Changed:
 		return screen.Nothing{}, s.Init()
 	}
 	return screen.Nothing{}, nil
@@ -231,7 +235,7 @@ func (s *Screen) act(name string, h *news.Health) screen.Action {
 // Keys are the rows for the foot line.
 func (s *Screen) Keys() []keymap.Row {
 	var rows []keymap.Row
-	for _, n := range []string{"open", "poll", "browser", "copy", "edit", "help"} {
+	for _, n := range []string{"open", "poll", "browser", "copy", "edit"} {
 		if r := s.cfg.Keys.Find(keymap.Sources, n); r.Name != "" {
 			rows = append(rows, r)
 		}
@@ -244,7 +248,7 @@ func (s *Screen) Status() text.Clean {
 	if len(s.feeds) == 0 {
 		return text.Clean{}
 	}
-	return text.Sprintf("%s of %s", thousands(s.cursor+1), thousands(len(s.feeds)))
+	return text.Sprintf("%s of %s", screen.Number(s.cursor+1), screen.Number(len(s.feeds)))
 }
 
 // Typing reports that nothing is typed here.

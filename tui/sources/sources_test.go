@@ -183,7 +183,10 @@ func TestChosenFeedStaysChosen(t *testing.T) {
 	press(s, "G k k")
 	url := s.chosen().URL
 	f.feeds = append(feeds(), news.Health{URL: "https://x.example", Outlet: text.Own("A"), State: news.Failing})
-	_, stale := s.Update(screen.Arrived{})
+	if _, cmd := s.Update(screen.Polling{}); cmd != nil {
+		t.Error("a poll under way loads the feeds")
+	}
+	_, stale := s.Update(screen.Polling{Progress: news.Progress{Done: &news.PollReport{}}})
 	_, cmd := s.Update(screen.Changed{})
 	if err := stale().(loadedMsg).err; !errors.Is(err, context.Canceled) {
 		t.Errorf("the load before was not called off: %v", err)

@@ -1,8 +1,9 @@
 package sources
 
 import (
-	"strconv"
 	"time"
+
+	"casewire/tui/screen"
 )
 
 // days returns how many days before now's day the day of t is.
@@ -95,25 +96,8 @@ func ago(t, now time.Time) string {
 	case 1:
 		return "yesterday"
 	default:
-		return count(d, "day", "days") + " ago"
+		return screen.Count(d, "day", "days").String() + " ago"
 	}
-}
-
-// count writes a number and what it counts.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + many
-}
-
-// thousands writes 1204 as 1,204.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // spelled writes a small number as a word that begins a sentence.
@@ -122,5 +106,5 @@ func spelled(n int) string {
 	if n < len(words) {
 		return words[n]
 	}
-	return thousands(n)
+	return screen.Number(n)
 }

@@ -10,6 +10,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/tui/pager"
+	"casewire/tui/screen"
 )
 
 // SetSize gives the screen its room.
@@ -152,7 +153,7 @@ func (s *Screen) drawFeed(i int, now time.Time) []string {
 	style := s.styleOf(h, chosen)
 	var lines []string
 	if s.width < narrow {
-		kept := thousands(h.Kept) + " kept "
+		kept := screen.Number(h.Kept) + " kept "
 		lines = []string{
 			t.Spread(" "+sign(h)+" "+h.Outlet.String(), kept, s.width),
 			t.Fit("   "+state(h, now, true).String(), s.width),
@@ -160,7 +161,7 @@ func (s *Screen) drawFeed(i int, now time.Time) []string {
 	} else {
 		lines = []string{s.columns(cells{
 			sign(h), h.Outlet.String(), state(h, now, false).String(), state(h, now, true).String(),
-			thousands(h.Items), thousands(h.Kept), date(h.LastKept, now), nextOf(h, now),
+			screen.Number(h.Items), screen.Number(h.Kept), date(h.LastKept, now), nextOf(h, now),
 		})}
 	}
 	if chosen && s.width > 0 {

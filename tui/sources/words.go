@@ -6,6 +6,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/screen"
 )
 
 // A phrase is a sentence above the list; loud is one that asks for something.
@@ -24,7 +25,7 @@ func verdict(feeds []news.Health, c *news.Counts, now time.Time) []phrase {
 	said := []phrase{{text: answered(feeds, now)}}
 	if !c.FirstPoll.IsZero() {
 		said = append(said, phrase{place: 2, text: text.Sprintf("Since %s %s seen, %s about the story.",
-			since(c.FirstPoll, now), count(int(c.Seen), "item", "items"), thousands(c.Kept))})
+			since(c.FirstPoll, now), screen.Count(int(c.Seen), "item", "items"), screen.Number(c.Kept))})
 	}
 	if n := needing(feeds, now); n > 0 {
 		need := " feeds need you."
@@ -63,12 +64,12 @@ func answered(feeds []news.Health, now time.Time) text.Clean {
 	}
 	switch {
 	case last.IsZero():
-		return text.Sprintf("None of %s has answered yet.", count(len(feeds), "feed", "feeds"))
+		return text.Sprintf("None of %s has answered yet.", screen.Count(len(feeds), "feed", "feeds"))
 	case n == 0:
 		return text.Sprintf("None of %s answered in the last hour; the last answer came %s.",
-			count(len(feeds), "feed", "feeds"), moment(last, now))
+			screen.Count(len(feeds), "feed", "feeds"), moment(last, now))
 	}
-	return text.Sprintf("%s of %s answered in the last hour.", thousands(n), count(len(feeds), "feed", "feeds"))
+	return text.Sprintf("%s of %s answered in the last hour.", screen.Number(n), screen.Count(len(feeds), "feed", "feeds"))
 }
 
 // tally counts the feeds of each state.
@@ -90,7 +91,7 @@ func summary(feeds []news.Health) text.Clean {
 			word = "not asked yet"
 		}
 		if n[s] > 0 {
-			parts = append(parts, text.Sprintf("%s %s", thousands(n[s]), word))
+			parts = append(parts, text.Sprintf("%s %s", screen.Number(n[s]), word))
 		}
 	}
 	return text.Join("   ", parts...)
@@ -114,9 +115,9 @@ func next(feeds []news.Health, now time.Time) text.Clean {
 	case n == 0:
 		return text.Clean{}
 	case !soonest.After(now):
-		return text.Sprintf("next: %s now", count(n, "feed", "feeds"))
+		return text.Sprintf("next: %s now", screen.Count(n, "feed", "feeds"))
 	}
-	return text.Sprintf("next: %s at %s", count(n, "feed", "feeds"), moment(soonest, now))
+	return text.Sprintf("next: %s at %s", screen.Count(n, "feed", "feeds"), moment(soonest, now))
 }
 
 // sign is what stands before a feed: ! failing, x gone, ~ something was missed.
@@ -158,16 +159,16 @@ func state(h *news.Health, now time.Time, short bool) text.Clean {
 func alive(h *news.Health, now time.Time, short bool) text.Clean {
 	switch {
 	case h.Gap != nil && short:
-		return text.Sprintf("alive; gap %s–%s, about %s not seen", weekday(h.Gap.From, now), weekday(h.Gap.To, now), thousands(h.Gap.Missed))
+		return text.Sprintf("alive; gap %s–%s, about %s not seen", weekday(h.Gap.From, now), weekday(h.Gap.To, now), screen.Number(h.Gap.Missed))
 	case h.Gap != nil:
 		return text.Sprintf("alive; gap %s to %s, about %s not seen",
-			hour(h.Gap.From, now), hour(h.Gap.To, now), count(h.Gap.Missed, "item", "items"))
+			hour(h.Gap.From, now), hour(h.Gap.To, now), screen.Count(h.Gap.Missed, "item", "items"))
 	case h.Quiet.After(now):
 		return text.Sprintf("wants to be left alone until %s", moment(h.Quiet, now))
 	case h.MovedTo != "":
 		return text.Own("alive; it moved, and is asked at its new address")
 	case h.Kept == 0 && h.Items > 0:
-		return text.Sprintf("alive, %s seen, 0 kept", count(h.Items, "item", "items"))
+		return text.Sprintf("alive, %s seen, 0 kept", screen.Count(h.Items, "item", "items"))
 	}
 	return text.Own("alive")
 }
@@ -227,12 +228,12 @@ func story(h *news.Health, now time.Time) text.Clean {
 		return text.Sprintf("%s was not asked yet. %s", who, again(h, now))
 	case h.Gap != nil:
 		return text.Sprintf("%s: gap from %s to %s. None of the items that it lists was known: at its usual rate about %s not seen.",
-			who, hour(h.Gap.From, now), hour(h.Gap.To, now), count(h.Gap.Missed, "item was", "items were"))
+			who, hour(h.Gap.From, now), hour(h.Gap.To, now), screen.Count(h.Gap.Missed, "item was", "items were"))
 	case h.State == news.Quiet && !h.LastItem.IsZero():
 		return text.Sprintf("%s answers; its last item came %s, %s.", who, ago(h.LastItem, now), full(h.LastItem, now))
 	}
 	return text.Sprintf("%s answers: %s seen, %s about the story. %s", who,
-		count(h.Items, "item", "items"), thousands(h.Kept), again(h, now))
+		screen.Count(h.Items, "item", "items"), screen.Number(h.Kept), again(h, now))
 }
 
 // before says how a feed was before it failed.
