@@ -75,20 +75,25 @@ func unwrap(e *Entry, u *url.URL) {
 	e.Link = target
 }
 
-// tails are what some programs put at the end of every item.
-var tails = []struct { //nolint:gochecknoglobals // table
-	sign string
-	form *regexp.Regexp
-}{
-	{"appeared first on", regexp.MustCompile(`(?is)(?:<p>\s*)?The post\s(?:[^<]|<a\s[^>]*>|</a>){1,1000}?appeared first on\s(?:[^<]|<a\s[^>]*>|</a>){1,1000}(?:</p>)?\s*$`)},
-	{"Continue reading", regexp.MustCompile(`(?is)(?:<p>\s*)?<a\s[^>]*>\s*Continue reading\s*(?:\.\.\.|…|&hellip;)?\s*</a>\s*(?:</p>)?\s*$`)},
-}
-
+// withoutTail takes off what some programs put at the end of every item: "The
+// post … appeared first on …", and a link to go on reading.
 func withoutTail(s string) string {
-	for _, t := range tails {
-		if strings.Contains(s, t.sign) {
-			s = t.form.ReplaceAllString(s, "")
+	const near = 2000 // bytes from the end
+	if end := strings.LastIndex(s, "appeared first on"); end > 0 && len(s)-end < near {
+		if start := strings.LastIndex(s[:end], "The post"); start >= 0 && end-start < near {
+			s = withoutOpening(s[:start], "<p>")
+		}
+	}
+	if end := strings.LastIndex(s, "Continue reading"); end > 0 && len(s)-end < 100 {
+		start := strings.LastIndex(s[:end], "<a ")
+		if start >= 0 && strings.TrimRight(plain(s[end:]), ".… \n") == "Continue reading" && strings.TrimSpace(plain(s[start:end])) == "" {
+			s = withoutOpening(s[:start], "<p>")
 		}
 	}
 	return s
+}
+
+// withoutOpening takes a start tag, and white space, off the end.
+func withoutOpening(s, tag string) string {
+	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), tag))
 }
