@@ -15,16 +15,15 @@ import (
 type expr interface {
 	// String returns the node in the language itself, in normal form.
 	String() string
-	// at returns where the node stands in the source.
+	// at returns where the node stands in the source. No other package has it,
+	// so that no other has nodes.
 	at() text.Span
-	isExpr()
 }
 
 // node is what all nodes have: their place in the source.
 type node struct{ span text.Span }
 
 func (n node) at() text.Span { return n.span }
-func (node) isExpr()         {}
 
 type andExpr struct {
 	node
