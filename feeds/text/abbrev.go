@@ -22,7 +22,7 @@ var abbreviations = table(map[abbreviation]string{ //nolint:gochecknoglobals // 
 		"vol ch p pp para nr",
 	clock: "a.m p.m A.M P.M am pm",
 	within: "Inc Corp Co Ltd LLC LLP Bros PLC Jr Sr Ph.D Esq St Ste Ave Blvd Rd Dept etc al Univ Assn " +
-		"Calif Ariz Colo Conn Fla Ill Ind Kan Ky Md Mich Minn Mo Mont Neb Nev Okla Ore Tenn Tex " +
+		"Calif Ariz Colo Conn Del Fla Ill Ind Kan Ky Md Mich Minn Mo Mont Neb Nev Okla Ore Tenn Tex " +
 		"Vt Va Wis Wyo GmbH Bldg Mfg Intl Natl Govt est",
 })
 
@@ -45,7 +45,7 @@ var starters = set("the a an this that these those he she it they we you his her
 	"according asked prosecutors police authorities officials lawyers attorneys jurors investigators")
 
 var speech = set("said says asked asks told tells wrote writes cried replied added shouted wondered testified " + //nolint:gochecknoglobals // table
-	"answered recalled")
+	"answered recalled demanded explained insisted declared joked argued")
 
 // closerOf returns the mark that ends a quotation begun by r, 0 if r begins
 // none.

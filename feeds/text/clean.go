@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -57,8 +58,15 @@ func (c Clean) Cut(span Span) Clean {
 	return Clean{c.s[start:end]}
 }
 
-// MarshalJSON writes the text as a JSON string.
-func (c Clean) MarshalJSON() ([]byte, error) { return json.Marshal(c.s) }
+// MarshalJSON writes the text as a JSON string, in which < > & stay as they
+// are if the encoder lets them.
+func (c Clean) MarshalJSON() ([]byte, error) {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode(c.s)
+	return out.Bytes(), err
+}
 
 // UnmarshalJSON reads a JSON string through the gate, as Lines does.
 func (c *Clean) UnmarshalJSON(data []byte) error {

@@ -147,6 +147,7 @@ func TestPlain(t *testing.T) {
 		{"lines", "One.\nTwo.\r\nThree.", "p One.\np Two.\np Three.\n"},
 		{"blank lines", "One\nmore.\n\n \nTwo.", "p One more.\np Two.\n"},
 		{"a blank line at the end alone", "One.\nTwo.\n\n", "p One.\np Two.\n"},
+		{"blank line of spaces", "One\n \nTwo", "p One\np Two\n"},
 		{"markup", "<b>&amp;</b>", "p <b>&amp;</b>\n"},
 	} {
 		body := text.Plain(tt.in)

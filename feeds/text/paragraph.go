@@ -103,39 +103,3 @@ func cutAt(s string, n int) string {
 }
 
 func (s Span) len() int { return s.End - s.Start }
-
-// Plain turns plain text into paragraphs: a blank line parts them, and so does
-// a single line break where no blank line stands.
-func Plain(s string) Body {
-	s = clean(s, true)
-	var b builder
-	b.states = []state{{}}
-	if !strings.Contains(strings.Trim(s, "\n "), "\n\n") {
-		for line := range strings.SplitSeq(s, "\n") {
-			if b.full() {
-				break
-			}
-			b.words(line)
-			b.flush()
-		}
-	} else {
-		b.blank(s)
-	}
-	b.body.Text = Clean{b.text.String()}
-	return b.body
-}
-
-// blank takes a text whose paragraphs are parted by blank lines.
-func (b *builder) blank(s string) {
-	for line := range strings.SplitSeq(s, "\n") {
-		if b.full() {
-			return
-		}
-		if strings.TrimSpace(line) == "" {
-			b.flush()
-		}
-		b.space = true
-		b.words(line)
-	}
-	b.flush()
-}

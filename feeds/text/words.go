@@ -104,6 +104,14 @@ func (w *Words) wideWord(start int) bool {
 	w.n, w.long = -1, w.long[:0]
 	i, alone := start, false
 	for i < len(w.s) {
+		if c := ascii[w.s[i]]; c != wide {
+			if c == 0 || alone {
+				break
+			}
+			w.long = append(w.long, c)
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(w.s[i:])
 		if !inWord(r) {
 			break
@@ -162,16 +170,15 @@ func asciiTable() (t [256]byte) {
 	return t
 }
 
-// wordAt reports whether s begins with a character of a word.
+// wordAt reports whether s begins with a character of a word beyond ASCII.
 func wordAt(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return inWord(r)
 }
 
+// inWord reports whether r, which is beyond ASCII, belongs to words.
 func inWord(r rune) bool {
 	switch {
-	case r < utf8.RuneSelf:
-		return ascii[r] != 0
 	case r >= 0x2000 && r < 0x2070, r == modifierApostrophe, r == utf8.RuneError:
 		return false // dashes, quotes, spaces
 	}
@@ -179,7 +186,9 @@ func inWord(r rune) bool {
 }
 
 // isMark reports whether r belongs to the character before it.
-func isMark(r rune) bool { return unicode.IsMark(r) || r == 'ﾞ' || r == 'ﾟ' }
+func isMark(r rune) bool {
+	return r >= 0x300 && (unicode.IsMark(r) || r == 'ﾞ' || r == 'ﾟ')
+}
 
 // standsAlone reports whether r is Han or Kana, a word by itself.
 func standsAlone(r rune) bool {
@@ -189,11 +198,8 @@ func standsAlone(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == 'ｰ'
 }
 
-// appendFold appends r folded; src is its bytes.
+// appendFold appends r, which is beyond ASCII, folded; src is its bytes.
 func appendFold(out []byte, r rune, src string) []byte {
-	if r < utf8.RuneSelf {
-		return append(out, ascii[r])
-	}
 	if r >= 0xff00 && r <= 0xffef {
 		if f := width.LookupRune(r).Folded(); f != 0 {
 			r, src = f, string(f)
