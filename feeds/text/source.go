@@ -84,12 +84,13 @@ func (s *scanner) end(tag atom.Atom) {
 // find returns the place of the innermost open element that an end tag closes,
 // -1 if there is none. No end tag but a table's own reaches out of a cell.
 func (s *scanner) find(tag atom.Atom) int {
+	heading, part := headings[tag], tableParts[tag]
 	for i := len(s.open) - 1; i >= 0; i-- {
 		open := s.open[i]
-		if open == tag || headings[tag] && headings[open] {
+		if open == tag || heading && headings[open] {
 			return i
 		}
-		if open == atom.Table || !tableParts[tag] && isCell(open) {
+		if open == atom.Table || !part && isCell(open) {
 			return -1
 		}
 	}
