@@ -60,7 +60,7 @@ func goesOn(left, right string) bool {
 		return true
 	}
 	bare := strings.TrimRightFunc(left, isCloser)
-	if len(bare) < len(left) && strings.HasSuffix(bare, "?") || strings.HasSuffix(bare, "!") {
+	if strings.HasSuffix(bare, "?") || strings.HasSuffix(bare, "!") {
 		return len(bare) < len(left) && isAttribution(next)
 	}
 	if !strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, "..") {
@@ -85,7 +85,7 @@ func stopGoesOn(left, next string) bool {
 		return startsNumber(next)
 	case kind == clock:
 		return afterClock[follows] || startsNumber(next)
-	case kind == within, strings.Contains(word, "."):
+	case kind == within, isDotted(word):
 		return follows != "I" && !starters[strings.ToLower(follows)] && !startsQuote(next)
 	}
 	return false
@@ -155,6 +155,19 @@ func isOrdinal(s string) bool { return len(s) <= 3 && isNumber(s) || isInitial(s
 func isInitial(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
 	return size == len(s) && unicode.IsUpper(r)
+}
+
+// isDotted reports whether s is letters parted by stops: U.S, Ph.D.
+func isDotted(s string) bool {
+	if !strings.Contains(s, ".") {
+		return false
+	}
+	for part := range strings.SplitSeq(s, ".") {
+		if len(part) == 0 || len(part) > 2 || strings.IndexFunc(part, unicode.IsLetter) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // isAttribution reports whether s goes on from a quotation that ends with a

@@ -31,6 +31,9 @@ var sentenceRows = []string{
 	// Plain ones.
 	"One sentence without an end",
 	"It ended.| Did it?| Yes!| So it did.",
+	"It cost $3.5.| Marlow paid.",
+	"The log is at paper.example.| Orr keeps it.",
+	"The N.D. Senate met in Wilmington, Del. Governor Hale came.",
 	"Version 2.5 was used.| See example.com for more.",
 	"J. K. Rowling was quoted.| So was George R. R. Martin.",
 	"1. The court finds as follows.| 2. The claim is dismissed.",
