@@ -1,0 +1,235 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/fetch"
+	"casewire/feeds/link"
+	"casewire/feeds/news"
+	"casewire/feeds/parse"
+	"casewire/feeds/rule"
+	"casewire/feeds/text"
+)
+
+// An outcome is what asking one feed came to, before it is stored.
+type outcome struct {
+	result archive.Result
+	report news.FeedReport
+	// unreached: nobody answered, which may be this machine's own network.
+	unreached bool
+	canceled  bool
+}
+
+// ask asks one feed and reads what it gives.
+func (r *round) ask(ctx context.Context, s *archive.Source) outcome {
+	begun := time.Now() //nolint:forbidigo // how long it took, not the story's time
+	spec := r.specs[s.URL]
+	o := outcome{
+		result: archive.Result{Feed: s.ID, Asking: s.Asking, Said: s.Said, Host: link.Host(s.Address)},
+		report: news.FeedReport{Feed: s.URL, Outlet: s.Outlet},
+	}
+	o.result.Asking.Asked = r.now
+	response, err := r.Client.Get(ctx, fetch.Request{
+		URL: s.Address, ETag: s.Validators.ETag, LastModified: s.Validators.LastModified,
+		UserAgent: spec.UserAgent, Header: spec.Headers, Limit: spec.Limits.Body, Timeout: spec.Limits.Time,
+	})
+	if err == nil {
+		err = r.read(ctx, &o, s, spec, response)
+	}
+	if err != nil {
+		r.failed(&o, s, err)
+	}
+	o.report.Took = time.Since(begun)
+	o.report.Next = o.result.Asking.Next
+	return o
+}
+
+// read takes an answer: unchanged, or a document with items.
+func (r *round) read(ctx context.Context, o *outcome, s *archive.Source, spec *news.FeedSpec, response *fetch.Response) error {
+	o.report.HTTP, o.report.Bytes = response.Status, response.Wire
+	hash := string(response.Hash[:])
+	if response.Status == 304 || hash == s.Validators.BodyHash && !response.Truncated {
+		r.answered(o, s, spec, response, s.Hints)
+		o.result.Same = true
+		o.report.Status = news.StatusUnchanged
+		return nil
+	}
+	feed, err := r.parse(ctx, s, spec, response)
+	if err != nil {
+		return err
+	}
+	r.answered(o, s, spec, response, feed.Hints)
+	if feed.Whole && !response.Truncated {
+		o.result.Asking.Validators.BodyHash = hash
+	} else {
+		o.result.Asking.Validators = archive.Validators{}
+	}
+	o.result.Listed, o.result.Hashes = true, feed.Hashes
+	o.result.Said = archive.Said{Title: feed.Title, Site: feed.Link, Language: feed.Language, Hints: feed.Hints}
+	if o.report.Outlet.Len() == 0 {
+		o.report.Outlet = feed.Title
+	}
+	o.report.Items = feed.Listed
+	o.result.Arrivals = r.arrivals(feed, spec, o.report.Outlet)
+	r.missed(o, s, feed)
+	return nil
+}
+
+// parse reads the items of a document that are not known by their bytes.
+func (r *round) parse(ctx context.Context, s *archive.Source, spec *news.FeedSpec, response *fetch.Response) (*news.Feed, error) {
+	seen, err := r.Archive.SeenItems(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	r.cores <- struct{}{}
+	defer func() { <-r.cores }()
+	return r.parser.Feed(response.Body, parse.Info{
+		ContentType: response.Header.Get("Content-Type"), URL: response.URL, Now: r.now, Items: spec.Limits.Items,
+	}, seen)
+}
+
+// answered writes down what a good answer says about asking again.
+func (r *round) answered(o *outcome, s *archive.Source, spec *news.FeedSpec, response *fetch.Response, hints news.Hints) {
+	a := &o.result.Asking
+	a.Failures, a.State, a.OK, a.Status, a.Error = 0, news.Alive, r.now, response.Status, text.Clean{}
+	a.Next = nextPoll(r.now, s.URL, r.every(spec), response.Fresh, hints)
+	o.report.Status = news.StatusOK
+	if response.Status == 200 || response.ETag != "" {
+		a.Validators.ETag = response.ETag
+	}
+	if response.Status == 200 || response.LastModified != "" {
+		a.Validators.LastModified = response.LastModified
+	}
+	if to := response.Permanent; to != "" && to != s.Address && response.Status == 200 {
+		a.Moves = append(a.Moves, archive.Move{From: s.Address, At: r.now})
+		a.Address = to
+		o.report.Status, o.report.MovedTo = news.StatusMoved, to
+	} else if s.Address != s.URL {
+		o.report.MovedTo = s.Address
+	}
+}
+
+func (r *round) every(spec *news.FeedSpec) time.Duration {
+	if spec.Every > 0 {
+		return spec.Every
+	}
+	return r.story.Every
+}
+
+// arrivals judges each new item by itself.
+func (r *round) arrivals(feed *news.Feed, spec *news.FeedSpec, outlet text.Clean) []archive.Arrival {
+	arrivals := make([]archive.Arrival, len(feed.Items))
+	for i := range feed.Items {
+		it := &feed.Items[i]
+		a := archive.Arrival{Item: *it, Outlet: outlet, Key: key(it.Link), Tidy: link.Tidy(it.Link)}
+		if it.Source.Len() > 0 {
+			a.Outlet = it.Source
+		}
+		a.Verdict = r.rules.Judge(doc(it, spec, a.Outlet, a.Tidy))
+		arrivals[i] = a
+	}
+	return arrivals
+}
+
+// doc is what the rules see of an item that stands alone.
+func doc(it *news.Item, spec *news.FeedSpec, outlet text.Clean, tidy string) *rule.Doc {
+	d := &rule.Doc{
+		Title: it.Title.String(), Bodies: []text.Body{it.Body}, Author: it.Author.String(), Outlet: outlet.String(),
+		Feed: spec.URL, URL: tidy, Language: it.Language, Published: it.Published.Time, KeepAll: spec.KeepAll,
+	}
+	for _, c := range it.Categories {
+		d.Categories = append(d.Categories, c.String())
+	}
+	return d
+}
+
+// key is the identity of a link; empty for none.
+func key(raw string) string {
+	if raw == "" {
+		return ""
+	}
+	return link.Key(raw)
+}
+
+// missed tells of a gap: a feed that had items and whose new document shares
+// none with the last one was not asked often enough.
+func (r *round) missed(o *outcome, s *archive.Source, feed *news.Feed) {
+	if s.Items == 0 || feed.Listed == 0 || len(feed.Items) < feed.Listed || s.OK.IsZero() || s.LastItem.IsZero() {
+		return
+	}
+	oldest := r.now
+	for i := range feed.Items {
+		if t := feed.Items[i].Published.Time; !t.IsZero() && t.Before(oldest) {
+			oldest = t
+		}
+	}
+	gap := oldest.Sub(s.LastItem)
+	if gap <= 0 {
+		return
+	}
+	perDay := float64(s.Items) / max(s.LastItem.Sub(s.FirstItem).Hours()/24, 1)
+	o.result.Asking.Gap = &news.Gap{From: s.LastItem, To: oldest, Missed: max(int(perDay*gap.Hours()/24), 1)}
+	o.report.Gap = o.result.Asking.Gap
+}
+
+// failed writes down a failure and when to try again.
+func (r *round) failed(o *outcome, s *archive.Source, err error) {
+	if errors.Is(err, context.Canceled) {
+		o.canceled = true
+		return
+	}
+	a := &o.result.Asking
+	a.Failures, a.State = s.Failures+1, news.Failing
+	a.Next = r.now.Add(backOff(a.Failures))
+	a.Status = o.report.HTTP
+	o.report.Status = news.StatusError
+	var refused *fetch.Error
+	var odd *parse.NotFeedError
+	switch {
+	case errors.As(err, &refused):
+		a.Status, a.Error = refused.HTTP, refused.Text
+		o.report.HTTP = refused.HTTP
+		o.unreached = unreached(refused.Kind)
+		r.refused(o, refused)
+	case errors.As(err, &odd):
+		a.Error = text.Line(odd.Error())
+	default:
+		a.Error = text.Line(err.Error())
+	}
+	o.report.Error = a.Error
+	a.Next = allowed(a.Next, news.Hints{})
+}
+
+// unreached reports whether a failure may be that of this machine's network.
+func unreached(k fetch.Kind) bool {
+	switch k {
+	case fetch.DNS, fetch.Offline:
+		return true
+	default:
+		return false
+	}
+}
+
+// refused does what a status asks for.
+func (r *round) refused(o *outcome, e *fetch.Error) {
+	a := &o.result.Asking
+	wait := min(max(e.RetryAfter, hostWait), longestWait)
+	if e.RetryAfter > 0 {
+		wait = min(e.RetryAfter, longestWait)
+	}
+	switch e.HTTP {
+	case 410:
+		a.State, o.report.Status = news.Gone, news.StatusGone
+		a.Next = time.Time{}
+	case 429:
+		o.result.Quiet = r.now.Add(wait)
+		a.Next = o.result.Quiet
+	case 503:
+		a.Next = r.now.Add(wait)
+	case 404, 403:
+		a.Next = r.now.Add(notFoundGap)
+	}
+}

@@ -1,0 +1,161 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/extract"
+	"casewire/feeds/fetch"
+	"casewire/feeds/link"
+	"casewire/feeds/news"
+)
+
+// pagesAtOnce is how many wanted pages are taken from the archive at a time,
+// pagesPerPoll how many a poll asks for at the most.
+const (
+	pagesAtOnce  = 64
+	pagesPerPoll = 2000
+)
+
+// pages asks the outlets for the pages of kept articles that are wanted.
+func (r *round) pages(ctx context.Context) error {
+	if r.story.NoPages {
+		return nil
+	}
+	for asked := 0; asked < pagesPerPoll; {
+		wanted, err := r.Archive.PagesDue(ctx, r.now, pagesAtOnce)
+		if err != nil || len(wanted) == 0 {
+			return err
+		}
+		r.progress.Pages = len(wanted)
+		r.tell(Event{Progress: r.progress})
+		reached, err := r.pageBatch(ctx, wanted)
+		if err != nil || !reached {
+			return err
+		}
+		asked += len(wanted)
+	}
+	return nil
+}
+
+// pageBatch asks for some pages and stores what they give. It reports whether
+// anybody answered: if nobody did, the pages stay wanted.
+func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (reached bool, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	pages := make(chan page, len(wanted))
+	r.Spawn(func() {
+		defer close(pages)
+		lanes(ctx, r.Spawn, wanted, func(w archive.PageWanted) string { return link.Host(w.URL) },
+			func(ctx context.Context, w archive.PageWanted) { pages <- r.page(ctx, w) })
+	})
+	var batch, held []archive.PageResult
+	for p := range pages {
+		switch {
+		case p.canceled:
+		case p.unreached:
+			held = append(held, p.result)
+		default:
+			reached = true
+			batch = append(batch, p.result)
+		}
+		if len(pages) > 0 || len(batch) == 0 {
+			continue
+		}
+		if err := r.storePages(ctx, batch); err != nil {
+			return reached, err // there is room for all pages: nobody hangs
+		}
+		batch = batch[:0]
+	}
+	if ctx.Err() != nil {
+		return reached, context.Cause(ctx)
+	}
+	if reached {
+		err = r.storePages(ctx, append(batch, held...))
+	}
+	return reached, err
+}
+
+func (r *round) storePages(ctx context.Context, batch []archive.PageResult) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	stored, err := r.Archive.StorePages(ctx, r.now, batch, r.judge())
+	if err != nil {
+		return fmt.Errorf("store %d pages: %w", len(batch), err)
+	}
+	for _, s := range stored {
+		r.count(s.Changes)
+	}
+	for i := range batch {
+		if batch[i].OK {
+			r.report.Pages++
+		} else {
+			r.report.Refused++
+		}
+	}
+	r.progress.Pages = max(r.progress.Pages-len(batch), 0)
+	r.tell(Event{Progress: r.progress})
+	return nil
+}
+
+// A page is what asking for one came to, before it is stored.
+type page struct {
+	result              archive.PageResult
+	unreached, canceled bool
+}
+
+// page asks for a page and reads the article in it.
+func (r *round) page(ctx context.Context, w archive.PageWanted) page {
+	p := page{result: archive.PageResult{Article: w.Article, URL: w.URL}}
+	spec := r.specs[w.Feed]
+	if spec == nil {
+		spec = &news.FeedSpec{}
+	}
+	response, err := r.Client.Get(ctx, fetch.Request{
+		URL: w.URL, Page: true, UserAgent: spec.UserAgent, Limit: pageLimit(spec), Timeout: spec.Limits.Time,
+	})
+	if err != nil {
+		p.canceled = errors.Is(err, context.Canceled)
+		var refused *fetch.Error
+		if errors.As(err, &refused) {
+			p.result.Status = refused.HTTP
+			p.unreached = unreached(refused.Kind)
+		}
+		return p
+	}
+	p.result.Status, p.result.URL = response.Status, response.URL
+	p.result.Headers = response.Header
+	r.cores <- struct{}{}
+	defer func() { <-r.cores }()
+	r.extract(&p.result, response, spec.Selector)
+	return p
+}
+
+// pageLimit bounds a page, decoded.
+func pageLimit(spec *news.FeedSpec) int64 {
+	if spec.Limits.Page > 0 {
+		return spec.Limits.Page
+	}
+	return 8 << 20
+}
+
+// extract reads the article. The text of a page that does not want to be kept
+// is not.
+func (r *round) extract(p *archive.PageResult, response *fetch.Response, selector string) {
+	got, err := extract.Article(response.Body, response.Header.Get("Content-Type"), response.URL, selector)
+	if err != nil || got.NoArchive || noArchive(response.Header.Values("X-Robots-Tag")) {
+		return
+	}
+	p.OK = true
+	p.Bytes = response.Body
+	p.Headline, p.Byline, p.Body = got.Headline, got.Byline, got.Body
+	if !got.Published.IsZero() && got.Published.From == news.FromPage {
+		p.Published = got.Published.Time
+	}
+	if got.Canonical != "" {
+		p.Key, p.Tidy = link.Key(got.Canonical), link.Tidy(got.Canonical)
+	}
+}

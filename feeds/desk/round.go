@@ -1,0 +1,254 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/link"
+	"casewire/feeds/news"
+)
+
+// A round is one turn of the wheel.
+type round struct {
+	*Desk
+	taken
+
+	options  Options
+	tell     func(Event)
+	now      time.Time
+	specs    map[string]*news.FeedSpec // by address as written
+	seq      int64
+	progress news.Progress
+	report   news.PollReport
+}
+
+func (r *round) run(ctx context.Context) error {
+	r.specs = map[string]*news.FeedSpec{}
+	for i := range r.story.Feeds {
+		r.specs[r.story.Feeds[i].URL] = &r.story.Feeds[i]
+	}
+	due, err := r.due(ctx)
+	if err != nil || r.Offline {
+		return err
+	}
+	if len(due) > 0 {
+		if r.seq, err = r.Archive.BeginPoll(ctx, r.now); err != nil {
+			return err
+		}
+		if err := r.feeds(ctx, due); err != nil {
+			return err
+		}
+	}
+	if !r.options.NoPages && !r.report.Offline {
+		if err := r.pages(ctx); err != nil {
+			return err
+		}
+	}
+	return r.end(ctx)
+}
+
+// end closes the poll and removes what has been held long enough.
+func (r *round) end(ctx context.Context) error {
+	if r.seq == 0 {
+		return nil
+	}
+	if _, err := r.Archive.Clean(ctx, r.now, r.story.Retention); err != nil {
+		return err
+	}
+	return r.Archive.EndPoll(ctx, r.seq, r.now)
+}
+
+// due lists the feeds that are asked now and tells of the others. Feeds of
+// hosts that want to be left alone are not asked whatever the options say.
+func (r *round) due(ctx context.Context) ([]archive.Source, error) {
+	sources, err := r.sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	quiet, err := r.Archive.Quiet(ctx, r.now)
+	if err != nil {
+		return nil, err
+	}
+	var due []archive.Source
+	for _, s := range sources {
+		if r.options.Feed != "" && s.URL != r.options.Feed {
+			continue
+		}
+		r.report.Feeds++
+		until := waits(&s, quiet[link.Host(s.Address)], r.now, r.options.Force || r.options.Feed != "")
+		switch {
+		case r.Offline:
+			r.tellFeed(news.FeedReport{Feed: s.URL, Outlet: s.Outlet, Status: news.StatusOffline, Next: s.Next})
+		case s.State == news.Gone:
+			r.tellFeed(news.FeedReport{Feed: s.URL, Outlet: s.Outlet, Status: news.StatusGone, HTTP: s.Status, Error: s.Error})
+		case until.After(r.now):
+			r.tellFeed(news.FeedReport{Feed: s.URL, Outlet: s.Outlet, Status: news.StatusNotDue, Next: until})
+		default:
+			due = append(due, s)
+		}
+	}
+	r.report.Offline = r.Offline
+	r.progress.Asking = len(due)
+	return due, nil
+}
+
+// sources are the story's feeds as the last poll left them, and new ones.
+func (r *round) sources(ctx context.Context) ([]archive.Source, error) {
+	if readOnly, _ := r.Archive.ReadOnly(); !readOnly {
+		if err := r.Archive.Sync(ctx, r.story.Feeds, r.now); err != nil {
+			return nil, err
+		}
+	}
+	all, err := r.Archive.Feeds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	followed := all[:0]
+	for _, s := range all {
+		if s.Followed && r.specs[s.URL] != nil {
+			followed = append(followed, s)
+		}
+	}
+	return followed, nil
+}
+
+// waits is until when a feed is not to be asked; a time not after now is now.
+func waits(s *archive.Source, hostQuiet, now time.Time, force bool) time.Time {
+	until := s.Next
+	if force && s.Status != 429 && s.Status != 503 {
+		until = time.Time{}
+	}
+	// A clock that went back must not silence a feed for ever.
+	if until.Sub(now) > longestWait+longest {
+		until = time.Time{}
+	}
+	if hostQuiet.After(until) {
+		return hostQuiet
+	}
+	return until
+}
+
+// feeds asks the feeds and stores what they give, in batches as large as the
+// wait for the one before made them.
+func (r *round) feeds(ctx context.Context, due []archive.Source) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	outcomes := make(chan outcome, 64)
+	r.Spawn(func() {
+		defer close(outcomes)
+		lanes(ctx, r.Spawn, due, func(s archive.Source) string { return link.Host(s.Address) },
+			func(ctx context.Context, s archive.Source) { outcomes <- r.ask(ctx, &s) })
+	})
+	err := r.storeAll(ctx, outcomes)
+	if err != nil {
+		cancel()
+		for range outcomes { //nolint:revive // the askers must not hang
+		}
+	}
+	return err
+}
+
+// maxBatch is how many items are stored in one transaction at the most, so
+// that what the reader does never waits for long.
+const maxBatch = 400
+
+// storeAll stores outcomes as they come. Failures of the network are held back
+// until some host has answered: until then they may be nobody's.
+func (r *round) storeAll(ctx context.Context, outcomes <-chan outcome) error {
+	var batch, held []outcome
+	items, answered := 0, false
+	for o := range outcomes {
+		if o.canceled {
+			continue
+		}
+		if o.unreached && !answered {
+			held = append(held, o)
+			continue
+		}
+		if !answered {
+			answered = true
+			batch = append(batch, held...)
+			held = nil
+		}
+		batch = append(batch, o)
+		items += len(o.result.Arrivals)
+		if r.options.Together || len(outcomes) > 0 && items < maxBatch {
+			continue
+		}
+		if err := r.store(ctx, batch); err != nil {
+			return err
+		}
+		batch, items = batch[:0], 0
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if err := r.store(ctx, batch); err != nil {
+		return err
+	}
+	for i := range held {
+		held[i].report.Status = news.StatusOffline
+		r.tellFeed(held[i].report)
+	}
+	r.report.Offline = len(held) > 0
+	return nil
+}
+
+// store stores a batch and then tells of it.
+func (r *round) store(ctx context.Context, batch []outcome) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	slices.SortFunc(batch, func(x, y outcome) int { return cmp.Compare(x.result.Feed, y.result.Feed) })
+	results := make([]archive.Result, len(batch))
+	for i := range batch {
+		results[i] = batch[i].result
+	}
+	stored, err := r.Archive.Store(ctx, r.seq, r.now, results, r.judge())
+	if err != nil {
+		return fmt.Errorf("store %d feeds: %w", len(batch), err)
+	}
+	for i := range batch {
+		batch[i].report.New, batch[i].report.Kept = stored[i].New, stored[i].Kept
+		r.count(stored[i].Changes)
+		r.tellFeed(batch[i].report)
+	}
+	return nil
+}
+
+func (r *round) judge() archive.Judge {
+	return archive.Judge{Hash: r.rules.Hash(), Decide: r.rules.Judge}
+}
+
+func (r *round) count(changes []archive.Change) {
+	for _, c := range changes {
+		if c.New && c.Decision == news.Keep {
+			r.report.Articles++
+			r.progress.Reports++
+		}
+	}
+}
+
+// tellFeed tells of a feed and counts it.
+func (r *round) tellFeed(f news.FeedReport) {
+	switch f.Status {
+	case news.StatusOK, news.StatusMoved:
+		r.report.OK++
+	case news.StatusUnchanged:
+		r.report.OK++
+		r.report.Unchanged++
+	case news.StatusError:
+		r.report.Failed++
+	case news.StatusGone, news.StatusNotDue, news.StatusOffline:
+	}
+	r.report.New += f.New
+	r.report.Kept += f.Kept
+	if f.Status != news.StatusNotDue {
+		r.progress.Answered++
+	}
+	r.tell(Event{Feed: &f, Progress: r.progress})
+}
