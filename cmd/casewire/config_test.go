@@ -1,0 +1,100 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestEveryPreference(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "config.toml")
+	const doc = `story = "rust-shooting"
+theme = "contrast"
+glyphs = "ascii"
+plain = true
+mouse = false
+browser = ["firefox", "%u"]
+measure = 72
+unread_on_correction = false
+open = "digest"
+quiet = ["22:00-07:00", "12:30 - 13:00"]
+
+[keys]
+"headlines.open" = ["enter", "l"]
+"article.pipe" = []
+
+[hooks]
+alert = ["notify", "--now"]
+
+[hosts."Paper.example"]
+headers = { "X-Key" = "k" }
+user = "u"
+password = "p"
+
+[hosts."127.0.0.1:8080"]
+user = "v"
+`
+	if err := os.WriteFile(path, []byte(doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, faults, err := loadPreferences(path)
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	want := Preferences{
+		Story: "rust-shooting", Theme: "contrast", Glyphs: "ascii", Open: "digest", Plain: true, Measure: 72,
+		Browser: []string{"firefox", "%u"},
+		Quiet:   []Quiet{{22 * time.Hour, 7 * time.Hour}, {12*time.Hour + 30*time.Minute, 13 * time.Hour}},
+		Keys:    map[string][]string{"headlines.open": {"enter", "l"}, "article.pipe": {}},
+		Hooks:   Hooks{Alert: []string{"notify", "--now"}},
+		Hosts: map[string]Host{
+			"paper.example":  {Headers: map[string]string{"X-Key": "k"}, User: "u", Password: "p"},
+			"127.0.0.1:8080": {User: "v"},
+		},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v, want\n%+v", got, want)
+	}
+}
+
+func TestNoPreferences(t *testing.T) {
+	got, faults, err := loadPreferences(filepath.Join(t.TempDir(), "none", "config.toml"))
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	want := Preferences{Theme: "auto", Glyphs: "unicode", Open: "auto", Mouse: true, Measure: 84, UnreadOnCorrection: true}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if _, _, err := loadPreferences(t.TempDir()); err == nil {
+		t.Error("read a folder")
+	}
+}
+
+func TestFaultsOfPreferences(t *testing.T) {
+	for doc, want := range map[string]string{
+		"mesure = 80":         "1:1: unknown key `mesure`",
+		"theme = 'darkk'":     `1:9: ` + "`theme`" + ` must be "auto", "dark", "light", "contrast" or "mono", is "darkk"`,
+		"measure = 8":         "1:11: `measure` must be from 20 to 400, is 8",
+		"browser = []":        "1:11: no program is named here",
+		"browser = 'firefox'": "1:11: `browser` must be a list, is \"firefox\"",
+		"quiet = ['22:00-7pm', '9:00-9:00', '1-2', 3]": "1:10: this is no time from when to when; 1:23: this is no time from when to when; 1:36: this is no time from when to when; 1:43: what stands in `quiet` must be a string, is an integer",
+		"[keys]\nheadlines.open = ['l']":               "2:1: `headlines` must be a list, is a table",
+		"[hooks]\nalrt = ['x']":                        "2:1: unknown key `alrt` in [hooks]",
+		"[hosts.'https://paper.example/']":             "1:8: this is no name of a host",
+		"[hosts.x]\npassword = 'p'":                    "2:1: a password without a user",
+		"[hosts]\nx = 'y'":                             "2:5: `x` must be a table, is \"y\"",
+	} {
+		_, faults := parsePreferences("config.toml", []byte(doc))
+		var got []string
+		for i := range faults {
+			got = append(got, strings.TrimPrefix(faults[i].Error(), "config.toml:"))
+		}
+		if s := strings.Join(got, "; "); s != want || !faults.Fatal() {
+			t.Errorf("%q:\ngot  %s\nwant %s", doc, s, want)
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"syscall"
+
+	"casewire/feeds/settings"
+	"casewire/feeds/text"
+)
+
+// The exit statuses.
+const (
+	exitError   = 1
+	exitUsage   = 2
+	exitPartial = 3
+	exitCrash   = 70
+)
+
+var (
+	errNow     = errors.New("CASEWIRE_NOW is no time of RFC 3339")
+	errPartial = errors.New("some feeds could not be polled")
+)
+
+// A usageError is a fault of the command line or of a file that the user wrote.
+type usageError struct {
+	err  error
+	hint string
+}
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// A hintError is an error for which we know what to do.
+type hintError struct {
+	err  error
+	hint string
+}
+
+func (e hintError) Error() string { return e.err.Error() }
+func (e hintError) Unwrap() error { return e.err }
+
+// withHint gives err a hint, and nothing to no error.
+func withHint(err error, hint string) error {
+	if err == nil {
+		return nil
+	}
+	return hintError{err, hint}
+}
+
+// errSaid is an error whose words are on standard error already; code is the
+// exit status.
+type saidError struct{ code int }
+
+func (e saidError) Error() string { return fmt.Sprintf("exit %d", e.code) }
+
+// A signalError ends the program the way that the signal says.
+type signalError struct{ sig syscall.Signal }
+
+func (e signalError) Error() string {
+	if e.sig == syscall.SIGINT {
+		return "interrupted"
+	}
+	return "terminated"
+}
+
+// interruption returns the signal that ended the context, if one did.
+func interruption(ctx context.Context) error {
+	var sig signalError
+	if errors.As(context.Cause(ctx), &sig) {
+		return sig
+	}
+	return nil
+}
+
+// status is the exit status for an error.
+func status(err error) int {
+	var (
+		usage  usageError
+		faults settings.Faults
+		said   saidError
+		sig    signalError
+	)
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &sig):
+		return 128 + int(sig.sig)
+	case errors.As(err, &said):
+		return said.code
+	case errors.As(err, &usage), errors.As(err, &faults):
+		return exitUsage
+	case errors.Is(err, errPartial):
+		return exitPartial
+	}
+	return exitError
+}
+
+// report writes the error and its hint to standard error.
+func (p *program) report(err error) {
+	var (
+		faults settings.Faults
+		said   saidError
+		usage  usageError
+		hinted hintError
+		sig    signalError
+	)
+	switch {
+	case err == nil, errors.As(err, &said), errors.As(err, &sig):
+		return
+	case errors.As(err, &faults):
+		p.complain(faults.Report())
+		return
+	}
+	fmt.Fprintf(p.stderr, "casewire: %s\n", text.Line(plainError(err)))
+	hint := ""
+	if errors.As(err, &usage) {
+		hint = usage.hint
+	}
+	if errors.As(err, &hinted) && hinted.hint != "" {
+		hint = hinted.hint
+	}
+	if hint != "" {
+		fmt.Fprintf(p.stderr, "casewire: hint: %s\n", text.Line(hint))
+	}
+}
+
+// complain writes clean lines to standard error.
+func (p *program) complain(lines text.Clean) { fmt.Fprintln(p.stderr, lines) }
+
+// plainError words errors of the system the way a person would.
+func plainError(err error) string {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, syscall.ENOSPC) && errors.As(err, &path):
+		return fmt.Sprintf("no space is left for %s", path.Path)
+	case errors.Is(err, syscall.EROFS) && errors.As(err, &path):
+		return fmt.Sprintf("%s cannot be written: the disk is read-only", path.Path)
+	}
+	return err.Error()
+}
+
+// spawn starts a goroutine; a panic in it ends the program as one in main does.
+func (p *program) spawn(fn func()) {
+	go func() {
+		defer p.crashed()
+		fn()
+	}()
+}
+
+// crashed, deferred, turns a panic into a crash report and exit status 70. The
+// terminal is given back first.
+func (p *program) crashed() {
+	r := recover()
+	if r == nil {
+		return
+	}
+	p.restoreTerminal()
+	report := text.Lines(fmt.Sprintf("casewire %s\n\n%v\n\n%s", version(), r, debug.Stack()))
+	fmt.Fprintln(p.stderr, "casewire: casewire has crashed; nothing that was saved is lost")
+	if path, err := p.writeCrash(report); err == nil {
+		fmt.Fprintf(p.stderr, "casewire: hint: the report is in %s\n", text.Line(path))
+	} else {
+		fmt.Fprintln(p.stderr, report)
+	}
+	p.exit(exitCrash)
+}
+
+func (p *program) writeCrash(report text.Clean) (string, error) {
+	dir := p.dirs.state
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(dir, "crash-*.txt")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.WriteString(report.String() + "\n")
+	return filepath.ToSlash(f.Name()), errors.Join(err, f.Close())
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+func (p *program) feedsCommand() *cobra.Command {
+	list := func(cmd *cobra.Command, _ []string) error {
+		return p.withStory(cmd.Context(), func(f *following) error { return p.listFeeds(cmd.Context(), f) })
+	}
+	cmd := &cobra.Command{
+		Use: "feeds", Short: "How the feeds are", Args: noArgs, RunE: list,
+		Long: "How the feeds are: which answer, which are silent or failing, why and since when.\n\n" + exitStatuses,
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use: "list", Short: "List the feeds, those that need you first", Args: noArgs, RunE: list,
+		Long: "List the feeds, those that need you first.\n\n" + exitStatuses,
+	})
+	return cmd
+}
+
+// healthJSON is a feed as feeds list prints it.
+type healthJSON struct {
+	URL      string     `json:"url"`
+	Outlet   text.Clean `json:"outlet"`
+	MovedTo  *string    `json:"moved_to"`
+	State    string     `json:"state"`
+	Since    *string    `json:"since"`
+	Reason   *string    `json:"reason"`
+	LastOK   *string    `json:"last_ok"`
+	Items    int        `json:"items"`
+	Kept     int        `json:"kept"`
+	LastKept *string    `json:"last_kept"`
+	Gap      *gapJSON   `json:"gap"`
+	Next     *string    `json:"next"`
+}
+
+func healthOf(h *news.Health) healthJSON {
+	return healthJSON{
+		URL: shown(h.URL), Outlet: h.Outlet, MovedTo: orNull(shown(h.MovedTo)), State: h.State.String(),
+		Since: stamp(h.Since), Reason: orNull(h.Reason.String()), LastOK: stamp(h.LastOK),
+		Items: h.Items, Kept: h.Kept, LastKept: stamp(h.LastKept), Gap: gapOf(h.Gap), Next: stamp(h.Next),
+	}
+}
+
+func (p *program) listFeeds(ctx context.Context, f *following) error {
+	if err := f.archive.Sync(ctx, f.story.Feeds, f.now()); err != nil {
+		p.log.Warn("sync feeds", "error", err)
+	}
+	all, err := f.archive.Health(ctx, f.now())
+	if err != nil {
+		return fmt.Errorf("list feeds: %w", err)
+	}
+	if p.flags.json {
+		enc := lines(p.stdout)
+		for i := range all {
+			if err := enc.Encode(healthOf(&all[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	pr := p.printer()
+	for i := range all {
+		h := &all[i]
+		pr.line(text.Join("  ", pad(text.Line(h.State.String()), 7), pad(healthName(h), 24),
+			padLeft(text.Sprintf("%d items", h.Items), 12), padLeft(text.Sprintf("%d kept", h.Kept), 10), h.Reason))
+	}
+	return pr.err
+}
+
+func healthName(h *news.Health) text.Clean {
+	if h.Outlet.Len() > 0 {
+		return h.Outlet
+	}
+	return text.Line(shown(h.URL))
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/news"
+	"casewire/feeds/rule"
+	"casewire/feeds/text"
+)
+
+// following is a story with its rules and its archive: what most commands work
+// on.
+type following struct {
+	story   *news.Story
+	rules   *rule.Rules
+	sets    *rule.Sets
+	archive *archive.Archive
+	// zone is the one that times are shown in.
+	zone *time.Location
+	// now is the story's clock; the demonstration has one of its own.
+	now func() time.Time
+	// transport stands in for the network; nil is the network.
+	transport http.RoundTripper
+	// memory says that the archive ends with the program; empty if it stays.
+	memory text.Clean
+}
+
+// follow loads the chosen story, opens its archive and judges it again if the
+// rules have changed, so that no answer mixes two sets of rules.
+func (p *program) follow(ctx context.Context) (*following, error) {
+	f, err := p.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.judge(ctx, f); err != nil {
+		return nil, errors.Join(err, f.archive.Close())
+	}
+	return f, nil
+}
+
+// open loads the chosen story and opens its archive, as it is.
+func (p *program) open(ctx context.Context) (*following, error) {
+	st, err := p.loadStory()
+	if err != nil {
+		return nil, err
+	}
+	return p.openStory(ctx, st)
+}
+
+func (p *program) openStory(ctx context.Context, st *news.Story) (*following, error) {
+	f := &following{story: st, zone: time.Local, now: p.now} //nolint:gosmopolitan // times are shown where the reader is
+	var faults []rule.StoryFault
+	if f.rules, faults = rule.Compile(st); f.rules == nil {
+		return nil, fmt.Errorf("compile the rules of %s: %s", st.Name, faults[0].Text)
+	}
+	f.sets, _ = rule.NewSets(st)
+	if st.Name == demoStory && st.Path == "" {
+		return p.openDemo(ctx, f)
+	}
+	var err error
+	f.archive, err = archive.Open(ctx, p.archivePath(st), archive.Options{Story: st.Name, StoryPath: st.Path})
+	if err != nil {
+		return nil, fmt.Errorf("open archive of %s: %w", st.Name, err)
+	}
+	return f, nil
+}
+
+func (p *program) archivePath(st *news.Story) string {
+	return filepath.Join(p.dirs.data, st.Name+".db")
+}
+
+// judge brings the decisions of the archive in line with the rules.
+func (p *program) judge(ctx context.Context, f *following) error {
+	hash, err := f.archive.RulesHash(ctx)
+	if err != nil || hash == f.rules.Hash() {
+		return err
+	}
+	begun := time.Now() //nolint:forbidigo // how long the user waits, not the story's time
+	told := false
+	_, _, err = f.archive.JudgeAll(ctx, f.judgement(), func(_, total int) {
+		if !told && time.Since(begun) > time.Second {
+			p.say(text.Sprintf("the rules have changed: judging %d articles again", total))
+			told = true
+		}
+	})
+	if errors.Is(err, archive.ErrReadOnly) {
+		p.say(text.Own("the rules have changed, but the archive is read-only: these are the decisions of the old ones"))
+		return nil
+	}
+	return err
+}
+
+// judgement is what decides by the story's rules.
+func (f *following) judgement() archive.Judge {
+	return archive.Judge{Hash: f.rules.Hash(), Decide: f.rules.Judge}
+}
+
+// withStory runs a command on the followed story and closes the archive.
+func (p *program) withStory(ctx context.Context, work func(*following) error) (err error) {
+	f, err := p.follow(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.archive.Close()) }()
+	return work(f)
+}
+
+// query parses words of the command line as one query; no words are none.
+func (p *program) query(f *following, words string) (*rule.Query, error) {
+	if words == "" {
+		return nil, nil //nolint:nilnil // no query is a query for all
+	}
+	q, faults := rule.Parse(words, rule.InSearch, f.sets)
+	for i := range faults {
+		if !faults[i].Warning {
+			continue
+		}
+		p.say(text.Sprintf("query:1:%d: warning: %s", column(words, faults[i].Span.Start), faults[i].Text))
+	}
+	if q == nil {
+		return nil, queryError(words, faults)
+	}
+	if p.flags.verbose || (!p.flags.json && !p.flags.quiet) {
+		p.say(text.Sprintf("reads as: %s", q.ReadsAs()))
+	}
+	return q, nil
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"casewire": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			home := filepath.Join(env.WorkDir, "home")
+			env.Vars = append(env.Vars,
+				"HOME="+home, "TZ=UTC", "TERM=xterm", "CASEWIRE_NOW=2026-03-14T12:00:00Z",
+				"XDG_CONFIG_HOME="+filepath.Join(home, "config"), "XDG_DATA_HOME="+filepath.Join(home, "data"),
+				"XDG_STATE_HOME="+filepath.Join(home, "state"), "XDG_CACHE_HOME="+filepath.Join(home, "cache"),
+			)
+			return os.MkdirAll(home, 0o700)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"serve": serve, "mode": mode},
+	})
+}
+
+// serve DIR [FILE...] serves a folder on loopback until the script ends. $URL
+// is its address, and in the FILEs each "$URL" becomes that.
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: serve DIR [FILE...]")
+	}
+	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(server.Close)
+	ts.Setenv("URL", server.URL)
+	for _, file := range args[1:] {
+		path := ts.MkAbs(file)
+		data := strings.ReplaceAll(ts.ReadFile(file), "$URL", server.URL)
+		ts.Check(os.WriteFile(path, []byte(data), 0o600))
+	}
+}
+
+// mode PERM FILE fails unless the file has these permissions.
+func mode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mode PERM FILE")
+	}
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := info.Mode().Perm().String(); got != args[0] {
+		ts.Fatalf("%s has mode %s, not %s", args[1], got, args[0])
+	}
+}

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// pipeWidth is how wide text is where standard output is no terminal.
+const pipeWidth = 80
+
+// measure is the widest that text to be read gets.
+const measure = 84
+
+// A printer writes clean text to standard output, and remembers the first
+// error.
+type printer struct {
+	w        io.Writer
+	terminal bool
+	color    bool
+	width    int
+	err      error
+}
+
+func (p *program) printer() *printer {
+	width := pipeWidth
+	if p.terminal != nil {
+		if w, _, err := term.GetSize(int(p.terminal.Fd())); err == nil && w > 0 {
+			width = w
+		}
+	}
+	return &printer{w: p.stdout, terminal: p.terminal != nil, color: p.colored(), width: width}
+}
+
+// line writes one line.
+func (pr *printer) line(parts ...text.Clean) {
+	pr.raw(text.Join("", parts...).String() + "\n")
+}
+
+// bold writes one line in bold, where there is colour.
+func (pr *printer) bold(line text.Clean) {
+	if pr.color && line.Len() > 0 {
+		pr.raw("\x1b[1m" + line.String() + "\x1b[m\n")
+		return
+	}
+	pr.line(line)
+}
+
+// wrapped writes a paragraph in lines of at most width cells; the first begins
+// with first, the others with rest.
+func (pr *printer) wrapped(width int, first, rest string, c text.Clean) {
+	room := max(width-ansi.StringWidth(rest), 20)
+	for i, l := range strings.Split(ansi.Wordwrap(c.String(), room, " "), "\n") {
+		lead := rest
+		if i == 0 {
+			lead = first
+		}
+		pr.raw(lead + strings.TrimRight(l, " ") + "\n")
+	}
+}
+
+// raw writes what is clean already.
+func (pr *printer) raw(s string) {
+	if pr.err == nil {
+		_, pr.err = io.WriteString(pr.w, s)
+	}
+}
+
+// row writes an article as one line of a list: on a terminal no wider than it.
+func (pr *printer) row(a *news.Article, zone *time.Location) {
+	line := text.Join("  ",
+		padLeft(text.Sprintf("%d", a.ID), 6),
+		text.Line(a.Dates.Sort.In(zone).Format("2006-01-02 15:04")),
+		pad(a.Outlet, 16),
+		text.Join("", headline(a), states(a)))
+	if pr.terminal {
+		line = cut(line, pr.width)
+	}
+	pr.line(line)
+}
+
+// headline is the article's, or words that say that it has none.
+func headline(a *news.Article) text.Clean {
+	if a.Headline.Len() == 0 {
+		return text.Own("(no headline)")
+	}
+	return a.Headline
+}
+
+// states are what the reader did with an article and what the rules say of it,
+// in words.
+func states(a *news.Article) text.Clean {
+	var words []string
+	switch {
+	case a.Verdict.Decision == news.NearMiss:
+		words = append(words, "near miss")
+	case a.Verdict.Decision == news.Drop:
+		words = append(words, "not kept")
+	case !a.State.Read:
+		words = append(words, fmt.Sprintf("%d new", a.Size.New))
+	}
+	if a.State.Starred {
+		words = append(words, "starred")
+	}
+	if a.State.Mark != news.NoMark {
+		words = append(words, a.State.Mark.String()+" by you")
+	}
+	if a.Size.Revisions > 1 && a.Size.Corrected {
+		words = append(words, "corrected")
+	}
+	if len(words) == 0 {
+		return text.Clean{}
+	}
+	return text.Join("", text.Own("  "), text.Sprintf("[%s]", strings.Join(words, ", ")))
+}
+
+// blanks are as many as a column may need.
+var blanks = text.Own("                                                                                                    ") //nolint:gochecknoglobals // table
+
+// cut shortens a line to a width in cells.
+func cut(c text.Clean, width int) text.Clean {
+	short := ansi.Truncate(c.String(), width, "…")
+	if short == c.String() {
+		return c
+	}
+	return text.Join("", c.Cut(text.Span{End: len(strings.TrimSuffix(short, "…"))}), text.Own("…"))
+}
+
+// pad brings text to a width in cells: cut, or filled with spaces.
+func pad(c text.Clean, width int) text.Clean {
+	c = cut(c, width)
+	return text.Join("", c, blanks.Cut(text.Span{End: width - ansi.StringWidth(c.String())}))
+}
+
+// padLeft fills with spaces before the text.
+func padLeft(c text.Clean, width int) text.Clean {
+	return text.Join("", blanks.Cut(text.Span{End: width - ansi.StringWidth(c.String())}), c)
+}
+
+// article writes an article to be read.
+func (pr *printer) article(a *news.Article, zone *time.Location, onlyNew bool) {
+	width := min(pr.width, measure)
+	for _, l := range strings.Split(ansi.Wordwrap(headline(a).String(), width, " "), "\n") {
+		pr.bold(text.Line(l))
+	}
+	pr.wrapped(width, "", "", aboutArticle(a, zone))
+	if a.URL != "" {
+		pr.line(text.Line(shown(a.URL)))
+	}
+	pr.raw("\n")
+	pr.body(a, width, onlyNew)
+	if a.State.Note.Len() > 0 {
+		pr.wrapped(width, "Note: ", "      ", a.State.Note)
+	}
+}
+
+// aboutArticle is the line below the headline.
+func aboutArticle(a *news.Article, zone *time.Location) text.Clean {
+	parts := []string{a.Outlet.String()}
+	if a.Byline.Len() > 0 {
+		parts[0] += ", " + a.Byline.String()
+	}
+	if pub := a.Dates.Published; !pub.IsZero() && pub.From != news.FromGuess {
+		parts = append(parts, fmt.Sprintf("published %s (%s)", pub.In(zone).Format("Mon 2 Jan 2006 15:04"), pub.From))
+	}
+	parts = append(parts, "first seen "+a.Dates.FirstSeen.In(zone).Format("Mon 2 Jan 2006 15:04"))
+	from := "the feed's words only"
+	if a.Size.FullText {
+		from = "from the page"
+	}
+	return text.Line(strings.Join(append(parts, fmt.Sprintf("%d words, %s", a.Size.Words, from)), "   "))
+}
+
+// body writes the paragraphs; with onlyNew those that hold a sentence new to
+// the reader.
+func (pr *printer) body(a *news.Article, width int, onlyNew bool) {
+	sentence, any := 0, false
+	for i, b := range a.Text.Body.Blocks {
+		sentence += len(b.Sentences)
+		if onlyNew && (a.Size.New == 0 || sentence <= a.State.ReadTo || len(b.Sentences) == 0) {
+			continue
+		}
+		any = true
+		pr.paragraph(b.Kind, a.Text.Body.Paragraph(i), width)
+	}
+	switch {
+	case any:
+	case onlyNew:
+		pr.line(text.Own("Nothing in it is new to you."))
+	default:
+		pr.line(text.Own("The feed gives no text of it."))
+	}
+}
+
+func (pr *printer) paragraph(k text.Kind, c text.Clean, width int) {
+	switch k {
+	case text.Heading:
+		pr.bold(c)
+	case text.ListItem:
+		pr.wrapped(width, "  - ", "    ", c)
+	case text.Quote:
+		pr.wrapped(width, "  > ", "  > ", c)
+	case text.Code, text.Row:
+		pr.line(text.Own("    "), c)
+		return
+	case text.Caption:
+		pr.wrapped(width, "[caption] ", "          ", c)
+	case text.Image:
+		pr.wrapped(width, "[picture] ", "          ", c)
+	default:
+		pr.wrapped(width, "", "", c)
+	}
+	pr.raw("\n")
+}
+
+// markdown writes an article as Markdown.
+func (pr *printer) markdown(a *news.Article, zone *time.Location) {
+	pr.raw("# " + escapeMarkdown(headline(a)) + "\n\n")
+	pr.raw(escapeMarkdown(aboutArticle(a, zone)) + "\n")
+	if a.URL != "" {
+		pr.raw("<" + shown(a.URL) + ">\n")
+	}
+	pr.raw("\n")
+	body := &a.Text.Body
+	for i, b := range body.Blocks {
+		c := body.Paragraph(i)
+		switch b.Kind {
+		case text.Code:
+			pr.raw("    " + c.String() + "\n")
+			continue
+		case text.Heading:
+			pr.raw("## ")
+		case text.ListItem:
+			pr.raw("- ")
+		case text.Quote:
+			pr.raw("> ")
+		case text.Caption, text.Image:
+			pr.raw("*" + escapeMarkdown(c) + "*\n\n")
+			continue
+		}
+		pr.raw(escapeMarkdown(c) + "\n\n")
+	}
+}
+
+// escapeMarkdown takes the meaning from characters that Markdown gives one.
+func escapeMarkdown(c text.Clean) string {
+	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "#", `\#`).Replace(c.String())
+}

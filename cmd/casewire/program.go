@@ -1,0 +1,234 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"charm.land/fang/v2"
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"casewire/feeds/text"
+)
+
+// program is what every command needs: its streams, its folders, the clock,
+// the flags that stand before all others.
+type program struct {
+	stdin  *os.File
+	stdout io.Writer
+	stderr io.Writer
+	// terminal is standard output if it is one.
+	terminal *os.File
+	getenv   func(string) string
+	exit     func(int)
+	now      func() time.Time
+	dirs     dirs
+	flags    flags
+	prefs    Preferences
+	log      *slog.Logger
+	// restoreTerminal gives the terminal back before words of ours go to it.
+	restoreTerminal func()
+}
+
+// flags are those that every command takes.
+type flags struct {
+	story          string
+	offline        bool
+	json, plain    bool
+	color          string
+	quiet, verbose bool
+}
+
+// dirs are the folders of the user.
+type dirs struct{ config, data, state, cache string }
+
+func newProgram(stdin, stdout, stderr *os.File) *program {
+	p := &program{
+		stdin: stdin, stdout: stdout, stderr: stderr,
+		getenv: os.Getenv, exit: os.Exit, //nolint:forbidigo // main's own
+		restoreTerminal: func() {},
+		dirs: dirs{
+			config: filepath.Join(xdg.ConfigHome, "casewire"),
+			data:   filepath.Join(xdg.DataHome, "casewire"),
+			state:  filepath.Join(xdg.StateHome, "casewire"),
+			cache:  filepath.Join(xdg.CacheHome, "casewire"),
+		},
+	}
+	if term.IsTerminal(int(stdout.Fd())) {
+		p.terminal = stdout
+	}
+	return p
+}
+
+// execute runs the command that args name.
+func (p *program) execute(ctx context.Context, args []string) error {
+	root := p.root()
+	root.SetArgs(args)
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	return fang.Execute(ctx, root,
+		fang.WithoutManpage(),
+		fang.WithoutVersion(),
+		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
+	)
+}
+
+// root is the command tree. It is the reader itself where no command is named.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "casewire",
+		Short: "A terminal reader for one running news story",
+		Long: "casewire follows one running news story: it asks its feeds, keeps what is about the case,\n" +
+			"and stores all of it for reading without a network.",
+		Example: "casewire demo\ncasewire\ncasewire list --unread\ncasewire --story ~/marlow.toml poll",
+		Args:    noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.read(cmd.Context()) },
+	}
+	f := root.PersistentFlags()
+	f.SortFlags = false
+	f.StringVarP(&p.flags.story, "story", "s", "", "story to follow: a name, or the path of a story file")
+	f.BoolVar(&p.flags.offline, "offline", false, "ask nobody: no network at all")
+	f.BoolVar(&p.flags.json, "json", false, "one JSON object a line")
+	f.BoolVar(&p.flags.plain, "plain", false, "no colour, no box drawing, no animation")
+	f.StringVar(&p.flags.color, "color", "auto", "colour: auto, always or never")
+	f.BoolVarP(&p.flags.quiet, "quiet", "q", false, "say nothing but results and errors")
+	f.BoolVarP(&p.flags.verbose, "verbose", "v", false, "say more")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.prepare() }
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return usageError{err: err, hint: "casewire --help shows all flags"}
+	})
+	root.AddCommand(
+		p.demoCommand(), p.pollCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
+		p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
+		p.manCommand(root), p.versionCommand(),
+	)
+	root.SuggestionsMinimumDistance = 2
+	return root
+}
+
+// prepare reads the clock and the preferences, and checks the common flags.
+func (p *program) prepare() error {
+	var err error
+	if p.now, err = clock(p.getenv); err != nil {
+		return err
+	}
+	switch p.flags.color {
+	case "auto", "always", "never":
+	default:
+		return usageError{fmt.Errorf("--color %s: it is auto, always or never", text.Line(p.flags.color)), ""}
+	}
+	prefs, faults, err := loadPreferences(filepath.Join(p.dirs.config, "config.toml"))
+	switch {
+	case err != nil:
+		return fmt.Errorf("read preferences: %w", err)
+	case faults.Fatal():
+		return faults
+	}
+	p.prefs = prefs
+	p.openLog()
+	return nil
+}
+
+// openLog begins the log in the state folder. A log that cannot be written is
+// no reason to stop.
+func (p *program) openLog() {
+	p.log = slog.New(slog.DiscardHandler)
+	if !p.flags.verbose {
+		return
+	}
+	if err := os.MkdirAll(p.dirs.state, 0o700); err != nil {
+		return
+	}
+	f, err := os.OpenFile(filepath.Join(p.dirs.state, "log.txt"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return
+	}
+	p.log = slog.New(slog.NewTextHandler(f, nil))
+}
+
+// plain reports whether output is to be without colour and drawing.
+func (p *program) plain() bool {
+	return p.flags.plain || p.prefs.Plain || p.getenv("TERM") == "dumb"
+}
+
+// colored reports whether text for standard output may have colour.
+func (p *program) colored() bool {
+	switch {
+	case p.flags.color == "always":
+		return true
+	case p.flags.color == "never", p.plain():
+		return false
+	case p.getenv("CLICOLOR_FORCE") != "" && p.getenv("CLICOLOR_FORCE") != "0":
+		return true
+	}
+	return p.terminal != nil && p.getenv("NO_COLOR") == ""
+}
+
+// say writes a line of comment to standard error, unless -q was given.
+func (p *program) say(line text.Clean) {
+	if !p.flags.quiet {
+		fmt.Fprintf(p.stderr, "casewire: %s\n", line)
+	}
+}
+
+// noArgs is cobra.NoArgs as a fault of usage, with the nearest command.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if !cmd.HasSubCommands() {
+		return usageError{fmt.Errorf("%s takes no argument %q", cmd.Name(), text.Line(args[0])), "casewire " + cmd.Name() + " --help"}
+	}
+	hint := cmd.CommandPath() + " --help shows all commands"
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usageError{fmt.Errorf("unknown command %q", text.Line(args[0])), hint}
+}
+
+// atLeast asks for n arguments or more; what they are is in the message.
+func atLeast(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n {
+			return usageError{errors.New(cmd.Name() + " wants " + what), cmd.CommandPath() + " --help"}
+		}
+		return nil
+	}
+}
+
+// exactly asks for n arguments.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usageError{errors.New(cmd.Name() + " wants " + what), cmd.CommandPath() + " --help"}
+		}
+		return nil
+	}
+}
+
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return strings.TrimPrefix(info.Main.Version, "v")
+	}
+	return "0.1.0"
+}
+
+func (p *program) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(p.stdout, "casewire", version())
+			return err
+		},
+	}
+}

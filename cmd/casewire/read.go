@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui"
+	"casewire/tui/article"
+	"casewire/tui/headlines"
+	"casewire/tui/keymap"
+	"casewire/tui/screen"
+	"casewire/tui/sources"
+	"casewire/tui/theme"
+)
+
+// read is the reader: on a terminal in full screen, elsewhere a plain view.
+func (p *program) read(ctx context.Context) (err error) {
+	f, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.archive.Close()) }()
+	if p.terminal == nil || p.plain() {
+		if err := p.judge(ctx, f); err != nil {
+			return err
+		}
+		return p.plainView(ctx, f)
+	}
+	if err := p.remember(f.story); err != nil {
+		p.log.Warn("remember the story", "error", err)
+	}
+	return p.run(ctx, f)
+}
+
+// frameRate makes the first frame come soon: the renderer paints on a clock.
+const frameRate = 120
+
+// run shows the window until the reader leaves it.
+func (p *program) run(ctx context.Context, f *following) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	keys, err := p.keys()
+	if err != nil {
+		return err
+	}
+	w := &wire{program: p, shelf: &shelf{following: f}}
+	w.begin(ctx)
+	defer w.end()
+	app := tui.New(ctx, p.window(ctx, w, keys))
+	options := []tea.ProgramOption{
+		tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler(), tea.WithFilter(w.keyPressed),
+	}
+	if p.flags.color == "never" || p.prefs.Theme == string(theme.Mono) {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	program := tea.NewProgram(app, options...)
+	p.restoreTerminal = func() { _ = program.ReleaseTerminal() }
+	_, err = program.Run()
+	switch {
+	case errors.Is(err, tea.ErrProgramPanic):
+		return saidError{exitCrash}
+	case errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil && interruption(ctx) != nil:
+		return interruption(ctx)
+	}
+	return err
+}
+
+// keys is the table of keys with the changes of config.toml.
+func (p *program) keys() (*keymap.Table, error) {
+	table, conflicts := keymap.Default().With(p.prefs.Keys)
+	if len(conflicts) == 0 {
+		return table, nil
+	}
+	errs := make([]error, len(conflicts))
+	for i, c := range conflicts {
+		errs[i] = fmt.Errorf("config.toml: %s", c)
+	}
+	return nil, usageError{errors.Join(errs...), "casewire man lists all keys and their names"}
+}
+
+// window puts the screens together.
+func (p *program) window(ctx context.Context, w *wire, keys *keymap.Table) tui.Config {
+	looks := theme.New(theme.Options{Choice: theme.Choice(p.prefs.Theme), ASCII: p.prefs.Glyphs == "ascii"})
+	s := w.shelf
+	list := headlines.New(ctx, headlines.Config{
+		List: s, Mark: s, Explain: s, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
+	})
+	c := tui.Config{
+		Story: *s.story, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
+		State: w, Journal: w, Watch: w, Browse: p.browse,
+		Screens: map[screen.ID]screen.Screen{
+			screen.Headlines: list,
+			screen.Sources: sources.New(ctx, sources.Config{
+				Data: s, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
+			}),
+		},
+		NewArticle: func(o screen.Open) screen.Screen {
+			return article.New(ctx, article.Config{
+				Read: s, Mark: s, Explain: s, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
+				Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: p.prefs.Measure,
+			})
+		},
+	}
+	if !p.flags.offline {
+		c.Poll = w
+	}
+	return c
+}
+
+// plainReports is how many reports the plain view lists.
+const plainReports = 10
+
+// plainView prints how the story stands and its newest reports.
+func (p *program) plainView(ctx context.Context, f *following) error {
+	counts, err := f.archive.Counts(ctx)
+	if err != nil {
+		return fmt.Errorf("show the story: %w", err)
+	}
+	pr := p.printer()
+	line := fmt.Sprintf("%s: %s, %d unread.", f.story.Title, count(counts.Kept, "report"), counts.Unread)
+	if next := nextDate(f.story, f.now(), f.zone); next.Len() > 0 {
+		line += fmt.Sprintf(" Next: %s.", next)
+	}
+	pr.line(text.Line(line))
+	if counts.Kept == 0 {
+		pr.wrapped(min(pr.width, measure), "", "", text.Own("No report yet: casewire poll asks the feeds. What the story file knows:"))
+		for _, b := range f.story.Background {
+			pr.wrapped(min(pr.width, measure), " "+pad(text.Line(dateWords(b.Date)), 17).String(), "                  ", b.Text)
+		}
+	}
+	if err := eachArticle(ctx, f, news.Filter{}, nil, plainReports, func(a *news.Article) error { pr.row(a, f.zone); return pr.err }); err != nil {
+		return err
+	}
+	if p.terminal == nil {
+		p.hint(text.Own(`no terminal here, so this is the plain view; "casewire list" gives more.`))
+	}
+	return pr.err
+}
+
+// hint writes a hint to standard error, unless -q was given.
+func (p *program) hint(line text.Clean) {
+	if !p.flags.quiet {
+		fmt.Fprintf(p.stderr, "casewire: hint: %s\n", line)
+	}
+}
+
+// nextDate is what the story file says comes next; empty for nothing.
+func nextDate(st *news.Story, now time.Time, zone *time.Location) text.Clean {
+	var best *news.Fact
+	today := now.In(zone)
+	for i := range st.Scheduled {
+		s := &st.Scheduled[i]
+		at := time.Date(s.Date.Year, s.Date.Month, s.Date.Day, 23, 59, 0, 0, zone)
+		if at.Before(today) || best != nil && at.After(time.Date(best.Date.Year, best.Date.Month, best.Date.Day, 23, 59, 0, 0, zone)) {
+			continue
+		}
+		best = s
+	}
+	if best == nil {
+		return text.Clean{}
+	}
+	return text.Sprintf("%s, %s", dateWords(best.Date), best.Text)
+}
+
+// dateWords is a date as people write it, as precise as it is known.
+func dateWords(d news.Date) string {
+	t := time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+	switch {
+	case d.Month == 0:
+		return t.Format("2006")
+	case d.Day == 0:
+		return t.Format("January 2006")
+	}
+	return t.Format("2 January 2006")
+}
+
+// keyTime is when a key was pressed last, for visits.
+type keyTime struct{ at atomic.Int64 }
+
+// keyPressed notes that the reader is there.
+func (w *wire) keyPressed(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.KeyPressMsg); ok {
+		w.key.at.Store(w.shelf.now().UnixMilli())
+	}
+	return msg
+}

@@ -1,0 +1,296 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/news"
+	"casewire/feeds/rule"
+	"casewire/feeds/text"
+)
+
+func (p *program) rulesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "rules",
+		Short:   "Count what each rule keeps, or try one",
+		Long:    "Without a command: each rule with what it keeps, alone and in all.\n\n" + exitStatuses,
+		Example: "casewire rules\ncasewire rules check -s ./marlow.toml\ncasewire rules why 17\ncasewire rules test 'Marlow NEAR/20 jury'",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.withStory(cmd.Context(), func(f *following) error { return p.ruleCounts(cmd.Context(), f) })
+		},
+	}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use: "check", Short: "Check the story file and its rules; nothing is asked or changed", Args: noArgs,
+			Long: "Check the story file and its rules: every fault with its place and a hint, and how each rule is read.\n\n" + exitStatuses,
+			RunE: func(*cobra.Command, []string) error { return p.checkRules() },
+		},
+		&cobra.Command{
+			Use: "why ID", Short: "Why an article was kept or not", Args: exactly(1, "the ID of one article"),
+			Long: "Why an article was kept or not: the rules that match, the words they found, and what a near miss lacks.\n\n" + exitStatuses,
+			RunE: func(cmd *cobra.Command, args []string) error {
+				id, err := articleID(args[0])
+				if err != nil {
+					return err
+				}
+				return p.withStory(cmd.Context(), func(f *following) error { return p.why(cmd.Context(), f, id) })
+			},
+		},
+		&cobra.Command{
+			Use: "test QUERY", Short: "What QUERY would keep, and how that differs from now", Args: atLeast(1, "a query"),
+			Long: "What QUERY would keep of all that is stored if it were the only keep rule, and how that differs from now.\n\n" + exitStatuses,
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return p.withStory(cmd.Context(), func(f *following) error {
+					return p.testRule(cmd.Context(), f, strings.Join(args, " "))
+				})
+			},
+		},
+	)
+	return cmd
+}
+
+type ruleJSON struct {
+	Kind      string     `json:"kind"`
+	Rule      text.Clean `json:"rule"`
+	Kept      int        `json:"kept"`
+	Only      int        `json:"only"`
+	Overrides int        `json:"overrides"`
+	Last      *string    `json:"last"`
+}
+
+func (p *program) ruleCounts(ctx context.Context, f *following) error {
+	counts, err := f.ruleCounts(ctx)
+	if err != nil {
+		return err
+	}
+	if p.flags.json {
+		enc := lines(p.stdout)
+		for _, c := range counts {
+			if err := enc.Encode(ruleJSON{c.Kind.String(), c.Rule, c.Kept, c.Only, c.Overrides, stamp(c.Last)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	pr := p.printer()
+	pr.line(ruleRow(text.Clean{}, text.Own("RULE"), text.Own("MATCHES"), text.Own("ONLY IT"), text.Own("LAST"), text.Clean{}))
+	for _, c := range counts {
+		last := "never"
+		if !c.Last.IsZero() {
+			last = c.Last.In(f.zone).Format("2 Jan 2006")
+		}
+		var note text.Clean
+		if c.Overrides > 0 {
+			note = text.Sprintf("%d of these match a keep rule", c.Overrides)
+		}
+		pr.line(ruleRow(text.Line(c.Kind.String()), c.Rule, text.Sprintf("%d", c.Kept), text.Sprintf("%d", c.Only), text.Line(last), note))
+	}
+	return pr.err
+}
+
+// ruleCounts counts for each rule of the story, in its order, what it found.
+func (f *following) ruleCounts(ctx context.Context) ([]archive.RuleCount, error) {
+	found, err := f.archive.RuleCounts(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("count by rule: %w", err)
+	}
+	counts := make([]archive.RuleCount, len(f.story.Rules))
+	for i, r := range f.story.Rules {
+		counts[i] = archive.RuleCount{Kind: r.Kind, Rule: r.Name}
+		at := slices.IndexFunc(found, func(c archive.RuleCount) bool { return c.Kind == r.Kind && c.Rule == r.Name })
+		if at >= 0 {
+			counts[i] = found[at]
+		}
+	}
+	return counts, nil
+}
+
+// ruleRow is a row of the table of rules.
+func ruleRow(kind, name, kept, only, last, note text.Clean) text.Clean {
+	return text.Join("  ", pad(kind, 5), pad(name, 40), padLeft(kept, 7), padLeft(only, 7), pad(last, 11), note)
+}
+
+// checkRules loads the story and says how each rule is read.
+func (p *program) checkRules() error {
+	st, err := p.loadStory()
+	if err != nil {
+		return err
+	}
+	sets, _ := rule.NewSets(st)
+	pr := p.printer()
+	for _, r := range st.Rules {
+		scope := rule.InKeep
+		if r.Kind == news.TagRule || r.Kind == news.AlertRule {
+			scope = rule.InLabel
+		}
+		q, faults := rule.Parse(r.Match, scope, sets)
+		if q == nil {
+			return queryError(r.Match, faults)
+		}
+		if p.flags.json {
+			row := map[string]any{"kind": r.Kind.String(), "rule": r.Name, "reads_as": readsAs(q)}
+			if err := lines(p.stdout).Encode(row); err != nil {
+				return err
+			}
+			continue
+		}
+		pr.line(text.Join("  ", pad(text.Line(r.Kind.String()), 5), r.Name))
+		pr.wrapped(min(pr.width, measure), "       reads as: ", "       ", readsAs(q))
+	}
+	if !p.flags.json {
+		pr.line(text.Sprintf("%s: %s and %s, no fault.", st.Name, count(len(st.Rules), "rule"), count(len(st.Feeds), "feed")))
+	}
+	return pr.err
+}
+
+type whyJSON struct {
+	ID       int64        `json:"id"`
+	Decision string       `json:"decision"`
+	Matches  []matchJSON  `json:"matches"`
+	Missing  []text.Clean `json:"missing"`
+}
+
+type matchJSON struct {
+	Rule      text.Clean `json:"rule"`
+	Field     string     `json:"field"`
+	Paragraph int        `json:"paragraph"`
+	Span      span       `json:"span"`
+	Term      text.Clean `json:"term"`
+	Text      text.Clean `json:"text"`
+}
+
+func (p *program) why(ctx context.Context, f *following, id int64) error {
+	w, err := whyOf(ctx, f.archive, id)
+	if err != nil {
+		return noArticle(id, err)
+	}
+	if p.flags.json {
+		return lines(p.stdout).Encode(w)
+	}
+	pr := p.printer()
+	pr.line(text.Line(decisionWords(w.Decision)))
+	for _, m := range w.Matches {
+		pr.line(text.Own("  "), text.Sprintf("%s (%s)", m.Rule, m.Field))
+		pr.wrapped(min(pr.width, measure), "    ", "    ", m.Text)
+	}
+	for _, m := range w.Missing {
+		pr.wrapped(min(pr.width, measure), "  missing: ", "           ", m)
+	}
+	return pr.err
+}
+
+func decisionWords(decision string) string {
+	switch decision {
+	case news.Keep.String():
+		return "Kept: it is about the story."
+	case news.NearMiss.String():
+		return "Not kept, but nearly."
+	}
+	return "Not kept: no keep rule comes near it, or a drop rule matches."
+}
+
+type testedJSON struct {
+	itemJSON
+	Change string `json:"change"`
+}
+
+// testRule judges everything stored with QUERY as the only keep rule.
+func (p *program) testRule(ctx context.Context, f *following, words string) error {
+	q, faults := rule.Parse(words, rule.InKeep, f.sets)
+	if q == nil {
+		return queryError(words, faults)
+	}
+	trial := *f.story
+	trial.Rules = []news.Rule{{Kind: news.KeepRule, Name: text.Own("trial"), Match: words}}
+	for _, r := range f.story.Rules {
+		if r.Kind == news.DropRule {
+			trial.Rules = append(trial.Rules, r)
+		}
+	}
+	rules, _ := rule.Compile(&trial)
+	if rules == nil {
+		return errors.New("compile the trial rule")
+	}
+	t := &trialRun{p: p, pr: p.printer(), zone: f, counts: map[string]int{}}
+	if err := t.begin(q); err != nil {
+		return err
+	}
+	err := f.archive.Docs(ctx, func(a news.Article, d *rule.Doc) error {
+		return t.judge(&a, rules.Judge(d).Decision == news.Keep)
+	})
+	if err != nil {
+		return fmt.Errorf("test rule: %w", err)
+	}
+	return t.end()
+}
+
+// A trialRun prints what a rule on trial would change.
+type trialRun struct {
+	p      *program
+	pr     *printer
+	zone   *following
+	counts map[string]int
+}
+
+func (t *trialRun) begin(q *rule.Query) error {
+	if t.p.flags.json {
+		return lines(t.p.stdout).Encode(map[string]text.Clean{"reads_as": readsAs(q)})
+	}
+	t.pr.wrapped(min(t.pr.width, measure), "reads as: ", "          ", readsAs(q))
+	return t.pr.err
+}
+
+func (t *trialRun) judge(a *news.Article, keeps bool) error {
+	change := ""
+	switch kept := a.Verdict.Decision == news.Keep; {
+	case keeps && kept:
+		change = "same"
+	case keeps:
+		change = "gained"
+	case kept:
+		change = "lost"
+	default:
+		return nil
+	}
+	t.counts[change]++
+	if t.p.flags.json {
+		return lines(t.p.stdout).Encode(testedJSON{itemOf(a), change})
+	}
+	if change != "same" {
+		t.pr.raw(map[string]string{"gained": "+", "lost": "-"}[change])
+		t.pr.row(a, t.zone.zone)
+	}
+	return t.pr.err
+}
+
+func (t *trialRun) end() error {
+	if t.p.flags.json {
+		return lines(t.p.stdout).Encode(map[string]any{
+			"done": true, "gained": t.counts["gained"], "lost": t.counts["lost"], "same": t.counts["same"],
+		})
+	}
+	t.pr.line(text.Sprintf("%d kept: +%d gained, -%d lost.", t.counts["same"]+t.counts["gained"], t.counts["gained"], t.counts["lost"]))
+	return t.pr.err
+}
+
+func (p *program) storiesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "stories", Short: "List the story files and built-in stories", Args: noArgs,
+		Long: "List the story files and built-in stories.\n\n" + exitStatuses,
+		RunE: func(*cobra.Command, []string) error { return p.stories() },
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use: "show NAME", Short: "Print one story as TOML, to copy and change", Args: exactly(1, "the name of a story"),
+		Long:    "Print one story as TOML, to copy and change. Addresses are printed as written, secrets and all.\n\n" + exitStatuses,
+		Example: "casewire stories show rust-shooting > ~/.config/casewire/stories/mine.toml",
+		RunE:    func(_ *cobra.Command, args []string) error { return p.showStory(args[0]) },
+	})
+	return cmd
+}

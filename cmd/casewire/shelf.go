@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/news"
+	"casewire/feeds/rule"
+	"casewire/feeds/text"
+	"casewire/tui"
+)
+
+// A shelf is the archive as the screens see it: it parses their queries, and
+// judges again what the reader marks. The story's rules may be changed while
+// screens use it.
+type shelf struct {
+	*following
+	mu sync.RWMutex // guards story, rules and sets of following
+}
+
+// current returns the rules and sets as they are now.
+func (s *shelf) current() (*rule.Rules, *rule.Sets) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.rules, s.sets
+}
+
+// query parses a query; an empty one is none.
+func (s *shelf) query(words string) (*rule.Query, error) {
+	if words == "" {
+		return nil, nil //nolint:nilnil // no query is a query for all
+	}
+	_, sets := s.current()
+	q, faults := rule.Parse(words, rule.InSearch, sets)
+	if q != nil {
+		return q, nil
+	}
+	for i := range faults {
+		if f := faults[i]; !f.Warning {
+			return nil, withHint(errors.New(f.Text), f.Hint)
+		}
+	}
+	return nil, errors.New("the query cannot be read")
+}
+
+// Check says how a query is read, or what is wrong with it.
+func (s *shelf) Check(words string) (text.Clean, error) {
+	q, err := s.query(words)
+	if err != nil || q == nil {
+		return text.Clean{}, err
+	}
+	return readsAs(q), nil
+}
+
+// Page gives a part of a list.
+func (s *shelf) Page(ctx context.Context, f news.Filter, from news.Place, n int, newer bool) (news.Page, error) {
+	q, err := s.query(f.Query)
+	if err != nil {
+		return news.Page{}, err
+	}
+	return s.archive.Page(ctx, f, q, from, n, newer)
+}
+
+// Counts gives the archive's numbers.
+func (s *shelf) Counts(ctx context.Context) (news.Counts, error) { return s.archive.Counts(ctx) }
+
+// State is what the window shows of the archive.
+func (s *shelf) State(ctx context.Context) (tui.State, error) {
+	counts, err := s.archive.Counts(ctx)
+	return tui.State{Counts: counts}, err
+}
+
+// Health says how the feeds are.
+func (s *shelf) Health(ctx context.Context) ([]news.Health, error) {
+	return s.archive.Health(ctx, s.now())
+}
+
+// Do does an act to articles; those that were marked are judged again.
+func (s *shelf) Do(ctx context.Context, act news.Act, note string, ids ...int64) (int, error) {
+	n, err := s.archive.Do(ctx, s.now(), act, text.Line(note), ids...)
+	if err != nil {
+		return n, err
+	}
+	return n, s.judgeMarked(ctx, act, ids)
+}
+
+// DoAll does an act to all that a filter lets through.
+func (s *shelf) DoAll(ctx context.Context, act news.Act, f news.Filter) (int, error) {
+	q, err := s.query(f.Query)
+	if err != nil {
+		return 0, err
+	}
+	ids, err := s.archive.DoAll(ctx, s.now(), act, f, q)
+	if err != nil {
+		return len(ids), err
+	}
+	return len(ids), s.judgeMarked(ctx, act, ids)
+}
+
+func (s *shelf) judgeMarked(ctx context.Context, act news.Act, ids []int64) error {
+	switch act {
+	case news.MarkOnStory, news.MarkOffStory, news.ClearMark:
+		rules, _ := s.current()
+		return s.archive.Judge(ctx, archive.Judge{Hash: rules.Hash(), Decide: rules.Judge}, ids...)
+	case news.MarkRead, news.MarkUnread, news.Dismiss, news.Star, news.Unstar, news.SetNote:
+	}
+	return nil
+}
+
+// Article gives an article with its text, and where the rules found what they
+// look for.
+func (s *shelf) Article(ctx context.Context, id int64) (news.Article, []news.Hit, error) {
+	a, err := s.archive.Article(ctx, id)
+	if err != nil {
+		return a, nil, err
+	}
+	hits, err := s.archive.Hits(ctx, id)
+	return a, hits, err
+}
+
+// Why says why an article is here.
+func (s *shelf) Why(ctx context.Context, id int64) (news.Why, error) {
+	a, hits, err := s.Article(ctx, id)
+	if err != nil {
+		return news.Why{}, err
+	}
+	return reasons(&a, hits), nil
+}
+
+// Opened notes that an article is being read.
+func (s *shelf) Opened(ctx context.Context, id int64) error {
+	return s.archive.Opened(ctx, id, s.now())
+}
+
+// ReadTo notes how far it was read.
+func (s *shelf) ReadTo(ctx context.Context, id int64, sentences int) error {
+	return s.archive.ReadTo(ctx, id, sentences)
+}
+
+// Neighbour is the next article of the list in a direction.
+func (s *shelf) Neighbour(ctx context.Context, id int64, dir int, onlyNew bool) (int64, error) {
+	a, err := s.archive.Article(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	page, err := s.archive.Page(ctx, news.Filter{Unread: onlyNew}, nil, a.Place(), 1, dir < 0)
+	if err != nil || len(page.Articles) == 0 {
+		return 0, err
+	}
+	return page.Articles[0].ID, nil
+}
+
+// placesCounted is how many new reports are counted to say which one this is.
+const placesCounted = 1000
+
+// Place is which of the new reports an article is.
+func (s *shelf) Place(ctx context.Context, id int64) (n, of int, err error) {
+	counts, err := s.archive.Counts(ctx)
+	if err != nil || counts.Unread == 0 || counts.Unread > placesCounted {
+		return 0, counts.Unread, err
+	}
+	page, err := s.archive.Page(ctx, news.Filter{Unread: true}, nil, news.Place{}, placesCounted, false)
+	for i := range page.Articles {
+		if page.Articles[i].ID == id {
+			n = i + 1
+		}
+	}
+	return n, len(page.Articles), err
+}

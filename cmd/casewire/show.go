@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+const exitStatuses = "Exit status: 0 done, 1 error, 2 wrong usage or a bad story file or rule,\n" +
+	"3 the archive is damaged or some feeds could not be polled, 70 crash, 130 interrupted, 143 terminated."
+
+type showFlags struct {
+	onlyNew, raw bool
+	revision     int
+}
+
+func (p *program) showCommand() *cobra.Command {
+	var s showFlags
+	cmd := &cobra.Command{
+		Use:     "show ID",
+		Short:   "Show one article as text",
+		Long:    "Show one article as text.\n\n" + exitStatuses,
+		Example: "casewire show 17\ncasewire show 17 --new\ncasewire show 17 --raw > judge.md",
+		Args:    exactly(1, "the ID of one article; casewire list shows them"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := articleID(args[0])
+			if err != nil {
+				return err
+			}
+			return p.withStory(cmd.Context(), func(f *following) error { return p.show(cmd.Context(), f, id, s) })
+		},
+	}
+	cmd.Flags().BoolVar(&s.onlyNew, "new", false, "only what is new to you")
+	cmd.Flags().IntVar(&s.revision, "revision", 0, "the text as it was saved, from 1; 0: the newest")
+	cmd.Flags().BoolVar(&s.raw, "raw", false, "Markdown")
+	return cmd
+}
+
+func (p *program) show(ctx context.Context, f *following, id int64, s showFlags) error {
+	a, err := f.archive.Article(ctx, id)
+	if err != nil {
+		return noArticle(id, err)
+	}
+	hits, err := f.archive.Hits(ctx, id)
+	if err != nil {
+		return fmt.Errorf("show %d: %w", id, err)
+	}
+	if s.revision != 0 && s.revision != a.Text.Number {
+		if a.Text, err = f.archive.Revision(ctx, id, s.revision); err != nil {
+			return fmt.Errorf("show %d: %w", id, err)
+		}
+		a.Headline, a.Byline, hits = a.Text.Headline, a.Text.Byline, nil
+	}
+	if p.flags.json {
+		return lines(p.stdout).Encode(articleOf(&a, hits))
+	}
+	pr := p.printer()
+	if s.raw {
+		pr.markdown(&a, f.zone)
+	} else {
+		pr.article(&a, f.zone, s.onlyNew)
+	}
+	return pr.err
+}
+
+func articleID(s string) (int64, error) {
+	id, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || id < 1 {
+		return 0, usageError{fmt.Errorf("%q is no article ID", text.Line(s)), "casewire list shows the IDs"}
+	}
+	return id, nil
+}
+
+// noArticle words the error of an article that cannot be had.
+func noArticle(id int64, err error) error {
+	if errors.Is(err, archive.ErrNoArticle) {
+		return fmt.Errorf("no article %d", id)
+	}
+	return fmt.Errorf("show %d: %w", id, err)
+}
+
+// marks are the words of the mark command.
+var marks = map[string]news.Act{ //nolint:gochecknoglobals // table
+	"read": news.MarkRead, "unread": news.MarkUnread, "star": news.Star, "unstar": news.Unstar,
+	"on-story": news.MarkOnStory, "off-story": news.MarkOffStory, "no-mark": news.ClearMark,
+}
+
+func (p *program) markCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "mark read|unread|star|unstar|on-story|off-story|no-mark ID...",
+		Short: "Mark articles",
+		Long: "Mark articles as read, starred, or as being about the story or not: your word overrules the rules.\n" +
+			"An unknown ID is an error; the others are still marked.\n\n" + exitStatuses,
+		Example:   "casewire mark read 17 18\ncasewire mark off-story 23",
+		ValidArgs: []string{"read", "unread", "star", "unstar", "on-story", "off-story", "no-mark"},
+		Args:      atLeast(2, "a mark and the IDs of articles"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			act, ok := marks[args[0]]
+			if !ok {
+				return usageError{fmt.Errorf("%q is no mark", text.Line(args[0])), "read, unread, star, unstar, on-story, off-story or no-mark"}
+			}
+			return p.mark(cmd.Context(), act, "", args[1:])
+		},
+	}
+}
+
+func (p *program) noteCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "note ID TEXT",
+		Short:   "Put a line of your own on an article",
+		Long:    "Put a line of your own on an article; an empty TEXT takes it away.\n\n" + exitStatuses,
+		Example: `casewire note 17 "ask the clerk about the exhibit number"`,
+		Args:    exactly(2, "an ID and a text"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.mark(cmd.Context(), news.SetNote, args[1], args[:1])
+		},
+	}
+}
+
+// mark does one act to each of the articles. An unknown one is told and does
+// not hold up the others.
+func (p *program) mark(ctx context.Context, act news.Act, note string, args []string) error {
+	ids := make([]int64, len(args))
+	for i, arg := range args {
+		id, err := articleID(arg)
+		if err != nil {
+			return err
+		}
+		ids[i] = id
+	}
+	return p.withStory(ctx, func(f *following) error {
+		unknown := false
+		for _, id := range ids {
+			_, err := f.archive.Do(ctx, f.now(), act, text.Line(note), id)
+			switch {
+			case errors.Is(err, archive.ErrNoArticle):
+				fmt.Fprintf(p.stderr, "casewire: no article %d\n", id)
+				unknown = true
+			case err != nil:
+				return fmt.Errorf("mark %d: %w", id, err)
+			}
+		}
+		if unknown {
+			return saidError{exitError}
+		}
+		return nil
+	})
+}

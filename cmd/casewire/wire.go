@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/desk"
+	"casewire/feeds/fetch"
+	"casewire/feeds/link"
+	"casewire/feeds/news"
+	"casewire/feeds/rule"
+	"casewire/feeds/story"
+	"casewire/feeds/text"
+	"casewire/tui"
+)
+
+// A wire is what the window works with: it polls behind the screens, takes up
+// edits of the story file, and takes back what the reader did.
+type wire struct {
+	*program
+	shelf  *shelf
+	client *fetch.Client
+	desk   *desk.Desk
+	edits  *story.Watcher
+	key    keyTime
+	noted  int64 // the key that the last visit was told of
+	// judged is closed when the archive agrees with the rules.
+	judged sync.WaitGroup
+}
+
+// begin starts what goes on behind the screens. If the rules have changed, the
+// archive is judged again.
+func (w *wire) begin(ctx context.Context) {
+	w.client = w.program.client(w.shelf.following)
+	w.desk = w.program.desk(w.shelf.following, w.client)
+	w.key.at.Store(w.shelf.now().UnixMilli())
+	if w.shelf.story.Path != "" {
+		w.edits = story.Watch(w.shelf.story.Path)
+	}
+	w.judged.Add(1)
+	w.spawn(func() {
+		defer w.judged.Done()
+		if err := w.judge(ctx, w.shelf.following); err != nil && ctx.Err() == nil {
+			w.log.Error("judge the archive again", "error", err)
+		}
+	})
+}
+
+func (w *wire) end() {
+	w.judged.Wait()
+	w.client.Close()
+}
+
+// State is what the window shows of the archive. It is asked every minute, so
+// visits are noted here.
+func (w *wire) State(ctx context.Context) (tui.State, error) {
+	if at := w.key.at.Load(); at != w.noted {
+		w.noted = at
+		if err := w.shelf.archive.Visit(ctx, time.UnixMilli(at)); err != nil && !errors.Is(err, archive.ErrReadOnly) {
+			return tui.State{}, err
+		}
+	}
+	counts, err := w.shelf.archive.Counts(ctx)
+	if err != nil {
+		return tui.State{}, err
+	}
+	return tui.State{Counts: counts, Notice: w.shelf.memory}, nil
+}
+
+// Poll begins a round of asking the feeds.
+func (w *wire) Poll(ctx context.Context, ask tui.Ask) <-chan tui.Turn {
+	turns := make(chan tui.Turn, 1)
+	w.spawn(func() {
+		defer close(turns)
+		w.judged.Wait()
+		report, err := w.desk.Poll(ctx, desk.Options{Force: ask.Force, Feed: ask.Feed}, func(e desk.Event) {
+			select {
+			case turns <- tui.Turn{Progress: e.Progress}:
+			default: // the window is busy: a later one tells the same
+			}
+		})
+		last := tui.Turn{Progress: news.Progress{Done: &report}, Err: err}
+		select {
+		case turns <- last:
+		case <-ctx.Done():
+		}
+	})
+	return turns
+}
+
+// Undo takes back what was done last.
+func (w *wire) Undo(ctx context.Context) (text.Clean, error) {
+	return w.journal(ctx, w.shelf.archive.Undo, "Taken back", text.Own("There is nothing to take back."))
+}
+
+// Redo does it again.
+func (w *wire) Redo(ctx context.Context) (text.Clean, error) {
+	return w.journal(ctx, w.shelf.archive.Redo, "Done again", text.Own("There is nothing to do again."))
+}
+
+func (w *wire) journal(ctx context.Context, turn func(context.Context) (archive.Undone, error), what string, nothing text.Clean) (text.Clean, error) {
+	done, err := turn(ctx)
+	switch {
+	case errors.Is(err, archive.ErrNothing):
+		return nothing, nil
+	case err != nil:
+		return text.Clean{}, err
+	}
+	if err := w.shelf.judgeMarked(ctx, done.Act, done.Articles); err != nil {
+		return text.Clean{}, err
+	}
+	return text.Sprintf("%s: %s, %s.", what, actWords(done.Act), count(len(done.Articles), "report")), nil
+}
+
+// actWords names an act.
+func actWords(act news.Act) string {
+	return [...]string{
+		news.MarkRead: "read", news.MarkUnread: "unread", news.Dismiss: "dismissed", news.Star: "starred", news.Unstar: "star removed",
+		news.MarkOnStory: "on the story", news.MarkOffStory: "off the story", news.ClearMark: "mark removed", news.SetNote: "note",
+	}[act]
+}
+
+// Edited takes up an edit of the story file. A bad one is reported, and the
+// last good one stays.
+func (w *wire) Edited(ctx context.Context) (*tui.Edit, error) {
+	if w.edits == nil {
+		return nil, nil //nolint:nilnil // nothing was edited
+	}
+	doc, changed := w.edits.Changed()
+	if !changed {
+		return nil, nil //nolint:nilnil // nothing was edited
+	}
+	s := w.shelf
+	name := filepath.Base(s.story.Path)
+	st, faults := story.Parse(s.story.Name, s.story.Path, doc)
+	if faults.Fatal() || st == nil {
+		return nil, withHint(errors.New(strings.TrimSpace(faults.Report().String())), name+" is bad: the rules from before stay in force")
+	}
+	rules, bad := rule.Compile(st)
+	if rules == nil {
+		return nil, fmt.Errorf("%s: %s", name, bad[0].Text)
+	}
+	sets, _ := rule.NewSets(st)
+	same := rules.Hash() == s.rules.Hash()
+	s.mu.Lock()
+	s.story, s.rules, s.sets = st, rules, sets
+	s.mu.Unlock()
+	w.desk.Take(st, rules)
+	if same {
+		return &tui.Edit{Story: *st, Say: text.Sprintf("%s was taken up; its rules are the same.", name)}, nil
+	}
+	gained, lost, err := s.archive.JudgeAll(ctx, s.judgement(), nil)
+	if err != nil {
+		return nil, fmt.Errorf("judge the archive again: %w", err)
+	}
+	counts, err := s.archive.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &tui.Edit{Story: *st, Say: text.Sprintf("Rules taken up: %s kept before, %s now: %d gained, %d lost.",
+		grouped(counts.Kept-gained+lost), grouped(counts.Kept), gained, lost)}, nil
+}
+
+// browse opens a link in the browser, by argument vector and never by a shell.
+func (p *program) browse(ctx context.Context, raw string) error {
+	url, ok := link.Safe(raw)
+	if !ok {
+		return errors.New("this link is no web address")
+	}
+	argv := p.browser()
+	if len(argv) == 0 {
+		return errors.New("no browser is known here")
+	}
+	placed := false
+	for i := range argv {
+		if strings.Contains(argv[i], "%u") || strings.Contains(argv[i], "%s") {
+			argv[i] = strings.NewReplacer("%u", url, "%s", url).Replace(argv[i])
+			placed = true
+		}
+	}
+	if !placed {
+		argv = append(argv, url)
+	}
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), argv[0], argv[1:]...) //nolint:gosec // the user's own program
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("start %s: it cannot be started", filepath.Base(argv[0]))
+	}
+	p.spawn(func() { _ = cmd.Wait() })
+	return nil
+}
+
+// browser is the program for links: config.toml's, that of BROWSER, or the
+// system's.
+func (p *program) browser() []string {
+	if len(p.prefs.Browser) > 0 {
+		return append([]string{}, p.prefs.Browser...)
+	}
+	for candidate := range strings.SplitSeq(p.getenv("BROWSER"), ":") {
+		if argv := strings.Fields(candidate); len(argv) > 0 {
+			if _, err := exec.LookPath(argv[0]); err == nil {
+				return argv
+			}
+		}
+	}
+	opener := "xdg-open"
+	if runtime.GOOS == "darwin" {
+		opener = "open"
+	}
+	if _, err := exec.LookPath(opener); err == nil {
+		return []string{opener}
+	}
+	return nil
+}
