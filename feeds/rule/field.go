@@ -138,19 +138,18 @@ func (p *parser) set() expr {
 		p.fault(start, p.pos, "there is no set @"+brief(name), hint)
 		return nil
 	}
+	if p.open != nil {
+		p.open(s)
+	} else if s.x == nil {
+		p.fault(start, p.pos, "the set @"+name+" has faults of its own", "mend it first")
+		return nil
+	}
 	p.count(max(s.terms, 1))
 	if p.levels+s.levels > maxLevels {
-		p.enterTooDeep(start)
+		p.tooDeep(start)
 		return nil
 	}
 	return &setExpr{node{text.Span{Start: start, End: p.pos}}, s}
-}
-
-func (p *parser) enterTooDeep(start int) {
-	levels := p.levels
-	p.levels = maxLevels
-	p.enter(start)
-	p.levels = levels
 }
 
 // hash reads #name; # stands here.

@@ -93,6 +93,10 @@ func nothingOf(x expr) string {
 		return "no " + x.String()
 	case *orExpr:
 		return "nothing of (" + several(x) + ")"
+	case *setExpr:
+		if or, ok := x.set.x.(*orExpr); ok {
+			return "nothing of @" + x.set.name + " (" + several(or) + ")"
+		}
 	}
 	return "nothing of " + brief(operand(x))
 }
@@ -180,7 +184,7 @@ func (t *nearTest) pair(k int) *nearTest {
 func (t *nearTest) tooFar(s *sheet, k int) *miss {
 	at := max(k-1, 0)
 	op := t.ops[at]
-	what := nothingOf(t.args[k].x) + fmt.Sprintf(" within %d words", op.n)
+	what := nothingOf(t.args[k].x) + " within " + words(op.n)
 	if !t.args[k].holds(s) {
 		return &miss{what: what, distance: absent}
 	}
@@ -193,6 +197,13 @@ func (t *nearTest) tooFar(s *sheet, k int) *miss {
 		return &miss{what: what + fmt.Sprintf(" (%s is there, but not in this order)", term), distance: 1}
 	}
 	return &miss{what: what + fmt.Sprintf(" (nearest: %s, %d)", term, between), distance: between - op.n}
+}
+
+func words(n int) string {
+	if n == 1 {
+		return "1 word"
+	}
+	return fmt.Sprintf("%d words", n)
 }
 
 // nearest returns the place of one operand of a pair that is nearest to the

@@ -24,9 +24,11 @@ type parser struct {
 	pos    int
 	scope  Scope
 	sets   *Sets
-	field  field // of the group that is read
+	open   func(*set) // reads a set before it is used, and sees to its faults; may be nil
+	field  field      // of the group that is read
 	levels int
 	terms  int
+	gaveUp bool // too many levels: the rest was not read
 	faults []Fault
 }
 
@@ -98,7 +100,7 @@ func (p *parser) expr() expr {
 	p.space()
 	start := p.pos
 	list := operands{p: p}
-	for p.ended() {
+	if p.ended() {
 		p.fault(p.pos, min(p.pos+1, len(p.src)), "nothing stands between the parentheses", "put a term there, or take them out")
 		return nil
 	}
@@ -192,14 +194,17 @@ func (p *parser) negation() string {
 
 // enter goes one level down and reports whether that is allowed.
 func (p *parser) enter(start int) bool {
-	p.levels++
-	if p.levels <= maxLevels {
+	if p.levels < maxLevels {
+		p.levels++
 		return true
 	}
-	p.fault(start, start+1, fmt.Sprintf("more than %d levels", maxLevels), "name a part of it in [sets] and use it as @name")
-	p.pos = len(p.src)
-	p.levels--
+	p.tooDeep(start)
+	p.pos, p.gaveUp = len(p.src), true
 	return false
+}
+
+func (p *parser) tooDeep(start int) {
+	p.fault(start, start+1, fmt.Sprintf("more than %d levels", maxLevels), "name a part of it in [sets] and use it as @name")
 }
 
 // group reads an expression in parentheses; ( stands here.
@@ -213,20 +218,10 @@ func (p *parser) group() expr {
 	p.levels--
 	if p.pos < len(p.src) {
 		p.pos++
-	} else if p.levels < maxLevels && !p.overrun() {
+	} else if !p.gaveUp {
 		p.fault(start, start+1, "this parenthesis is never closed", "close it with )")
 	}
 	return x
-}
-
-// overrun reports whether reading was given up for too many levels.
-func (p *parser) overrun() bool {
-	for i := range p.faults {
-		if strings.HasPrefix(p.faults[i].Text, "more than ") {
-			return true
-		}
-	}
-	return false
 }
 
 // word returns the word that stands here, without going on.

@@ -208,6 +208,7 @@ func TestBadSets(t *testing.T) {
 		{Name: "d", Terms: []string{"fine", "  ...", "x*"}},
 		{Name: "e", Query: "@nobody"},
 		{Name: "two words", Terms: []string{"x"}},
+		{Name: "odd", Terms: []string{"Film (short)", "7\" single", "me@odd", "/r/film", "x AND y"}},
 	}})
 	want := []struct {
 		set  string
@@ -220,6 +221,7 @@ func TestBadSets(t *testing.T) {
 		{"d", 1, "needs a letter"},
 		{"d", 2, "star comes too early"},
 		{"e", -1, "no set @nobody"},
+		{"odd", 4, "AND is a word here"},
 	}
 	if len(faults) != len(want) {
 		t.Fatalf("got %d faults, want %d: %v", len(faults), len(want), faults)
@@ -228,6 +230,14 @@ func TestBadSets(t *testing.T) {
 		if f := faults[i]; f.Set != w.set || f.Term != w.term || f.Rule != -1 || !strings.Contains(f.Text, w.text) {
 			t.Errorf("fault %d: got %v, want %v", i, f, w)
 		}
+	}
+}
+
+func TestSetWithFaults(t *testing.T) {
+	sets, _ := NewSets(&news.Story{Sets: []news.Set{{Name: "bad", Query: "a*"}}})
+	q, faults := Parse("x OR @bad", InSearch, sets)
+	if q != nil || len(faults) != 1 || !strings.Contains(faults[0].Text, "faults of its own") {
+		t.Errorf("got %v, %v", q, faults)
 	}
 }
 

@@ -96,15 +96,11 @@ func readsNear(x *nearExpr) string {
 	var b strings.Builder
 	b.WriteString(reads(x.args[0]))
 	for i, op := range x.ops {
-		words := "words"
-		if op.n == 1 {
-			words = "word"
-		}
 		from := "from"
 		if op.ordered {
 			from = "before"
 		}
-		fmt.Fprintf(&b, ", at most %d %s %s %s", op.n, words, from, reads(x.args[i+1]))
+		fmt.Fprintf(&b, ", at most %s %s %s", words(op.n), from, reads(x.args[i+1]))
 	}
 	return b.String() + ", in one paragraph"
 }

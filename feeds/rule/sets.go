@@ -152,6 +152,7 @@ func (r *setReader) read(s *set) {
 func (r *setReader) list(s *set, terms []string) expr {
 	var args []expr
 	for i, term := range terms {
+		r.spotOperators(s, term, i)
 		if x := r.parse(s, listed(term), i); x != nil {
 			args = append(args, x)
 		}
@@ -165,24 +166,38 @@ func (r *setReader) list(s *set, terms []string) expr {
 	return &orExpr{args: args}
 }
 
-// listed writes a term of a list as a query: what is no set, no cs and not in
-// quotes is a phrase, whatever it has in it.
+// listed writes a term of a list as a query. A set, a cs term, a phrase in
+// quotes and a regular expression stay as they are; all else is a phrase.
 func listed(term string) string {
 	s := strings.TrimSpace(term)
-	if strings.HasPrefix(s, "@") || strings.HasPrefix(s, "cs(") || strings.HasPrefix(s, "/") || strings.ContainsAny(s, `"“”„()`) {
-		return s
+	for _, form := range []struct{ begin, end string }{
+		{"@", ""}, {"cs(", ")"}, {"caps(", ")"}, {"allcaps(", ")"}, {`"`, `"`}, {"“", "”"}, {"/", "/"}, {"/", "/i"},
+	} {
+		if strings.HasPrefix(s, form.begin) && strings.HasSuffix(s, form.end) && len(s) > len(form.begin) {
+			return s
+		}
 	}
-	return `"` + s + `"`
+	blank := strings.NewReplacer(`"`, " ", "“", "   ", "”", "   ", "„", "   ")
+	return `"` + blank.Replace(s) + `"`
+}
+
+// spotOperators warns of a list's term that reads like a query.
+func (r *setReader) spotOperators(s *set, term string, i int) {
+	for _, word := range strings.Fields(term) {
+		if word == "AND" || word == "OR" || word == "NOT" || strings.HasPrefix(word, "NEAR/") || strings.HasPrefix(word, "ONEAR/") {
+			r.fault(s.name, i, Fault{
+				Span: text.Span{End: len(term)}, Warning: true,
+				Text: "a list holds words and phrases: " + word + " is a word here",
+				Hint: "for a query write the set as one string",
+			})
+			return
+		}
+	}
 }
 
 // parse reads a set's query, or its term of the given index.
 func (r *setReader) parse(s *set, src string, term int) expr {
-	for _, name := range namedSets(src) {
-		if inner := r.sets.byName[name]; inner != nil {
-			r.read(inner)
-		}
-	}
-	p := &parser{src: src, sets: r.sets, scope: InKeep}
+	p := &parser{src: src, sets: r.sets, scope: InKeep, open: r.read}
 	x := p.query()
 	s.terms = min(s.terms+p.terms, 2*maxTerms)
 	for _, f := range p.faults {
@@ -209,26 +224,10 @@ func unquoted(span text.Span, term, src string) text.Span {
 	}
 }
 
-// namedSets returns the names that stand behind an @ in a query. It may find
-// more than the parser will.
-func namedSets(src string) []string {
-	var names []string
-	for i := strings.IndexByte(src, '@'); i >= 0; {
-		p := parser{src: src, pos: i + 1}
-		names = append(names, p.word())
-		next := strings.IndexByte(src[i+1:], '@')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
-	}
-	return names
-}
-
 // depth counts the levels of an expression, its sets opened.
 func depth(x expr) int {
 	below := 0
-	for _, arg := range below1(x) {
+	for _, arg := range operandsOf(x) {
 		below = max(below, depth(arg))
 	}
 	if s, ok := x.(*setExpr); ok {
@@ -237,8 +236,9 @@ func depth(x expr) int {
 	return below + 1
 }
 
-// below1 returns the operands of an expression, a set's own not among them.
-func below1(x expr) []expr {
+// operandsOf returns the operands of an expression, but not what stands in a
+// set.
+func operandsOf(x expr) []expr {
 	switch x := x.(type) {
 	case *andExpr:
 		return x.args

@@ -30,7 +30,7 @@ func Compile(story *news.Story) (*Rules, []StoryFault) {
 		if kind := story.Rules[i].Kind; kind == news.TagRule || kind == news.AlertRule {
 			scope = InLabel
 		}
-		p := &parser{src: story.Rules[i].Match, scope: scope, sets: sets}
+		p := &parser{src: story.Rules[i].Match, scope: scope, sets: sets, open: func(*set) {}}
 		queries[i] = p.rule()
 		for _, f := range p.faults {
 			faults = append(faults, StoryFault{Fault: f, Rule: i, Term: -1})

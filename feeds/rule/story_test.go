@@ -79,8 +79,8 @@ func TestNearMiss(t *testing.T) {
 		missing  string // empty: no near miss
 		distance int
 	}{
-		"one operand is absent":    {`@people NEAR/40 @case`, Doc{Title: "Marlow goes home"}, "nothing of @case within 40 words", absent},
-		"the other is absent":      {`@people NEAR/40 @case`, Doc{Title: "A trial"}, "nothing of @people within 40 words", absent},
+		"one operand is absent":    {`@people NEAR/40 @case`, Doc{Title: "Marlow goes home"}, "nothing of @case (trial OR jury OR arson) within 40 words", absent},
+		"the other is absent":      {`@people NEAR/40 @case`, Doc{Title: "A trial"}, "nothing of @people (\"Dana Marlow\" OR \"Marlow\") within 40 words", absent},
 		"too far":                  {`Marlow NEAR/40 (trial OR jury OR arson)`, Doc{Bodies: far(44)}, "nothing of (trial OR jury OR arson) within 40 words (nearest: jury, 44)", 4},
 		"near enough":              {`Marlow NEAR/44 (trial OR jury)`, Doc{Bodies: far(44)}, "", 0},
 		"other paragraph":          {`Marlow NEAR/40 (trial OR jury)`, Doc{Title: "Marlow", Bodies: []text.Body{body(sixty("x"), "A jury.")}}, "nothing of (trial OR jury) within 40 words (in no paragraph together)", farApart},
@@ -92,11 +92,11 @@ func TestNearMiss(t *testing.T) {
 		"AND with NEAR":            {`bakery AND (fire NEAR/2 night)`, Doc{Title: "Bakery fire on a long, long night"}, "no night within 2 words (nearest: night, 4)", 2},
 		"NOT":                      {`bakery fire -recipe`, Doc{Title: "Bakery fire recipe"}, "recipe is there, and should not be", excluded},
 		"a term alone":             {`bakery`, Doc{Title: "Baker"}, "", 0},
-		"OR takes the nearest":     {`(bakery AND title:fire) OR (bakery NEAR/1 trial)`, Doc{Title: "Bakery x y trial"}, "no trial within 1 words (nearest: trial, 2)", 1},
+		"OR takes the nearest":     {`(bakery AND title:fire) OR (bakery NEAR/1 trial)`, Doc{Title: "Bakery x y trial"}, "no trial within 1 word (nearest: trial, 2)", 1},
 		"in a field":               {`bakery AND title:fire`, Doc{Title: "Bakery", Bodies: []text.Body{body("fire")}}, "no fire in the title", absent},
 		"chain, one absent":        {`bakery NEAR/3 fire NEAR/3 night`, Doc{Title: "Bakery fire"}, "no night within 3 words", absent},
 		"chain, two absent":        {`bakery NEAR/3 fire NEAR/3 night`, Doc{Title: "Bakery"}, "", 0},
-		"chain, middle far":        {`bakery NEAR/1 fire NEAR/1 night`, Doc{Title: "Bakery x x x fire x x night"}, "no fire within 1 words (nearest: fire, 3)", 2},
+		"chain, middle far":        {`bakery NEAR/1 fire NEAR/1 night`, Doc{Title: "Bakery x x x fire x x night"}, "no fire within 1 word (nearest: fire, 3)", 2},
 		"many":                     {`bakery (a1 OR a2 OR a3 OR a4 OR a5 OR a6 OR a7 OR a8)`, Doc{Title: "Bakery"}, "nothing of (a1 OR a2 OR a3 OR a4 OR a5 OR a6 OR 2 more)", absent},
 		"no word of it":            {`bakery AND site:a.example`, Doc{Title: "x", URL: "https://a.example/1"}, "", 0},
 	} {
