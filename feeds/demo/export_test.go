@@ -1,9 +1,13 @@
 package demo
 
+import "time"
+
 // An Item is what tests know of an article without reading it.
 type Item struct {
-	OnStory bool
-	Text    []string // paragraphs of the first version
+	OnStory   bool
+	Published time.Time
+	Headline  string   // of the first version
+	Text      []string // its paragraphs
 }
 
 // Items returns all that the press ever publishes, by address.
@@ -14,7 +18,10 @@ func Items() (map[string]Item, error) {
 	}
 	all := make(map[string]Item)
 	for _, it := range p.byID {
-		all[it.url()] = Item{OnStory: it.onStory, Text: it.versions[0].paragraphs}
+		first := it.versions[0]
+		all[it.url()] = Item{
+			OnStory: it.onStory, Published: first.at, Headline: first.headline, Text: first.paragraphs,
+		}
 	}
 	return all, nil
 }

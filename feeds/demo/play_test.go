@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casewire/feeds/demo"
+	"casewire/feeds/extract"
 	"casewire/feeds/news"
 	"casewire/feeds/parse"
 	"casewire/feeds/rule"
@@ -115,5 +116,41 @@ func TestRulesKeepTheStoryAndNothingElse(t *testing.T) {
 	t.Logf("%v, overridden %d, tags %v", decided, overridden, tagged)
 	if decided[news.NearMiss] < 3 || overridden == 0 || tagged["court"] == 0 || tagged["lab"] == 0 {
 		t.Errorf("decided %v, overridden %d, tags %v", decided, overridden, tagged)
+	}
+}
+
+// Pages have furniture around and between their paragraphs; the words of the
+// paragraphs must come out.
+func TestPagesGiveTheirWords(t *testing.T) {
+	items, err := demo.Items()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for url, it := range items {
+		if !it.OnStory {
+			continue
+		}
+		body, contentType := ask(t, demo.At(it.Published), url)
+		page, err := extract.Article(body, contentType, url, "")
+		if err != nil {
+			t.Errorf("%s: %v", url, err)
+			continue
+		}
+		got := page.Body.Text.String()
+		words, found := 0, 0
+		for _, p := range it.Text {
+			for w := range strings.FieldsSeq(strings.TrimPrefix(p, "## ")) {
+				words++
+				if strings.Contains(got, w) {
+					found++
+				}
+			}
+		}
+		if 10*found < 9*words || 10*page.Body.Words() > 12*words+100 {
+			t.Errorf("%s: %d of %d words, among %d", url, found, words, page.Body.Words())
+		}
+		if page.Headline.String() != it.Headline {
+			t.Errorf("%s: headline %q", url, page.Headline)
+		}
 	}
 }
