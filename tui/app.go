@@ -107,7 +107,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case undone:
 		return a, a.takeUndone(m)
 	case browsed:
-		return a, a.takeBrowsed(m)
+		a.takeBrowsed(m)
+		return a, nil
 	case screen.Changed:
 		return a, tea.Batch(a.loadState(), a.broadcast(m))
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"image/color"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -153,6 +154,51 @@ func TestKeysGoToTheFrontAndComeBack(t *testing.T) {
 	d.press("q")
 	if !d.quit {
 		t.Error("q does not quit on the first screen")
+	}
+}
+
+func TestTheFirstRunsPageLiesOnTheHeadlines(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.app.cfg.First = d.article
+	d.app.stack = []screen.Screen{d.article}
+	d.press("esc")
+	if d.quit || len(d.app.stack) != 0 {
+		t.Error("Esc does not go on to the headlines")
+	}
+	d.app.stack = []screen.Screen{d.article}
+	d.press("q")
+	if !d.quit {
+		t.Error("q does not quit on the first screen")
+	}
+}
+
+// Random keys and sizes must neither stop the window nor break a row.
+func TestSoak(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.paper.state.Notice = text.Own("County Courier refuses us.")
+	var keys []string
+	for _, s := range d.app.cfg.Keys.Screens() {
+		for _, r := range d.app.cfg.Keys.Own(s) {
+			keys = append(keys, r.Keys...)
+		}
+	}
+	keys = append(keys, "日", "e\u0301", "👩‍🚒")
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		switch k := keys[rnd.IntN(len(keys))]; {
+		case rnd.IntN(40) == 0:
+			d.send(tea.WindowSizeMsg{Width: 20 + rnd.IntN(160), Height: 5 + rnd.IntN(60)})
+		case rnd.IntN(40) == 0:
+			d.send(screen.Arrived{Reports: rnd.IntN(3)})
+		case rnd.IntN(40) == 0:
+			d.paper.err = errors.New("disk\nI/O error")
+		case k != "ctrl+z":
+			d.press(k)
+			d.paper.err = nil
+		}
+		if !d.app.layout().small {
+			d.frame()
+		}
 	}
 }
 
@@ -401,5 +447,15 @@ func TestNextDateOfTheStory(t *testing.T) {
 		if got := d.app.upcoming().String(); got != tt.short {
 			t.Errorf("%s: %q, want %q", tt.now, got, tt.short)
 		}
+	}
+}
+
+// What a key costs: the message, and the frame after it.
+func BenchmarkKeyAndFrame(b *testing.B) {
+	d := sit(b, 120, 36, theme.Options{Profile: colorprofile.TrueColor})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		d.app.Update(press([]string{"j", "k"}[i%2]))
+		d.app.View()
 	}
 }

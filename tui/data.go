@@ -167,11 +167,10 @@ func (a *App) browse(url string) tea.Cmd {
 	return func() tea.Msg { return browsed{url, open(ctx, url)} }
 }
 
-func (a *App) takeBrowsed(m browsed) tea.Cmd {
+func (a *App) takeBrowsed(m browsed) {
 	if m.err != nil {
 		a.fail(m.err, text.Own("y copies the link"))
-	} else {
-		a.say(screen.Line(text.Line(m.url), "in the browser"))
+		return
 	}
-	return nil
+	a.say(screen.Line(text.Line(m.url), "in the browser"))
 }

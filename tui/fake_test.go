@@ -169,13 +169,12 @@ func (p *page) was(want tea.Msg) bool {
 
 // desk is the window with its fakes.
 type desk struct {
-	t       *testing.T
+	t       testing.TB
 	app     *App
 	paper   *paper
 	sources *page
 	article *page
 	quit    bool
-	clip    string
 	browsed []string
 }
 
@@ -190,7 +189,7 @@ func story() news.Story {
 	}
 }
 
-func sit(t *testing.T, width, height int, o theme.Options) *desk {
+func sit(t testing.TB, width, height int, o theme.Options) *desk {
 	t.Helper()
 	d := &desk{
 		t:       t,
@@ -258,7 +257,10 @@ func (d *desk) press(keys ...string) {
 }
 
 func press(s string) tea.KeyPressMsg {
-	named := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace}
+	named := map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
+		"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+	}
 	if c, ok := strings.CutPrefix(s, "ctrl+"); ok {
 		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
 	}

@@ -84,8 +84,13 @@ func (a *App) back() tea.Cmd {
 	return a.show(screen.Headlines)
 }
 
-// bottom reports whether there is no way back.
-func (a *App) bottom() bool { return len(a.stack) == 0 && a.base == screen.Headlines }
+// bottom reports whether this is the screen that the reader came in by.
+func (a *App) bottom() bool {
+	if len(a.stack) > 0 {
+		return a.front() == a.cfg.First
+	}
+	return a.base == screen.Headlines
+}
 
 // tell gives a screen a message and carries out what it asks for.
 func (a *App) tell(s screen.Screen, msg tea.Msg) tea.Cmd {

@@ -78,7 +78,6 @@ func (s *Screen) do(act news.Act, note string, ids ...int64) tea.Cmd {
 // doAll does an act to all that is shown.
 func (s *Screen) doAll(act news.Act) tea.Cmd {
 	ctx, mark, filter := s.ctx, s.cfg.Mark, s.filter
-	filter.Held = nil
 	if s.rest {
 		filter.Decisions = []news.Decision{news.NearMiss, news.Drop}
 	}
@@ -97,17 +96,25 @@ func (s *Screen) done(m done) (screen.Action, tea.Cmd) {
 		return screen.Fail{Err: m.err}, nil
 	}
 	if m.act == news.MarkOffStory || m.act == news.MarkOnStory || m.act == news.ClearMark {
-		for _, id := range m.ids {
-			if !slices.Contains(s.filter.Held, id) {
-				s.filter.Held = append(s.filter.Held, id)
-			}
-		}
+		s.hold(m.ids)
 	}
 	var again tea.Cmd
 	if a := s.rows.Chosen(); s.why != nil && a != nil {
 		again = s.question(a.ID)
 	}
 	return s.saidOf(m), tea.Batch(again, func() tea.Msg { return screen.Changed{} })
+}
+
+// hold keeps rows in the list that a mark would take out of it.
+func (s *Screen) hold(ids []int64) {
+	for _, a := range s.rows.Rows() {
+		if slices.Contains(ids, a.ID) {
+			if s.held == nil {
+				s.held = map[int64]news.Decision{}
+			}
+			s.held[a.ID] = a.Verdict.Decision
+		}
+	}
 }
 
 // saidOf is the line about an act; none where the row itself tells.

@@ -27,7 +27,8 @@ func (n needle) in(a *news.Article) bool {
 	return false
 }
 
-// spans are the places in s where it stands, as whole words, ascending.
+// spans are the places in s where it stands, as whole words, ascending,
+// none overlapping.
 func (n needle) spans(s string) []text.Span {
 	if n.empty() {
 		return nil
@@ -52,7 +53,12 @@ func (n needle) spans(s string) []text.Span {
 		}
 		begin := end + i
 		end = begin + len(n.folded)
-		out = append(out, covering(words, at, text.Span{Start: begin, End: end}))
+		s := covering(words, at, text.Span{Start: begin, End: end})
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			out[n-1].End = s.End
+			continue
+		}
+		out = append(out, s)
 	}
 }
 

@@ -4,6 +4,7 @@ package headlines
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -66,7 +67,8 @@ type Screen struct {
 	width, height int
 
 	filter  news.Filter
-	rest    bool // near misses and what was dropped, instead of what is kept
+	rest    bool                    // near misses and what was dropped, instead of what is kept
+	held    map[int64]news.Decision // rows that stay where they were, although they no longer belong there
 	counts  news.Counts
 	waiting screen.Arrived // come in since the newest row was loaded
 	loaded  bool           // the rows have come once
@@ -141,6 +143,8 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 func (s *Screen) Status() text.Clean {
 	i, ok := s.rows.Index(s.counts.Kept)
 	switch n, all := s.rows.Total(); {
+	case s.rows.Len() == 0 && s.loaded && s.rows.Searching():
+		return text.Own("still looking")
 	case s.rows.Len() == 0:
 		return text.Clean{}
 	case all && ok:
@@ -161,13 +165,13 @@ func (s *Screen) plain() bool { return !s.rest && s.filter.Query == "" }
 // loader reads the rows of the list as it is narrowed now. It runs in a
 // command and knows nothing of the screen.
 func (s *Screen) loader() func(context.Context, news.Place, int, bool) (list.Page[news.Article], error) {
-	src, filter := s.cfg.List, s.filter
-	filter.Held = slices.Clone(filter.Held)
+	src, filter, held := s.cfg.List, s.filter, maps.Clone(s.held)
 	if s.rest {
 		return func(ctx context.Context, from news.Place, n int, _ bool) (list.Page[news.Article], error) {
-			return rest(ctx, src, filter, from, n)
+			return rest(ctx, src, filter, held, from, n)
 		}
 	}
+	filter.Held = slices.Sorted(maps.Keys(held))
 	return func(ctx context.Context, from news.Place, n int, newer bool) (list.Page[news.Article], error) {
 		p, err := src.Page(ctx, filter, from, n, newer)
 		return list.Page[news.Article]{Rows: p.Articles, More: p.More, SoFar: p.SoFar, Next: p.Next}, err
@@ -179,19 +183,32 @@ const most = 500
 
 // rest reads what is not kept: first the near misses, the nearest first, then
 // what was dropped, newest first.
-func rest(ctx context.Context, src Lister, f news.Filter, from news.Place, n int) (list.Page[news.Article], error) {
-	dropped := news.Place{ID: -1}
-	if from == (news.Place{}) {
-		f.Decisions = []news.Decision{news.NearMiss}
-		p, err := src.Page(ctx, f, from, most, false)
-		slices.SortStableFunc(p.Articles, func(a, b news.Article) int { return a.Verdict.Distance - b.Verdict.Distance })
-		return list.Page[news.Article]{Rows: p.Articles, More: true, Next: dropped}, err
+func rest(ctx context.Context, src Lister, f news.Filter, held map[int64]news.Decision, from news.Place, n int) (list.Page[news.Article], error) {
+	if from != (news.Place{}) {
+		return part(ctx, src, f, news.Drop, held, from, n)
 	}
-	if from == dropped {
-		from = news.Place{}
+	near, err := part(ctx, src, f, news.NearMiss, held, from, most)
+	if err != nil {
+		return near, err
 	}
-	f.Decisions, f.Held = []news.Decision{news.Drop}, nil
+	slices.SortStableFunc(near.Rows, func(a, b news.Article) int { return a.Verdict.Distance - b.Verdict.Distance })
+	dropped, err := part(ctx, src, f, news.Drop, held, from, max(n-len(near.Rows), 1))
+	dropped.Rows = append(near.Rows, dropped.Rows...)
+	return dropped, err
+}
+
+// part reads what was decided so, and the rows that are held there.
+func part(ctx context.Context, src Lister, f news.Filter, d news.Decision, held map[int64]news.Decision, from news.Place, n int) (list.Page[news.Article], error) {
+	f.Decisions = []news.Decision{d}
+	for _, id := range slices.Sorted(maps.Keys(held)) {
+		if held[id] == d {
+			f.Held = append(f.Held, id)
+		}
+	}
 	p, err := src.Page(ctx, f, from, n, false)
+	for i := range p.Articles {
+		p.Articles[i].Verdict.Decision = d
+	}
 	return list.Page[news.Article]{Rows: p.Articles, More: p.More, SoFar: p.SoFar, Next: p.Next}, err
 }
 

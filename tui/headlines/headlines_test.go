@@ -207,8 +207,13 @@ func TestANearMissIsKept(t *testing.T) {
 	st.wantChosen("Street of the fire")
 	st.press("j", "j")
 	st.wantChosen("Rugby")
+	st.press("+")
+	st.wantChosen("Rugby")
+	if rows := st.s.rows.Rows(); len(rows) != 3 || rows[2].Verdict.Decision != news.Drop {
+		t.Errorf("a row leaves its place when it is marked: %d rows", len(rows))
+	}
 	st.press("esc")
-	if st.s.rest || st.s.rows.Len() != 13 {
+	if st.s.rest || st.s.rows.Len() != 14 {
 		t.Errorf("%d rows are kept", st.s.rows.Len())
 	}
 }
@@ -359,6 +364,8 @@ func TestFoundPlacesAreUnderlined(t *testing.T) {
 		{"marlow tri", "The Marlow trial", []string{"Marlow trial"}},
 		{"cafe", "Fireman’s café, café", []string{"café", "café"}},
 		{"fire", "Fire and fires", []string{"Fire", "fires"}},
+		{"e", "Refereed: the end", []string{"Refereed", "the", "end"}},
+		{"a b a", "A B A B A", []string{"A B A"}},
 		{"zebra", "Fire", nil},
 		{"", "Fire", nil},
 		{"...", "Fire", nil},

@@ -104,7 +104,7 @@ func (s *Screen) accept() (screen.Action, tea.Cmd) {
 	s.settle()
 	switch in.purpose {
 	case narrowing:
-		s.filter.Query, s.filter.Held = value, nil
+		s.filter.Query, s.held = value, nil
 		return screen.Nothing{}, s.renew()
 	case noting:
 		return screen.Nothing{}, s.do(news.SetNote, value, in.article)

@@ -144,16 +144,16 @@ func (s *Screen) first() tea.Cmd {
 // left lets go of the rows that no longer belong here.
 func (s *Screen) left() tea.Cmd {
 	s.why, s.input = nil, nil
-	if s.filter.Held == nil {
+	if s.held == nil {
 		return nil
 	}
-	s.filter.Held = nil
+	s.held = nil
 	return s.reload()
 }
 
 // toggleRest goes between what is kept and what is not.
 func (s *Screen) toggleRest() tea.Cmd {
-	s.rest, s.filter.Held = !s.rest, nil
+	s.rest, s.held = !s.rest, nil
 	return s.renew()
 }
 
@@ -165,7 +165,7 @@ func (s *Screen) back(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		s.settle()
 		return screen.Nothing{}, nil
 	case s.filter.Query != "":
-		s.filter.Query, s.filter.Held = "", nil
+		s.filter.Query, s.held = "", nil
 		return screen.Nothing{}, s.renew()
 	case s.rest:
 		return screen.Nothing{}, s.toggleRest()

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -113,14 +114,23 @@ func parse(id string, keys []string) (parsed []string, bad []Conflict) {
 	return parsed, bad
 }
 
+// printable reports whether the letter is one that can be seen.
+func printable(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r != utf8.RuneError && unicode.IsPrint(r) && r != ' '
+}
+
 // Parse reads a key as people write it: "^d", "ctrl+d", "PgDn", "Enter", "x".
 // It returns it as tea.KeyPressMsg.String gives it.
 func Parse(s string) (key string, ok bool) {
 	if s == " " {
 		return "space", true
 	}
-	if utf8.RuneCountInString(s) == 1 {
-		return s, s > " " && s != "\x7f"
+	switch utf8.RuneCountInString(s) {
+	case 0:
+		return "", false
+	case 1:
+		return s, printable(s)
 	}
 	if c, found := strings.CutPrefix(s, "^"); found {
 		s = "ctrl+" + c
@@ -135,7 +145,7 @@ func Parse(s string) (key string, ok bool) {
 		}
 	}
 	if utf8.RuneCountInString(last) == 1 {
-		return mods + strings.ToLower(last), mods != ""
+		return mods + strings.ToLower(last), mods != "" && printable(last)
 	}
 	last = strings.ToLower(last)
 	for name, label := range labels {

@@ -131,3 +131,20 @@ func TestREADMEIsFresh(t *testing.T) {
 		t.Error("the table of keys in README.md is stale")
 	}
 }
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"", " ", "^d", "ctrl+d", "PgDn", "Enter", "x", "^", "+", "ctrl++", "alt+Shift+F5", "é", "\x1b", "ctrl+", "^^", "a\u0301"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		key, ok := Parse(s)
+		if !ok {
+			return
+		}
+		for _, again := range []string{key, Label(key)} {
+			if got, ok := Parse(again); !ok || got != key {
+				t.Errorf("%q is %q, which is read as %q, %v", s, key, got, ok)
+			}
+		}
+	})
+}

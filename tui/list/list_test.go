@@ -254,6 +254,18 @@ func TestFirstKeepsAKeyThatFollows(t *testing.T) {
 	}
 }
 
+func TestReloadDoesNotLoseAnotherWindow(t *testing.T) {
+	s := newShelf(30)
+	l := s.list(t, 6)
+	run(t, l, l.Top())
+	s.rows = append([]row{{id: 31, lines: 1, day: 6}}, s.rows...)
+	l.First()
+	run(t, l, l.Reload())
+	if got := l.Chosen().id; got != 31 {
+		t.Errorf("chosen %d, want the newest", got)
+	}
+}
+
 func TestReloadKeepsThePlace(t *testing.T) {
 	s := newShelf(40)
 	l := s.list(t, 6)

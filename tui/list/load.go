@@ -30,8 +30,17 @@ const (
 
 // load is what is under way.
 type load struct {
+	request
 	number int // of the last one; answers with another number are stale
 	cancel context.CancelFunc
+}
+
+// request is what is asked for.
+type request struct {
+	way   way
+	from  news.Place
+	n     int
+	newer bool
 }
 
 func (l *load) running() bool { return l.cancel != nil }
@@ -46,12 +55,12 @@ type loaded[T any] struct {
 }
 
 // Top loads the newest rows and chooses the first: the list begins anew.
-func (l *List[T]) Top() tea.Cmd { return l.start(fromTop, news.Place{}, l.page(), false) }
+func (l *List[T]) Top() tea.Cmd { return l.start(request{way: fromTop, n: l.page()}) }
 
 // First goes to the newest row, and takes in what has come.
 func (l *List[T]) First() tea.Cmd {
 	l.leap(l.AtTop())
-	return l.start(taken, news.Place{}, l.page(), false)
+	return l.start(request{way: taken, n: l.page()})
 }
 
 // Last goes to the oldest row.
@@ -60,7 +69,7 @@ func (l *List[T]) Last() tea.Cmd {
 		return l.Move(len(l.rows))
 	}
 	l.leap(false)
-	return l.start(fromEnd, oldest(), l.page(), true)
+	return l.start(request{fromEnd, oldest(), l.page(), true})
 }
 
 // leap goes to the top of the window. Where the window is another one soon, no
@@ -81,28 +90,30 @@ func oldest() news.Place { return news.Place{Sort: time.Unix(0, 0).UTC()} }
 // stays on its line; if it is gone, the next one takes its place. Rows newer
 // than the window stay out of it.
 func (l *List[T]) Reload() tea.Cmd {
+	if l.load.running() && l.load.way < again {
+		return l.start(l.load.request) // another window is on its way
+	}
 	if len(l.rows) == 0 {
 		return l.Top()
 	}
-	n := max(len(l.rows), l.page())
-	if l.cfg.Unordered {
-		return l.start(again, news.Place{}, n, false)
+	r := request{way: again, n: max(len(l.rows), l.page())}
+	if !l.cfg.Unordered {
+		r.from = l.cfg.Place(&l.rows[0])
+		r.from.ID++ // the row itself is wanted too
 	}
-	first := l.cfg.Place(&l.rows[0])
-	first.ID++ // the row itself is wanted too
-	return l.start(again, first, n, false)
+	return l.start(r)
 }
 
 // start asks for rows. What was under way is ended, and its answer will be
 // stale.
-func (l *List[T]) start(w way, from news.Place, n int, up bool) tea.Cmd {
+func (l *List[T]) start(r request) tea.Cmd {
 	l.Cancel()
 	ctx, cancel := context.WithCancel(l.ctx)
-	l.load = load{number: l.load.number + 1, cancel: cancel}
-	answer := loaded[T]{list: l, number: l.load.number, way: w}
+	l.load = load{request: r, number: l.load.number + 1, cancel: cancel}
+	answer := loaded[T]{list: l, number: l.load.number, way: r.way}
 	get := l.cfg.Load
 	return func() tea.Msg {
-		answer.page, answer.err = get(ctx, from, n, up)
+		answer.page, answer.err = get(ctx, r.from, r.n, r.newer)
 		return answer
 	}
 }
@@ -219,9 +230,9 @@ func (l *List[T]) ahead() tea.Cmd {
 	case l.load.running():
 		return nil
 	case l.below.more && len(l.rows)-l.cursor <= near:
-		return l.start(older, l.end(), l.page(), false)
+		return l.start(request{older, l.end(), l.page(), false})
 	case l.above.more && l.cursor < near:
-		return l.start(newer, l.beginning(), l.page(), true)
+		return l.start(request{newer, l.beginning(), l.page(), true})
 	}
 	return nil
 }

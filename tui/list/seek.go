@@ -54,9 +54,9 @@ func (l *List[T]) seekOn() tea.Cmd {
 	switch {
 	case s.left <= 0:
 	case s.up && l.above.more:
-		return l.start(newer, l.beginning(), l.page(), true)
+		return l.start(request{newer, l.beginning(), l.page(), true})
 	case !s.up && l.below.more:
-		return l.start(older, l.end(), l.page(), false)
+		return l.start(request{older, l.end(), l.page(), false})
 	}
 	l.seek = nil
 	return nil
