@@ -134,7 +134,7 @@ func (c *call) write(order <-chan *batch) (err error) {
 		b.ready.Wait()
 		for _, lineErr := range b.errs {
 			c.failed++
-			fmt.Fprintf(c.errs, "evaluate: %v\n", lineErr)
+			c.tell("%v", lineErr)
 		}
 		if err != nil {
 			continue

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
 // A task is one way to run an engine. A task is a row of the table below and a
@@ -46,38 +47,43 @@ func main() {
 // run is main with its streams given; it returns the exit status: 0 done, 1 a
 // line or the task failed, 2 wrong usage.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
-	if len(args) == 0 {
-		usage(errs)
-		return 2
-	}
+	c := &call{in: in, out: out, errs: errs}
 	for _, t := range tasks {
-		if t.name == args[0] {
-			return perform(t, &call{args: args[1:], in: in, out: out, errs: errs})
+		if len(args) > 0 && t.name == args[0] {
+			c.args = args[1:]
+			return c.perform(t)
 		}
 	}
-	usage(errs)
+	c.tell("%v\n%s", errUsage, usage())
 	return 2
 }
 
-func perform(t task, c *call) int {
+func (c *call) perform(t task) int {
 	err := t.run(c)
 	switch {
 	case errors.Is(err, errUsage):
-		fmt.Fprintf(c.errs, "evaluate: %v\nusage: evaluate %s %s\n", err, t.name, t.args)
+		c.tell("%v\nusage: evaluate %s %s", err, t.name, t.args)
 		return 2
 	case err != nil:
-		fmt.Fprintf(c.errs, "evaluate: %s: %v\n", t.name, err)
+		c.tell("%s: %v", t.name, err)
 		return 1
 	case c.failed > 0:
-		fmt.Fprintf(c.errs, "evaluate: %s: %d lines failed\n", t.name, c.failed)
+		c.tell("%s: %d lines failed", t.name, c.failed)
 		return 1
 	}
 	return 0
 }
 
-func usage(w io.Writer) {
-	fmt.Fprintln(w, "usage: evaluate TASK [flags] < in.jsonl > out.jsonl")
+// tell writes a line to standard error.
+func (c *call) tell(format string, args ...any) {
+	_, _ = fmt.Fprintf(c.errs, "evaluate: "+format+"\n", args...)
+}
+
+func usage() string {
+	var b strings.Builder
+	b.WriteString("usage: evaluate TASK [flags] < in.jsonl > out.jsonl")
 	for _, t := range tasks {
-		fmt.Fprintf(w, "  %-28s %s\n", t.name+" "+t.args, t.about)
+		fmt.Fprintf(&b, "\n  %-28s %s", t.name+" "+t.args, t.about)
 	}
+	return b.String()
 }

@@ -90,7 +90,7 @@ func TestLongLineAndCrash(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{{}, {"nothing"}, {"filter"}, {"filter", "--stroy", "x"}} {
+	for _, args := range [][]string{{}, {"nothing"}, {"filter"}, {"filter", "--tory", "x"}} {
 		if status, _, errs := evaluate(t, "", args...); status != 2 || !strings.Contains(errs, "usage: evaluate") {
 			t.Errorf("%v: status %d, errors %s", args, status, errs)
 		}

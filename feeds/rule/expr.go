@@ -229,8 +229,9 @@ func (f field) hit() news.Field {
 		return news.InURL
 	case inTag:
 		return news.InTag
+	default:
+		return news.InTitle
 	}
-	return news.InTitle
 }
 
 // fieldWords are all names of the fields.

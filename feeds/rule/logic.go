@@ -33,8 +33,9 @@ func (f field) has(p *place) bool {
 		return p.leadLast >= 0
 	case inBody:
 		return p.body >= 0
+	default:
+		return true
 	}
-	return true
 }
 
 // A termsTest asks for one of the terms of a group.

@@ -81,8 +81,9 @@ func fieldTexts(f field, d *Doc) []string {
 		return []string{d.URL}
 	case inTag:
 		return append(d.Categories[:len(d.Categories):len(d.Categories)], d.Tags...)
+	default:
+		return []string{d.Language}
 	}
-	return []string{d.Language}
 }
 
 func findTerm(x *termExpr, f field, d *Doc) text.Span {
@@ -92,21 +93,27 @@ func findTerm(x *termExpr, f field, d *Doc) text.Span {
 	case inURL:
 		return findURL(d.URL, strings.TrimSuffix(x.raw, "*"))
 	case inLang:
-		lang, want := strings.ToLower(d.Language), strings.ToLower(x.raw)
-		if lang == want || strings.HasPrefix(lang, want+"-") {
-			return text.Span{Start: 0, End: len(x.raw)}
-		}
-		return nowhere
-	}
-	for _, s := range fieldTexts(f, d) {
-		if at := findPhrase(x.words, s); at.Start >= 0 {
-			return at
+		return findLanguage(d.Language, x.raw)
+	default:
+		for _, s := range fieldTexts(f, d) {
+			if at := findPhrase(x.words, s); at.Start >= 0 {
+				return at
+			}
 		}
 	}
 	if f == inFeed {
 		return indexFold(d.Feed, x.raw)
 	}
 	return nowhere
+}
+
+// findLanguage finds a language in a tag, with or without its region.
+func findLanguage(tag, want string) text.Span {
+	tag, want = strings.ToLower(tag), strings.ToLower(want)
+	if tag != want && !strings.HasPrefix(tag, want+"-") {
+		return nowhere
+	}
+	return text.Span{Start: 0, End: len(want)}
 }
 
 // findSite finds a host, or a parent domain of it.

@@ -44,9 +44,12 @@ type (
 	// Feed asks for the outlet or the feed's address, as Feed.Matches says.
 	Feed struct{ Text string }
 
-	// Since asks for a published date at or after the midnight that begins Day;
-	// Before for one before it. Midnight is the reader's own zone's.
-	Since  struct{ Day news.Date }
+	// Since asks for a published date at or after the midnight that begins Day,
+	// in the reader's own zone.
+	Since struct{ Day news.Date }
+
+	// Before asks for a published date before the midnight that begins Day, in
+	// the reader's own zone.
 	Before struct{ Day news.Date }
 
 	// Within asks for a published date at most this long ago.
@@ -158,8 +161,9 @@ func planTerm(x *termExpr, f field) Condition {
 		return Feed{x.raw}
 	case anywhere, inTitle, inLead, inBody:
 		return planWords(x.words, f == inTitle)
+	default:
+		return Always{}
 	}
-	return Always{}
 }
 
 // planWords parts a term at the words that an index cannot find.

@@ -135,8 +135,9 @@ func readsField(x *fieldExpr) string {
 		return inner + " in the address"
 	case inTag:
 		return "tagged " + inner
+	default:
+		return "in the language " + inner
 	}
-	return "in the language " + inner
 }
 
 func readsDate(x *dateExpr) string {

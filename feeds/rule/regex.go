@@ -30,6 +30,7 @@ func literal(re *syntax.Regexp) string {
 			}
 		}
 		return best
+	default:
 	}
 	return ""
 }

@@ -120,10 +120,10 @@ func (r *setReader) fault(name string, term int, f Fault) {
 
 // read reads a set, and before it those that it names.
 func (r *setReader) read(s *set) {
-	switch s.state {
-	case done:
+	if s.state == done {
 		return
-	case reading:
+	}
+	if s.state == reading {
 		from := slices.Index(r.chain, s.name)
 		names := append(slices.Clone(r.chain[from:]), s.name)
 		r.fault(s.name, -1, Fault{
