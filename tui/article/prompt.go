@@ -47,7 +47,7 @@ func (m *Model) ask(p purpose, value string) (screen.Action, tea.Cmd) {
 	in.SetVirtualCursor(false)
 	in.SetStyles(textinput.Styles{})
 	in.SetValue(value)
-	m.prompt = &prompt{p, in}
+	m.prompt, m.sheet = &prompt{p, in}, nil
 	cmd := m.prompt.input.Focus()
 	m.SetSize(m.width, m.height)
 	return screen.Nothing{}, cmd

@@ -100,9 +100,9 @@ func (m *Model) Keys() []keymap.Row {
 	case m.sheet != nil && m.sheet.links:
 		rows := []keymap.Row{m.cfg.Keys.Find(keymap.Input, "accept")}
 		rows[0].Short = "open it"
-		return append(rows, m.rows("copy", "down", "up", "back")...)
+		return append(rows, m.rows("copy", "back")...)
 	case m.sheet != nil:
-		names = []string{"back", "on", "off", "down", "up"}
+		names = []string{"off", "on", "back"}
 	case m.pager.Finding():
 		names = append([]string{"next", "prev", "back"}, names...)
 	}

@@ -141,14 +141,6 @@ func (m *Model) Cursor() (x, y int, ok bool) {
 	return x, y, x < m.width
 }
 
-// Draw draws a line of at most width cells, as a pager would.
-func Draw(th *theme.Theme, l Line, width int) string {
-	var b strings.Builder
-	p := painter{b: &b, theme: th, brushes: map[Meaning]brush{}}
-	p.line(&l, width)
-	return b.String()
-}
-
 // painter writes one frame.
 type painter struct {
 	b       *strings.Builder

@@ -36,7 +36,11 @@ func New(th *theme.Theme, measure int) *Model {
 func (m *Model) Set(d Doc) {
 	m.doc, m.copy, m.finds, m.tail = d, copyBody(&d.Body), finds{}, nil
 	m.top, m.place = 0, -1
-	m.SetMarks(d.Marks)
+	marks := make([]Mark, 0, len(d.Marks))
+	for _, k := range d.Marks {
+		marks = append(marks, Mark{m.copy.span(limit(k.Span, d.Body.Text.Len())), k.Meaning})
+	}
+	m.marks = sortMarks(marks)
 	m.lay()
 }
 
@@ -44,15 +48,6 @@ func (m *Model) Set(d Doc) {
 func (m *Model) SetHead(head func(width int) []Line) {
 	m.doc.Head = head
 	m.lay()
-}
-
-// SetMarks replaces the marks of the text.
-func (m *Model) SetMarks(ms []Mark) {
-	shown := make([]Mark, 0, len(ms))
-	for _, k := range ms {
-		shown = append(shown, Mark{m.copy.span(limit(k.Span, m.doc.Body.Text.Len())), k.Meaning})
-	}
-	m.marks = sortMarks(shown)
 }
 
 // SetTail puts lines below the text, made as those of the head are.
@@ -66,12 +61,12 @@ func (m *Model) SetSize(width, height int) {
 	if width == m.width && height == m.height {
 		return
 	}
-	relay := width != m.width
+	wider := width != m.width
 	m.width, m.height = width, height
-	if relay {
+	if wider {
 		m.lay()
 	}
-	m.moveTo(m.top)
+	m.settle()
 }
 
 // Width returns how wide lines of text are.
@@ -90,7 +85,7 @@ func (m *Model) left() int {
 	return 3
 }
 
-// lay wraps everything for the width, and finds the place again.
+// lay wraps everything for the width.
 func (m *Model) lay() {
 	if m.width == 0 {
 		return
@@ -104,6 +99,11 @@ func (m *Model) lay() {
 	}
 	m.lines = m.copy.lay(m.Width())
 	m.layNotes()
+	m.settle()
+}
+
+// settle brings the place to the top, as far as there are lines below it.
+func (m *Model) settle() {
 	top := len(m.head) + m.lineAt(m.copy.before(max(m.place, 0)))
 	if m.place < 0 {
 		top = min(-1-m.place, len(m.head))

@@ -137,6 +137,7 @@ func TestWrap(t *testing.T) {
 		{"10\u00a0000 kr", 6, "10\u00a0000/kr"},
 		{"word—word", 6, "word—/word"},
 		{"日本", 1, "日/本"},
+		{"one\ntwo\n", 10, "one/two/"},
 	} {
 		var got []string
 		for _, s := range Wrap(tt.s, tt.width) {
@@ -170,6 +171,30 @@ func FuzzWrap(f *testing.F) {
 		}
 		if strings.TrimFunc(s[at:], blank) != "" {
 			t.Fatalf("lost %q", s[at:])
+		}
+	})
+}
+
+// FuzzFrame draws whatever text, with marks and links at whatever places.
+func FuzzFrame(f *testing.F) {
+	for i, p := range mixed {
+		f.Add(p.s, i, 7*i, 20+9*i)
+	}
+	f.Fuzz(func(t *testing.T, s string, from, to, width int) {
+		b := text.Body{Text: text.Lines(s)}
+		start := 0
+		for i, p := range strings.Split(b.Text.String(), "\n") {
+			span := text.Span{Start: start, End: start + len(p)}
+			b.Blocks = append(b.Blocks, text.Block{Kind: text.Kind(i % 8), Span: span})
+			start = span.End + 1
+		}
+		b.Links = []text.Link{{Paragraph: from % 8, Span: text.Span{Start: from, End: to}, URL: "https://a.example/" + s}}
+		marks := []Mark{{text.Span{Start: from, End: to}, Bright | Hit}, {text.Span{Start: to, End: from}, Quiet}}
+		m := newPager(20+max(width, -width)%150, 8, Doc{Body: b, Marks: marks, Notes: []Note{{from, b.Text}}})
+		m.Find(b.Text.Cut(text.Span{Start: 0, End: 3}).String())
+		for range 9 {
+			frame(t, m)
+			m.Page(1)
 		}
 	})
 }
@@ -218,6 +243,7 @@ func TestPlaceIsKeptOverResize(t *testing.T) {
 	}
 	m.SetSize(80, 0)
 	m.SetSize(0, 0)
+	m.SetSize(80, 5000)
 	m.SetSize(80, 20)
 	if got := top(); got != before {
 		t.Errorf("after nothing at all, top is %q, was %q", got, before)

@@ -11,12 +11,17 @@ import (
 )
 
 // Wrap cuts s into lines of at most width cells, at words where it can, and
-// inside a word that is wider than a line. It never cuts a grapheme. The spans
-// are bytes of s, without the blanks at their ends. Of an empty text there is
-// one empty line.
+// inside a word that is wider than a line; a line break ends a line too. It
+// never cuts a grapheme. The spans are bytes of s, without the blanks at their
+// ends. Of an empty text there is one empty line.
 func Wrap(s string, width int) []text.Span {
 	w := wrapper{s: s, width: max(width, 1)}
 	for w.pos < len(s) {
+		if s[w.pos] == '\n' {
+			w.line(w.pos, w.pos+1, w.cells)
+			w.pos, w.prev, w.last = w.pos+1, 0, 0
+			continue
+		}
 		n, cells := grapheme(s[w.pos:])
 		r, _ := utf8.DecodeRuneInString(s[w.pos:])
 		w.add(r, n, cells)
