@@ -62,12 +62,22 @@ func (o *outlet) listing(t time.Time, self string) listing {
 		if o.full {
 			e.text = v
 		}
+		if o.credits {
+			e.Lead = o.appearedFirst(e)
+		}
 		if v.at.After(l.Changed) {
 			l.Changed = v.at
 		}
 		l.Entries = append(l.Entries, e)
 	}
 	return l
+}
+
+// appearedFirst is the item's summary as a widespread program writes it.
+func (o *outlet) appearedFirst(e listed) string {
+	x := html.EscapeString
+	return fmt.Sprintf(`<p>%s</p> <p>The post <a href="%s">%s</a> appeared first on <a href="https://%s/">%s</a>.</p>`,
+		x(e.Lead), e.Link, x(e.Headline), o.host, x(o.name))
 }
 
 // tag names the state of the listing: equal tags, equal documents.

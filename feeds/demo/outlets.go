@@ -24,6 +24,7 @@ type outlet struct {
 	layout          string // page template
 	path            string // of articles: {y} {m} {d} {slug} {id}
 	track           string // query that the feed adds to links
+	credits         bool   // the feed’s summaries end with where they appeared first
 	motto           string
 	sections        []string
 	items           []*item // newest first
@@ -66,7 +67,7 @@ var masthead = []outlet{ //nolint:gochecknoglobals // table
 	},
 	{
 		key: "star", name: "Morning Star", host: "morningstar.example", feed: "/feed/",
-		format: rss, window: 12, layout: "broadcast.html", path: "/{slug}",
+		format: rss, window: 12, layout: "broadcast.html", path: "/{slug}", credits: true,
 		motto:    "First with the talk of the town",
 		sections: []string{"News", "Crime", "Stars", "Football", "Puzzles"},
 	},

@@ -100,6 +100,9 @@ func TestRulesKeepTheStoryAndNothingElse(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s lists %s", feed.URL, item.Link)
 		}
+		if strings.Contains(item.Body.Text.String(), "appeared first") {
+			t.Errorf("%s: %q", link, item.Body.Text)
+		}
 		v := rules.Judge(docOf(feed, item))
 		decided[v.Decision]++
 		overridden += len(v.Overridden)
