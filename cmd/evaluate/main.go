@@ -24,6 +24,7 @@ type task struct {
 var tasks = []task{ //nolint:gochecknoglobals // table
 	{"parse", "FILE [TYPE [URL]]", "read a feed document into the neutral form", parseFile},
 	{"feeddates", "", "read the dates of feeds", feedDates},
+	{"canonical", "", "tidy links", canonical},
 	{"extract", "", "take articles out of web pages", extractPages},
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
 }

@@ -158,7 +158,7 @@ func (p *parser) hash() expr {
 	p.pos++
 	name := p.word()
 	p.pos += len(name)
-	if name == "" {
+	if name == "" || name[0] == '-' {
 		p.fault(start, p.pos, "# has no name behind it", "write #court for a tag")
 		return nil
 	}

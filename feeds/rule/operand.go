@@ -153,8 +153,14 @@ func notNearable(x expr) expr {
 // primary reads one operand. If there is none it says so, skips what stands
 // here and returns nil.
 func (p *parser) primary() expr {
+	if p.operands++; p.operands > maxLevels+1 { // such as title:title:title:…
+		p.giveUp(p.pos)
+	}
+	defer func() { p.operands-- }()
 	r := p.peek()
 	switch {
+	case p.pos == len(p.src):
+		return nil
 	case p.field == inURL && r == '/':
 		return p.verbatim()
 	case r == '(':
@@ -167,12 +173,22 @@ func (p *parser) primary() expr {
 		return p.set()
 	case r == '#':
 		return p.hash()
+	case (r == '-' || r == '!') && !p.field.verbatim():
+		return p.misplaced(string(r))
 	case p.field.verbatim() && !unicode.IsSpace(r) && r != ')' && r != '|':
 		return p.verbatim()
 	case wordRune(r):
 		return p.wordy()
 	}
 	return p.stray()
+}
+
+// misplaced says that a negation cannot stand here, and skips it.
+func (p *parser) misplaced(op string) expr {
+	start := p.pos
+	p.pos += len(op)
+	p.fault(start, p.pos, op+" cannot stand here", "put it before the whole: NOT title:x")
+	return nil
 }
 
 // stray says that what stands here means nothing, and skips it.
@@ -215,6 +231,8 @@ func (p *parser) wordy() expr {
 		return p.size(start)
 	case next == '/':
 		return p.slashed(word)
+	case word == "NOT":
+		return p.misplaced(word)
 	case word == "AND" || word == "OR" || word == "NEAR" || word == "ONEAR":
 		p.pos += len(word)
 		p.fault(start, p.pos, "nothing stands before "+word, `put a term before it; to look for the word itself write "`+word+`"`)

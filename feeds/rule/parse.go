@@ -15,21 +15,23 @@ const (
 	maxTerms  = 2000
 	maxNumber = 50 // the n of NEAR and ATLEAST
 	maxRegex  = 1024
+	maxFaults = 100
 )
 
 // A parser reads a query from left to right. It collects faults and goes on:
 // an operand that cannot be read is nil, and left out.
 type parser struct {
-	src    string
-	pos    int
-	scope  Scope
-	sets   *Sets
-	open   func(*set) // reads a set before it is used, and sees to its faults; may be nil
-	field  field      // of the group that is read
-	levels int
-	terms  int
-	gaveUp bool // too many levels: the rest was not read
-	faults []Fault
+	src      string
+	pos      int
+	scope    Scope
+	sets     *Sets
+	open     func(*set) // reads a set before it is used, and sees to its faults; may be nil
+	field    field      // of the group that is read
+	levels   int        // of parentheses and negations
+	operands int        // of operands in operands
+	terms    int
+	gaveUp   bool // too many levels: the rest was not read
+	faults   []Fault
 }
 
 // rule reads the whole source, and says where it only excludes.
@@ -63,6 +65,9 @@ func (p *parser) fault(start, end int, text, hint string) { p.tell(start, end, t
 func (p *parser) warn(start, end int, text, hint string) { p.tell(start, end, text, hint, true) }
 
 func (p *parser) tell(start, end int, what, hint string, warning bool) {
+	if len(p.faults) == maxFaults {
+		return
+	}
 	p.faults = append(p.faults, Fault{Span: text.Span{Start: start, End: end}, Text: what, Hint: hint, Warning: warning})
 }
 
@@ -198,9 +203,16 @@ func (p *parser) enter(start int) bool {
 		p.levels++
 		return true
 	}
-	p.tooDeep(start)
-	p.pos, p.gaveUp = len(p.src), true
+	p.giveUp(start)
 	return false
+}
+
+// giveUp leaves the rest unread.
+func (p *parser) giveUp(start int) {
+	if !p.gaveUp {
+		p.tooDeep(start)
+	}
+	p.pos, p.gaveUp = len(p.src), true
 }
 
 func (p *parser) tooDeep(start int) {
