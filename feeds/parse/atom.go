@@ -22,12 +22,12 @@ func (r *reader) fromAtom(f *atom.Feed) *Document {
 	}
 	d.Link = first(d.Link, r.info.URL)
 	for _, e := range f.Entries {
-		d.Entries = append(d.Entries, r.atomEntry(e, d))
+		d.Entries = append(d.Entries, r.atomEntry(e))
 	}
 	return d
 }
 
-func (r *reader) atomEntry(a *atom.Entry, d *Document) Entry {
+func (r *reader) atomEntry(a *atom.Entry) Entry {
 	x := a.Extensions
 	e := Entry{
 		ID:      strings.TrimSpace(a.ID),

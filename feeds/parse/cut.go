@@ -12,7 +12,7 @@ const (
 	maxDepth = 200
 	maxAttrs = 200
 	maxTag   = 4 << 20
-	maxTags  = 400_000
+	maxTags  = 200_000 // and other things that cost something
 )
 
 type dialect uint8
@@ -154,10 +154,24 @@ func (c *cutter) drop(rest []byte, until string) bool {
 	return true
 }
 
+// spent counts what a document costs, and reports whether it is too much.
+func (c *cutter) spent() bool {
+	c.tags++
+	return c.tags > maxTags
+}
+
+// unlessSpent returns what stands for a character that cannot stay.
+func (c *cutter) unlessSpent(s string) string {
+	if c.spent() {
+		return " "
+	}
+	return s
+}
+
 func (c *cutter) startTag(rest []byte) bool {
 	n := nameLen(rest[1:])
 	if n == 0 {
-		c.replace(c.pos, c.pos+1, "&lt;")
+		c.replace(c.pos, c.pos+1, c.unlessSpent("&lt;"))
 		c.pos++
 		return true
 	}
@@ -167,7 +181,7 @@ func (c *cutter) startTag(rest []byte) bool {
 		return false
 	}
 	end := c.pos + t.end
-	if c.tags++; len(c.stack) >= maxDepth || c.tags > maxTags {
+	if len(c.stack) >= maxDepth || c.spent() {
 		c.replace(c.pos, end, " ")
 		c.pos, c.whole = end, false
 		return true
@@ -217,13 +231,10 @@ func (c *cutter) beforeItem(name string) {
 }
 
 func (c *cutter) isItem(name string) bool {
-	switch c.dialect {
-	case atomFeed:
+	if c.dialect == atomFeed {
 		return len(c.stack) == 1 && isLocal(name, "entry")
-	case rdfFeed:
-		return isLocal(name, "item")
 	}
-	return isLocal(name, "item") && prefix(name) == prefix(c.stack[0])
+	return isLocal(name, "item") && (c.dialect == rdfFeed || prefix(name) == prefix(c.stack[0]))
 }
 
 func (c *cutter) endTag(rest []byte) bool {
@@ -244,7 +255,9 @@ func (c *cutter) endTag(rest []byte) bool {
 		return true
 	}
 	c.replace(from, c.pos, "")
-	c.matchEnd(name)
+	if !c.spent() {
+		c.matchEnd(name)
+	}
 	return true
 }
 
@@ -306,7 +319,7 @@ func (c *cutter) mendText(from, to int) {
 		}
 		at := to - len(seg) + i + 2
 		c.mendRefs(to-len(seg), at)
-		c.replace(at, at+1, "&gt;")
+		c.replace(at, at+1, c.unlessSpent("&gt;"))
 		seg = c.doc[at+1 : to]
 		from = at + 1
 	}

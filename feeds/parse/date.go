@@ -92,7 +92,7 @@ func (d *moment) stamp(s string) bool {
 	return true
 }
 
-var isoForm = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2}))?` + //nolint:gochecknoglobals // table
+var isoForm = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2}))?` +
 	`(?:(?:t| |, )(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?(.*))?$`)
 
 // iso reads 2006-01-02T15:04:05Z and its shorter and looser forms.
@@ -116,11 +116,11 @@ func (d *moment) iso(s string) bool {
 }
 
 var (
-	clockForm  = regexp.MustCompile(`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\b\.?)?`) //nolint:gochecknoglobals // table
-	tripleNum  = regexp.MustCompile(`\b(\d{1,4})([/.-])(\d{1,2})([/.-])(\d{1,4})\b`)                        //nolint:gochecknoglobals // table
-	offset     = regexp.MustCompile(`^(?:(?:gmt|utc|ut) ?)?([+-])(\d{1,2}):?(\d{2})?$`)                     //nolint:gochecknoglobals // table
-	leadingDay = regexp.MustCompile(`^\p{L}+\.?,`)                                                          //nolint:gochecknoglobals // table
-	korean     = strings.NewReplacer("년", " ", "월", " ", "일", " ")                                          //nolint:gochecknoglobals // table
+	clockForm  = regexp.MustCompile(`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\b\.?)?`)
+	tripleNum  = regexp.MustCompile(`\b(\d{1,4})([/.-])(\d{1,2})([/.-])(\d{1,4})\b`)
+	offset     = regexp.MustCompile(`^(?:(?:gmt|utc|ut) ?)?([+-])(\d{1,2}):?(\d{2})?$`)
+	leadingDay = regexp.MustCompile(`^\p{L}+\.?,`)
+	korean     = strings.NewReplacer("년", " ", "월", " ", "일", " ") //nolint:gochecknoglobals // table
 )
 
 // written reads a date in words or in numbers with marks between them.
@@ -197,11 +197,11 @@ func (d *moment) zoneOf(s string) (rest []string, ok bool) {
 // be known: the first stays.
 func (d *moment) readZone(s string) bool {
 	if m := offset.FindStringSubmatch(s); m != nil {
-		h, min := number(m[2]), number(m[3])
-		if h > 15 || min > 59 {
+		h, m60 := number(m[2]), number(m[3])
+		if h > 15 || m60 > 59 {
 			return false
 		}
-		secs := h*3600 + min*60
+		secs := h*3600 + m60*60
 		if m[1] == "-" {
 			secs = -secs
 		}

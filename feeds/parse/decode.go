@@ -18,10 +18,9 @@ import (
 // then the HTTP charset, then the prolog; what is left over is UTF-8 in which
 // single bytes of windows-1252 are mapped. The result may be doc itself.
 func decode(doc []byte, contentType string) []byte {
-	if enc, skip := byMark(doc); enc != nil {
+	if enc, skip, marked := byMark(doc); marked {
 		doc = convert(enc, doc[skip:])
 	} else {
-		doc = doc[skip:]
 		labels := []string{httpCharset(contentType), prologCharset(doc)}
 		if enc := byLabel(labels, utf8.Valid(doc)); enc != nil {
 			doc = convert(enc, doc)
@@ -47,7 +46,7 @@ var marks = []struct { //nolint:gochecknoglobals // table
 	{"\xFF\xFE\x00\x00", 4, utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)},
 	{"\x00\x00\x00<", 0, utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)},
 	{"<\x00\x00\x00", 0, utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)},
-	{"\xEF\xBB\xBF", 3, nil},
+	{"\xEF\xBB\xBF", 3, nil}, // UTF-8
 	{"\xFE\xFF", 2, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
 	{"\xFF\xFE", 2, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 	{"\x00<", 0, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
@@ -57,13 +56,13 @@ var marks = []struct { //nolint:gochecknoglobals // table
 	{"\x4C\x6F\xA7\x94", 0, charmap.CodePage037}, // "<?xm" in EBCDIC
 }
 
-func byMark(doc []byte) (enc encoding.Encoding, skip int) {
+func byMark(doc []byte) (enc encoding.Encoding, skip int, marked bool) {
 	for _, m := range marks {
 		if bytes.HasPrefix(doc, []byte(m.prefix)) {
-			return m.enc, m.skip
+			return m.enc, m.skip, true
 		}
 	}
-	return nil, 0
+	return nil, 0, false
 }
 
 // byLabel returns the encoding of the first label that can be true, nil for
@@ -162,7 +161,11 @@ func prologCharset(doc []byte) string {
 	return string(label)
 }
 
+// convert decodes a document; a nil encoding is UTF-8.
 func convert(enc encoding.Encoding, doc []byte) []byte {
+	if enc == nil {
+		return doc
+	}
 	out, err := enc.NewDecoder().Bytes(doc)
 	if err != nil {
 		return doc

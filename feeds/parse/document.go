@@ -71,6 +71,7 @@ func (d *Document) fallBack() {
 	for i := range d.Entries {
 		e := &d.Entries[i]
 		e.Author = first(e.Author, d.Author)
+		e.Categories = e.Categories[:min(len(e.Categories), maxCategories)]
 		e.Language = tongue(first(e.Language, d.Language))
 		if strings.TrimSpace(plain(e.Title)) == "" {
 			e.Title = first(html.EscapeString(firstWords(plain(e.Summary))),

@@ -48,7 +48,7 @@ func (d *Document) item(e *Entry) news.Item {
 		item.Link = e.Link
 	}
 	for _, c := range e.Categories {
-		if c := text.Line(shorten(plain(c), maxTitle)); c.Len() > 0 && len(item.Categories) < maxCategories {
+		if c := text.Line(shorten(plain(c), maxTitle)); c.Len() > 0 {
 			item.Categories = append(item.Categories, c)
 		}
 	}

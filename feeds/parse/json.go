@@ -91,31 +91,36 @@ func (r *reader) rescue(doc []byte, f *jsonFeed) (items []json.RawMessage, ok bo
 		if err != nil || !isKey {
 			break
 		}
-		if key != "items" {
-			var value json.RawMessage
-			if dec.Decode(&value) != nil {
-				break
-			}
-			head[key] = value
-			continue
-		}
-		if t, err := dec.Token(); err != nil || t != json.Delim('[') {
+		if key == "items" {
+			items = r.rescueItems(dec)
 			break
 		}
-		for dec.More() && len(items) < r.info.Items {
-			var item json.RawMessage
-			if dec.Decode(&item) != nil {
-				break
-			}
-			items = append(items, item)
+		var value json.RawMessage
+		if dec.Decode(&value) != nil {
+			break
 		}
-		break
+		head[key] = value
 	}
 	known, err := json.Marshal(head)
 	if err == nil {
 		err = json.Unmarshal(known, f)
 	}
 	return items, err == nil
+}
+
+// rescueItems reads a list up to its damage.
+func (r *reader) rescueItems(dec *json.Decoder) (items []json.RawMessage) {
+	if t, err := dec.Token(); err != nil || t != json.Delim('[') {
+		return nil
+	}
+	for dec.More() && len(items) < r.info.Items {
+		var item json.RawMessage
+		if dec.Decode(&item) != nil {
+			break
+		}
+		items = append(items, item)
+	}
+	return items
 }
 
 func (r *reader) jsonHead(f *jsonFeed) *Document {

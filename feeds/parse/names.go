@@ -7,8 +7,8 @@ import (
 )
 
 var (
-	mailThenName = regexp.MustCompile(`^\S+@\S+\s+\((.+)\)$`)          //nolint:gochecknoglobals // table
-	nameThenMail = regexp.MustCompile(`^(.*\S)\s*[(<]\s*\S+@\S+[)>]$`) //nolint:gochecknoglobals // table
+	mailThenName = regexp.MustCompile(`^\S+@\S+\s+\((.+)\)$`)
+	nameThenMail = regexp.MustCompile(`^(.*\S)\s*[(<]\s*\S+@\S+[)>]$`)
 )
 
 // name takes the mail address from an author who has a name too.

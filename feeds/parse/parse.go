@@ -99,11 +99,11 @@ func whatIsIt(doc []byte) text.Clean {
 	switch {
 	case len(doc) == 0:
 		return text.Own("an empty document")
+	case bytes.Contains(head, []byte("<opml")):
+		return text.Own("a list of feeds")
 	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<!doctype html")),
 		bytes.Contains(head, []byte("<body")), bytes.Contains(head, []byte("<head")):
 		return text.Own("a web page")
-	case bytes.Contains(head, []byte("<opml")):
-		return text.Own("a list of feeds")
 	case bytes.Contains(head, []byte("<urlset")), bytes.Contains(head, []byte("<sitemapindex")):
 		return text.Own("a site map")
 	case bytes.HasPrefix(head, []byte("<")):

@@ -15,12 +15,12 @@ func quirks(e *Entry) {
 		return
 	}
 	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	switch {
-	case host == "news.google.com":
+	switch host {
+	case "news.google.com":
 		googleNews(e, u)
-	case host == "bing.com", host == "google.com":
+	case "bing.com", "google.com":
 		unwrap(e, u)
-	case host == "bbc.co.uk", host == "bbc.com":
+	case "bbc.co.uk", "bbc.com":
 		e.ID = republished.ReplaceAllString(e.ID, "")
 	}
 	e.Summary, e.Content = withoutTail(e.Summary), withoutTail(e.Content)
