@@ -6,6 +6,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/keymap"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
 )
@@ -23,7 +24,7 @@ func (m *Model) head(hits []news.Hit) func(width int) []pager.Line {
 		if a.Size.Corrected {
 			lines = append(lines, pager.Lines(text.Own("! The outlet corrected this report."), measure, pager.Alarm)...)
 		}
-		for _, n := range notices(&a) {
+		for _, n := range m.notices(&a) {
 			lines = append(lines, pager.Lines(n, measure, pager.Quiet)...)
 		}
 		return append(lines, pager.Line{})
@@ -144,23 +145,11 @@ func standingOf(a *news.Article) []text.Clean {
 	case news.OffStory:
 		parts = append(parts, text.Own("off the story by your word"))
 	case news.NoMark:
-		parts = append(parts, decided(a.Verdict.Decision))
 	}
 	if a.State.Note.Len() > 0 {
 		parts = append(parts, text.Join("", text.Own("your note: "), a.State.Note))
 	}
 	return parts
-}
-
-func decided(d news.Decision) text.Clean {
-	switch d {
-	case news.NearMiss:
-		return text.Own("a near miss, not kept (w)")
-	case news.Drop:
-		return text.Own("not kept (w)")
-	default:
-		return text.Clean{}
-	}
 }
 
 func revised(n int) text.Clean {
@@ -174,19 +163,26 @@ func revised(n int) text.Clean {
 }
 
 // notices are sentences on what is missing of the text or its marks.
-func notices(a *news.Article) []text.Clean {
+func (m *Model) notices(a *news.Article) []text.Clean {
 	var all []text.Clean
-	size := &a.Size
+	size, browser := &a.Size, m.hint("browser", text.Own("browser"))
 	switch {
 	case size.FullText:
 	case a.Text.Body.Text.Len() == 0:
-		all = append(all, text.Own("The feed gave no words but the headline.   o:\u00a0browser"))
+		all = append(all, text.Join("   ", text.Own("The feed gave no words but the headline."), browser))
 	case size.Refused != 0:
 		all = append(all, text.Join("   ",
 			text.Sprintf("The outlet did not give the page (%d); these are the feed's words.", size.Refused),
-			text.Own("o:\u00a0browser")))
+			browser))
 	case a.Dates.Fetched.IsZero() && a.Verdict.Decision == news.Keep && a.URL != "":
 		all = append(all, text.Sprintf("Only the feed's %s so far; the page follows when there is a network.", screen.Count(size.Words, "word", "words")))
+	}
+	if a.State.Mark == news.NoMark && a.Verdict.Decision != news.Keep {
+		what := text.Own("Not kept: no rule asks for it.")
+		if a.Verdict.Decision == news.NearMiss {
+			what = text.Own("A near miss, not kept.")
+		}
+		all = append(all, text.Join("   ", what, m.hint("why", text.Own("why")), m.hint("on", text.Own("keep\u00a0it"))))
 	}
 	if size.New > 1 && size.New == size.Sentences {
 		all = append(all, text.Sprintf("All %d sentences are new to you, so none is marked.", size.New))
@@ -236,20 +232,26 @@ func linkNotes(b *text.Body) []pager.Note {
 	return notes
 }
 
+// hint is a key and what it is for.
+func (m *Model) hint(row string, what text.Clean) text.Clean {
+	return text.Join("", text.Line(m.cfg.Keys.Find(keymap.Article, row).Label()), text.Own(":\u00a0"), what)
+}
+
 // tail returns what makes the lines below the text: the end, and what comes
 // after it.
 func (m *Model) tail(next news.Article) func(width int) []pager.Line {
-	end := text.Own("End.  No further report is new.   J: next report")
+	end := text.Join("   ", text.Own("End.  No further report is new."), m.hint("next-report", text.Own("next report")))
 	if next.ID != 0 {
-		end = text.Join("", text.Own("End.  Space again: next new report, “"), next.Headline, text.Own("”"))
+		key := text.Line(m.cfg.Keys.Find(keymap.Article, "page-down").Label())
+		end = text.Join("", text.Own("End.  "), key, text.Own(" again: next new report, “"), next.Headline, text.Own("”"))
 		if next.Size.New > 0 {
 			end = text.Join(" ", end, text.Sprintf("(%d)", next.Size.New))
 		}
 	}
-	rule := m.cfg.Theme.Glyphs.Rule
+	rule := strings.Repeat(m.cfg.Theme.Glyphs.Rule, m.cfg.Measure)
 	return func(width int) []pager.Line {
 		width = min(width, m.cfg.Measure)
-		line := pager.Line{Text: text.Line(strings.Repeat(rule, width)), Meaning: pager.Quiet}
-		return append([]pager.Line{{}, line}, pager.Lines(end, width, 0)...)
+		lines := []pager.Line{{}, {Text: text.Line(rule[:width]), Meaning: pager.Quiet}}
+		return append(lines, pager.Lines(end, width, 0)...)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -418,6 +419,27 @@ func TestFrames(t *testing.T) {
 				return []Line{{Text: text.Own("End."), Meaning: Quiet}}
 			})
 			golden.RequireEqual(t, frame(t, m))
+		})
+	}
+}
+
+func TestStyles(t *testing.T) {
+	b := bodyOf(mixed[:6]...)
+	d := Doc{Body: b, Marks: []Mark{
+		markOf(b, "HARBOR CITY — Judge Lena Okafor on Tuesday moved closing arguments to Thursday", Bright),
+		markOf(b, "Okafor", Hit), markOf(b, "The first of the points", Quiet), markOf(b, "The second.", Alarm),
+	}}
+	for name, o := range map[string]theme.Options{
+		"dark":    {Profile: colorprofile.TrueColor},
+		"light":   {Light: true, Profile: colorprofile.TrueColor},
+		"sixteen": {Profile: colorprofile.ANSI},
+		"mono":    {Choice: theme.Mono},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newPager(80, 20, d)
+			*m.theme = *theme.New(o)
+			m.Find("nine")
+			golden.RequireEqual(t, m.View())
 		})
 	}
 }

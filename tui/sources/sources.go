@@ -33,8 +33,11 @@ type Config struct {
 	Theme *theme.Theme
 	Now   func() time.Time
 	Zone  *time.Location
-	// Items is what shows the items of the feed of that address.
+	// Items is what shows the items of the feed of that address; nil if nothing
+	// does.
 	Items func(url string) screen.Action
+	// Shown is the address as people may see it, without its secrets.
+	Shown func(url string) text.Clean
 }
 
 // Screen is the list of feeds.
@@ -215,7 +218,9 @@ func (s *Screen) step(name string) (int, bool) {
 func (s *Screen) act(name string, h *news.Health) screen.Action {
 	switch name {
 	case "open":
-		return s.cfg.Items(h.URL)
+		if s.cfg.Items != nil {
+			return s.cfg.Items(h.URL)
+		}
 	case "poll":
 		return screen.Poll{Feed: h.URL}
 	case "browser":
@@ -224,10 +229,10 @@ func (s *Screen) act(name string, h *news.Health) screen.Action {
 		}
 		return screen.Say{Text: text.Own("Its site is not known.")}
 	case "copy":
-		if a, ok := pager.Address(h.URL); ok {
-			return screen.Copy{Text: text.Line(a)}
+		if shown := s.cfg.Shown(h.URL); shown.String() == h.URL {
+			return screen.Copy{Text: shown}
 		}
-		return screen.Say{Text: text.Own("It has no address to copy.")}
+		return screen.Say{Text: text.Own("Its address holds a secret; it stands in the story file.")}
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ func feeds() []news.Health {
 		{URL: "https://tribune.example/rss", Outlet: text.Own("The Tribune"), State: news.Alive, LastOK: now, Items: 310, Kept: 12, LastKept: at("2026-11-11 10:00"), Next: soon, Gap: &news.Gap{From: at("2026-11-16 14:00"), To: at("2026-11-17 09:10"), Missed: 34}},
 		{URL: "https://city.example/rss", Outlet: text.Own("City Hall"), State: news.Quiet, LastOK: now, LastItem: at("2026-10-27 09:00"), Items: 18, Next: at("2026-11-17 18:00")},
 		{URL: "https://new.example/rss", Outlet: text.Own("New Here"), State: news.Never, Next: now},
-		{URL: "https://moved.example/rss", Outlet: text.Own("Moved On"), State: news.Alive, LastOK: now, Items: 5, Kept: 1, LastKept: at("2025-03-01 10:00"), MovedTo: "https://there.example/rss", Next: soon},
+		{URL: "https://moved.example/rss?key=s3cret", Outlet: text.Own("Moved On"), State: news.Alive, LastOK: now, Items: 5, Kept: 1, LastKept: at("2025-03-01 10:00"), MovedTo: "https://there.example/rss", Next: soon},
 	}
 }
 
@@ -70,6 +70,7 @@ func show(t *testing.T, f *fake, width, height int) *Screen {
 		Data: f, Keys: keymap.Default(), Theme: theme.New(theme.Options{Profile: colorprofile.TrueColor}),
 		Now: func() time.Time { return now }, Zone: time.UTC,
 		Items: func(url string) screen.Action { return screen.Say{Text: text.Line("items of " + url)} },
+		Shown: func(url string) text.Clean { return text.Line(strings.ReplaceAll(url, "s3cret", "…")) },
 	})
 	s.SetSize(width, height)
 	s.Update(s.Init()())

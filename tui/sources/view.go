@@ -101,6 +101,9 @@ func (s *Screen) said() []string {
 		slices.SortStableFunc(said, func(a, b phrase) int { return a.place - b.place })
 	}
 	for _, p := range said {
+		if s.width < narrow && p.place > 1 {
+			continue
+		}
 		style := s.cfg.Theme.Plain
 		if p.loud {
 			style = s.cfg.Theme.Alarm
