@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -283,4 +284,61 @@ func TestNearInATextOfItsOwnWords(t *testing.T) {
 	if ok, _ := q.Matches(d); ok {
 		t.Error("matched")
 	}
+}
+
+// Chains hold as they do for one who tries all places.
+func TestNearAgainstAllPlaces(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	letters := []string{"aa", "bb", "cc", "xx", "yy"}
+	for range 3000 {
+		var words []string
+		for range 4 + r.IntN(14) {
+			words = append(words, letters[r.IntN(len(letters))])
+		}
+		var ops [2]nearOp
+		for i := range ops {
+			ops[i] = nearOp{n: 1 + r.IntN(3), ordered: r.IntN(2) == 0}
+		}
+		query := "(aa OR \"xx yy\") " + ops[0].String() + " bb " + ops[1].String() + " (cc OR xx)"
+		q, faults := Parse(query, InKeep, nil)
+		if q == nil {
+			t.Fatal(faults)
+		}
+		title := strings.Join(words, " ")
+		if got, want := matches(q, title), naive(words, ops); got != want {
+			t.Fatalf("%s in %q: got %v, want %v", query, title, got, want)
+		}
+	}
+}
+
+func matches(q *Query, title string) bool {
+	ok, _ := q.Matches(&Doc{Title: title})
+	return ok
+}
+
+func naive(words []string, ops [2]nearOp) bool {
+	var a, b, c []point
+	for i, w := range words {
+		one := point{first: int32(i), last: int32(i)}
+		switch {
+		case w == "aa":
+			a = append(a, one)
+		case w == "bb":
+			b = append(b, one)
+		case w == "cc" || w == "xx":
+			c = append(c, one)
+		case w == "yy" && i > 0 && words[i-1] == "xx":
+			a = append(a, point{first: int32(i - 1), last: int32(i)})
+		}
+	}
+	for _, p := range a {
+		for _, q := range b {
+			for _, r := range c {
+				if ops[0].fits(p, q) && ops[1].fits(q, r) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -117,7 +117,7 @@ func (t *nearTest) chains(args [][]point) [][]int {
 	}
 	for k, op := range t.ops {
 		for j, q := range args[k+1] {
-			if t.beside(args[k], alive[k], q, op, t.args[k].longest) {
+			if anyNear(q, args[k], alive[k], int32(op.n), t.args[k].longest, func(p point) bool { return op.fits(p, q) }) {
 				alive[k+1] = append(alive[k+1], j)
 			}
 		}
@@ -126,38 +126,25 @@ func (t *nearTest) chains(args [][]point) [][]int {
 		}
 	}
 	for k := len(t.ops) - 1; k >= 0; k-- {
+		op, next := t.ops[k], k+1
 		alive[k] = slices.DeleteFunc(alive[k], func(i int) bool {
-			return !t.before(args[k][i], args[k+1], alive[k+1], t.ops[k], t.args[k+1].longest)
+			p := args[k][i]
+			return !anyNear(p, args[next], alive[next], int32(op.n), t.args[next].longest, func(q point) bool { return op.fits(p, q) })
 		})
 	}
 	return alive
 }
 
-// beside reports whether one of the chosen points is as the operator asks
-// before q. longest is the length of the longest term among them.
-func (t *nearTest) beside(points []point, chosen []int, q point, op nearOp, longest int32) bool {
-	low, high := q.first-int32(op.n)-1, q.last+int32(op.n)+longest
+// anyNear reports whether fits holds for one of the chosen points that may be
+// at most n words from q. longest is the length of the longest term among them.
+func anyNear(q point, points []point, chosen []int, n, longest int32, fits func(point) bool) bool {
+	low, high := q.first-n-1, q.last+n+longest
 	from := sort.Search(len(chosen), func(i int) bool { return points[chosen[i]].last >= low })
 	for _, i := range chosen[from:] {
 		if points[i].last > high {
 			break
 		}
-		if op.fits(points[i], q) {
-			return true
-		}
-	}
-	return false
-}
-
-// before is beside seen from the other operand.
-func (t *nearTest) before(p point, points []point, chosen []int, op nearOp, longest int32) bool {
-	low, high := p.first-int32(op.n)-1, p.last+int32(op.n)+longest
-	from := sort.Search(len(chosen), func(i int) bool { return points[chosen[i]].last >= low })
-	for _, j := range chosen[from:] {
-		if points[j].last > high {
-			break
-		}
-		if op.fits(p, points[j]) {
+		if fits(points[i]) {
 			return true
 		}
 	}

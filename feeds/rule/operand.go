@@ -49,9 +49,8 @@ func (p *parser) nearOperand() expr {
 		return nil
 	}
 	if p.negation() != "" {
-		x := p.unary()
+		p.unary()
 		p.fault(start, p.pos, "NEAR cannot stand beside a negation", "write a AND NOT (a NEAR/4 b)")
-		_ = x
 		return nil
 	}
 	return p.primary()
@@ -84,10 +83,16 @@ func (p *parser) nearOp() (nearOp, bool) {
 		p.pos++
 		op.n = p.number(start, word)
 	}
+	p.spaceBehind(start)
+	return op, true
+}
+
+// spaceBehind says so if an operator that begins at start is not parted from
+// its operand.
+func (p *parser) spaceBehind(start int) {
 	if !p.ended() && p.src[p.pos] != '(' && !unicode.IsSpace(p.peek()) {
 		p.fault(p.pos, p.pos+1, "a space is missing here", "put a space behind "+p.src[start:p.pos])
 	}
-	return op, true
 }
 
 // number reads the n of an operator that begins at start.
@@ -272,6 +277,7 @@ func (p *parser) slashed(word string) expr {
 
 func (p *parser) atLeast(start int) expr {
 	n := p.number(start, "ATLEAST")
+	p.spaceBehind(start)
 	p.space()
 	if p.ended() {
 		p.fault(start, p.pos, "nothing follows ATLEAST", "put a word, a phrase or a group of them behind it")

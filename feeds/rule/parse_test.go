@@ -73,6 +73,8 @@ func TestFaults(t *testing.T) {
 		{InKeep, `a NEAR/4 @both`, `@both`, "NEAR and ATLEAST take", ""},
 		{InKeep, `ATLEAST/3`, `ATLEAST/3`, "nothing follows ATLEAST", ""},
 		{InKeep, `ATLEAST/0 a`, `ATLEAST/0`, "asks for nothing", ""},
+		{InKeep, `ATLEAST/2a`, `a`, "a space is missing", "ATLEAST/2"},
+		{InKeep, `a NEAR/2b`, `b`, "a space is missing", "NEAR/2"},
 		{InKeep, `atleast/2 a`, `atleast`, "operators are upper case", ""},
 		{InKeep, `tittle:x`, `tittle:`, "no field tittle:", "did you mean title:?"},
 		{InKeep, `xyzzy:x`, `xyzzy:`, "no field xyzzy:", "the fields are"},
