@@ -17,11 +17,8 @@ const (
 	wallClock = "2006-01-02 15:04" // times in the tables and the prose
 )
 
-// Began returns the time of the first poll, day 1 of the demonstration.
-func Began() time.Time { return Days()[0] }
-
 // Ends returns the time at which the demonstration's clock stands: noon of its
-// last day, a Saturday nearly everywhere.
+// last day. It is Saturday then nearly everywhere.
 func Ends() time.Time { return time.Date(2026, time.March, 14, 12, 40, 0, 0, place()) }
 
 // Days returns the times of the 60 polls: 59 evenings, then Ends.

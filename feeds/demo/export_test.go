@@ -2,6 +2,12 @@ package demo
 
 import "time"
 
+// Began is the time of the first poll.
+func Began() time.Time { return Days()[0] }
+
+// At returns a transport that answers as the outlets did at t.
+func At(t time.Time) *Transport { return New(func() time.Time { return t }) }
+
 // An Item is what tests know of an article without reading it.
 type Item struct {
 	OnStory   bool

@@ -19,9 +19,6 @@ type Transport struct {
 	gzips sync.Pool
 }
 
-// At returns a transport that answers as the outlets did at t.
-func At(t time.Time) *Transport { return New(func() time.Time { return t }) }
-
 // New returns a transport that asks clock, at each request, what time it is.
 func New(clock func() time.Time) *Transport {
 	return &Transport{
