@@ -185,15 +185,18 @@ func TestSoak(t *testing.T) {
 	keys = append(keys, "日", "e\u0301", "👩‍🚒")
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 3000 {
-		switch k := keys[rnd.IntN(len(keys))]; {
-		case rnd.IntN(40) == 0:
+		k := keys[rnd.IntN(len(keys))]
+		switch rnd.IntN(40) {
+		case 0:
 			d.send(tea.WindowSizeMsg{Width: 20 + rnd.IntN(160), Height: 5 + rnd.IntN(60)})
-		case rnd.IntN(40) == 0:
+		case 1:
 			d.send(screen.Arrived{Reports: rnd.IntN(3)})
-		case rnd.IntN(40) == 0:
+		case 2:
 			d.paper.err = errors.New("disk\nI/O error")
-		case k != "ctrl+z":
-			d.press(k)
+		default:
+			if k != "ctrl+z" {
+				d.press(k)
+			}
 			d.paper.err = nil
 		}
 		if !d.app.layout().small {
@@ -262,6 +265,11 @@ func TestActions(t *testing.T) {
 	d.wantLine(-2, "! open browser: this is no web address   Enter: show")
 	do(screen.Copy{Text: text.Own("https://a.example")})
 	d.wantLine(-2, "https://a.example   copied")
+	do(screen.Push{Screen: d.article})
+	if d.app.front() != d.article || d.article.inits != 1 || d.article.w != 80 {
+		t.Error("a pushed screen does not come to the front")
+	}
+	d.press("esc")
 	do(screen.Poll{Feed: "https://a.example/rss", Force: true})
 	if len(d.paper.asks) != 1 || d.paper.asks[0] != (Ask{Feed: "https://a.example/rss", Force: true, Asked: true}) {
 		t.Errorf("asked %+v", d.paper.asks)

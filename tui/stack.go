@@ -68,7 +68,11 @@ func (a *App) open(o screen.Open) tea.Cmd {
 	if a.cfg.NewArticle == nil {
 		return nil
 	}
-	s := a.cfg.NewArticle(o)
+	return a.push(a.cfg.NewArticle(o))
+}
+
+// push puts a screen on top.
+func (a *App) push(s screen.Screen) tea.Cmd {
 	a.stack = append(a.stack, s)
 	a.resize()
 	return s.Init()
@@ -112,6 +116,8 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 	switch act := action.(type) {
 	case screen.Open:
 		return a.open(act)
+	case screen.Push:
+		return a.push(act.Screen)
 	case screen.Back:
 		return a.back()
 	case screen.Show:

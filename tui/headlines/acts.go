@@ -33,9 +33,9 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 	row("cite", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: s.citation(a)}, nil })
 	row("why", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.question(a.ID) })
 	row("note", func(a *news.Article) (screen.Action, tea.Cmd) {
-		cmd := s.ask(noting, " Note: ", a.State.Note.String())
-		s.input.article = a.ID
-		return screen.Nothing{}, cmd
+		s.ask(noting, text.Own("Note:"), a.State.Note)
+		s.prompt.article = a.ID
+		return screen.Nothing{}, nil
 	})
 	act("read", func(a *news.Article) news.Act { return either(a.State.Read, news.MarkUnread, news.MarkRead) })
 	act("star", func(a *news.Article) news.Act { return either(a.State.Starred, news.Unstar, news.Star) })

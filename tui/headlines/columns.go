@@ -102,7 +102,7 @@ func (s *Screen) gutter(a *news.Article, c columns, chosen bool) string {
 	case a.Size.Revisions > 1:
 		mark = s.cfg.Theme.Glyphs.Revised
 	}
-	return ink.Plain.Render(chosenSign(chosen)+ownSign(a.State)) +
+	return ink.Plain.Render(chosenSign(chosen)+s.ownSign(a)) +
 		count.Render(s.cfg.Theme.Right(number, c.number)) +
 		look.Render(strings.Repeat(" ", c.gap)+mark+strings.Repeat(" ", c.space))
 }
@@ -114,15 +114,20 @@ func chosenSign(chosen bool) string {
 	return " "
 }
 
-// ownSign is what the reader put on the row: a star, or a mark.
-func ownSign(st news.State) string {
+// ownSign is what the reader put on the row: a star, or a mark. Among the
+// articles of one feed it tells besides what is not kept.
+func (s *Screen) ownSign(a *news.Article) string {
 	switch {
-	case st.Mark == news.OffStory:
+	case a.State.Mark == news.OffStory:
 		return "-"
-	case st.Starred:
+	case a.State.Starred:
 		return "*"
-	case st.Mark == news.OnStory:
+	case a.State.Mark == news.OnStory:
 		return "+"
+	case s.cfg.Feed != "" && a.Verdict.Decision == news.Drop:
+		return "x"
+	case s.cfg.Feed != "" && a.Verdict.Decision == news.NearMiss:
+		return "?"
 	}
 	return " "
 }

@@ -56,6 +56,11 @@ type Config struct {
 	Theme   *theme.Theme
 	Now     func() time.Time
 	Zone    *time.Location
+
+	// Feed is the address of the one feed whose articles are listed, kept or
+	// not; empty: what is kept of all. Outlet is what it is called.
+	Feed   string
+	Outlet text.Clean
 }
 
 // Screen is the list of reports.
@@ -75,7 +80,7 @@ type Screen struct {
 
 	find   needle
 	sought *news.Place // where a search for the next row began; nil: none is under way
-	input  *input      // nil: nothing is being typed
+	prompt *prompt     // nil: nothing is being typed
 	why    *answer     // nil: not asked
 	asked  int         // number of the last question why
 }
@@ -83,6 +88,9 @@ type Screen struct {
 // New makes the screen. Its loads end with ctx.
 func New(ctx context.Context, cfg Config) *Screen {
 	s := &Screen{ctx: ctx, cfg: cfg}
+	if s.filter.Feed = cfg.Feed; cfg.Feed != "" {
+		s.filter.Decisions = []news.Decision{news.Keep, news.NearMiss, news.Drop}
+	}
 	s.rows = list.New(ctx, list.Config[news.Article]{
 		Load:  s.loader(),
 		Place: (*news.Article).Place,
@@ -105,12 +113,12 @@ func (s *Screen) SetSize(width, height int) {
 func (s *Screen) settle() { s.rows.SetHeight(max(s.height-len(s.bar()), 1)) }
 
 // Typing reports whether keys are letters now.
-func (s *Screen) Typing() bool { return s.input != nil }
+func (s *Screen) Typing() bool { return s.prompt != nil }
 
 // Keys are the rows for the foot line.
 func (s *Screen) Keys() []keymap.Row {
 	switch {
-	case s.input != nil:
+	case s.prompt != nil:
 		return s.keys(keymap.Input, "accept", "cancel")
 	case s.why != nil:
 		return s.keys(kind, "back", "off", "on")
@@ -131,8 +139,9 @@ func (s *Screen) keys(of keymap.Screen, names ...string) []keymap.Row {
 // Cursor is where the real cursor sits: in the input, or on the chosen row.
 func (s *Screen) Cursor() (x, y int, ok bool) {
 	switch {
-	case s.input != nil:
-		return s.input.cursor(), s.height - len(s.bar()), true
+	case s.prompt != nil:
+		_, x := s.prompt.line.View(s.width)
+		return x, s.height - len(s.bar()), true
 	case s.rows.Len() == 0:
 		return 0, 0, false
 	}
@@ -160,7 +169,7 @@ func (s *Screen) Status() text.Clean {
 }
 
 // plain reports whether the list is all that is kept.
-func (s *Screen) plain() bool { return !s.rest && s.filter.Query == "" }
+func (s *Screen) plain() bool { return !s.rest && s.filter.Query == "" && s.filter.Feed == "" }
 
 // loader reads the rows of the list as it is narrowed now. It runs in a
 // command and knows nothing of the screen.

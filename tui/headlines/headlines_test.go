@@ -218,6 +218,16 @@ func TestANearMissIsKept(t *testing.T) {
 	}
 }
 
+func TestTheArticlesOfOneFeed(t *testing.T) {
+	st := set(t, 80, 20, theme.Options{})
+	cfg := st.s.cfg
+	cfg.Feed, cfg.Outlet = "https://a.example/rss", text.Own("The Ledger")
+	st.s = New(t.Context(), cfg)
+	st.s.SetSize(80, 20)
+	st.run(st.s.Init())
+	golden.RequireEqual(t, ansi.Strip(st.frame())+"\n")
+}
+
 func TestEscLeavesTheInnermost(t *testing.T) {
 	st := set(t, 80, 20, theme.Options{})
 	st.press("x", "&")
@@ -253,7 +263,7 @@ func TestTyping(t *testing.T) {
 	st := set(t, 80, 20, theme.Options{})
 	st.press("/")
 	st.write("q1?jRQ")
-	if st.s.input == nil || st.s.input.line.Value() != "q1?jRQ" || st.actions != nil {
+	if st.s.prompt == nil || st.s.prompt.line.Value().String() != "q1?jRQ" || st.actions != nil {
 		t.Fatalf("letters act: %v", st.actions)
 	}
 	if x, y, ok := st.s.Cursor(); x != 9 || y != 19 || !ok {
@@ -265,7 +275,7 @@ func TestTyping(t *testing.T) {
 	}
 	st.press("&")
 	st.send(tea.PasteMsg{Content: "a OR b\x1b[31m AND\u202e c"})
-	if st.s.input.fault == nil {
+	if st.s.prompt.fault == nil {
 		t.Error("a bad query has no fault")
 	}
 	st.press("enter")

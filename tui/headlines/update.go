@@ -33,8 +33,8 @@ func (s *Screen) bind() {
 	move("first", s.first)
 	move("day-up", s.dayUp)
 	move("day-down", s.dayDown)
-	move("find", func() tea.Cmd { return s.ask(finding, " / ", s.find.typed) })
-	move("narrow", func() tea.Cmd { return s.ask(narrowing, " & ", s.filter.Query) })
+	move("find", func() tea.Cmd { s.ask(finding, text.Own("/"), text.Line(s.find.typed)); return nil })
+	move("narrow", func() tea.Cmd { s.ask(narrowing, text.Own("&"), text.Line(s.filter.Query)); return nil })
 	move("rest", s.toggleRest)
 	to("next", func(tea.KeyPressMsg) (screen.Action, tea.Cmd) { return s.seek(false) })
 	to("prev", func(tea.KeyPressMsg) (screen.Action, tea.Cmd) { return s.seek(true) })
@@ -48,8 +48,9 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return s.key(m)
 	case tea.PasteMsg:
-		if s.input != nil {
-			return screen.Nothing{}, s.edit(m)
+		if s.prompt != nil {
+			s.edit(m)
+			return screen.Nothing{}, nil
 		}
 	case screen.Arrived:
 		return s.arrived(m)
@@ -70,7 +71,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 // key takes a key: to the line that is typed, to the answer on top, or to the
 // list.
 func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
-	if s.input != nil {
+	if s.prompt != nil {
 		return s.typed(m)
 	}
 	if s.why != nil {
@@ -143,7 +144,7 @@ func (s *Screen) first() tea.Cmd {
 
 // left lets go of the rows that no longer belong here.
 func (s *Screen) left() tea.Cmd {
-	s.why, s.input = nil, nil
+	s.why, s.prompt = nil, nil
 	if s.held == nil {
 		return nil
 	}

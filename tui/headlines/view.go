@@ -65,6 +65,9 @@ func (s *Screen) nothing() (what text.Clean, keys []string) {
 	case s.filter.Query != "":
 		return text.Sprintf("No report matches %s. %s are kept, and none of them fits.", s.filter.Query, screen.Number(c.Kept)),
 			[]string{key("back", "clear"), key("narrow", "change it")}
+	case s.cfg.Feed != "":
+		return text.Join("", text.Own("Nothing has come from "), s.cfg.Outlet, text.Own(" yet.")),
+			[]string{key("back", "back"), key("poll", "ask")}
 	case s.rest:
 		return text.Sprintf("Nothing was dropped, and nothing is a near miss, of %s seen.", screen.Count(int(c.Seen), "item", "items")),
 			[]string{key("back", "headlines")}

@@ -59,6 +59,8 @@ type (
 		// Sentence is where to begin; -1 is where the reader left.
 		Sentence int
 	}
+	// Push puts a screen on top of the one that asks.
+	Push struct{ Screen Screen }
 	// Back closes the front screen.
 	Back struct{}
 	// Show goes to one of the seven screens.
@@ -88,6 +90,7 @@ type (
 
 func (Nothing) isAction() {}
 func (Open) isAction()    {}
+func (Push) isAction()    {}
 func (Back) isAction()    {}
 func (Show) isAction()    {}
 func (Say) isAction()     {}

@@ -1,14 +1,11 @@
 package headlines
 
 import (
-	"strings"
-
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
 )
@@ -22,10 +19,10 @@ const (
 	noting
 )
 
-// input is a line that is being typed.
-type input struct {
+// prompt is a line that is being typed.
+type prompt struct {
 	purpose purpose
-	line    textinput.Model
+	line    *input.Line
 	article int64 // for a note
 	reads   text.Clean
 	fault   error
@@ -35,38 +32,21 @@ type input struct {
 const limit = 2_000
 
 // ask begins a line of typing.
-func (s *Screen) ask(p purpose, prompt, value string) tea.Cmd {
-	line := textinput.New()
-	line.SetVirtualCursor(false)
-	line.SetStyles(textinput.Styles{})
-	line.KeyMap.Paste.SetEnabled(false) // the terminal pastes
-	line.Prompt = prompt
-	line.CharLimit = limit
-	line.SetWidth(max(s.width-ansi.StringWidth(prompt)-2, 1))
-	line.SetValue(value)
-	s.input = &input{purpose: p, line: line}
-	cmd := s.input.line.Focus()
+func (s *Screen) ask(p purpose, name, value text.Clean) {
+	s.prompt = &prompt{purpose: p, line: input.New(name, value, limit)}
 	s.check()
 	s.settle()
-	return cmd
-}
-
-func (i *input) cursor() int {
-	if c := i.line.Cursor(); c != nil {
-		return c.X
-	}
-	return 0
 }
 
 // check looks at a query while it is typed.
 func (s *Screen) check() {
-	in := s.input
+	in := s.prompt
 	if in.purpose != narrowing {
 		return
 	}
 	in.reads, in.fault = text.Clean{}, nil
-	if q := strings.TrimSpace(in.line.Value()); q != "" {
-		in.reads, in.fault = s.cfg.Explain.Check(q)
+	if q := in.line.Value(); q.Len() > 0 {
+		in.reads, in.fault = s.cfg.Explain.Check(q.String())
 	}
 }
 
@@ -74,33 +54,29 @@ func (s *Screen) check() {
 func (s *Screen) typed(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	switch {
 	case s.cfg.Keys.Find(keymap.Input, "cancel").Is(m):
-		s.input = nil
+		s.prompt = nil
 		s.settle()
 		return screen.Nothing{}, nil
 	case s.cfg.Keys.Find(keymap.Input, "accept").Is(m):
 		return s.accept()
 	}
-	return screen.Nothing{}, s.edit(m)
+	s.edit(m)
+	return screen.Nothing{}, nil
 }
 
 // edit gives a message to the line that is typed.
-func (s *Screen) edit(msg tea.Msg) tea.Cmd {
-	if p, ok := msg.(tea.PasteMsg); ok {
-		msg = tea.PasteMsg{Content: text.Line(p.Content).String()}
-	}
-	var cmd tea.Cmd
-	s.input.line, cmd = s.input.line.Update(msg)
+func (s *Screen) edit(msg tea.Msg) {
+	s.prompt.line.Update(msg)
 	s.check()
-	return cmd
 }
 
 // accept takes what was typed.
 func (s *Screen) accept() (screen.Action, tea.Cmd) {
-	in, value := s.input, strings.TrimSpace(text.Line(s.input.line.Value()).String())
+	in, value := s.prompt, s.prompt.line.Value().String()
 	if in.purpose == narrowing && value != "" && in.fault != nil {
 		return screen.Nothing{}, nil // the fault stands below the line
 	}
-	s.input = nil
+	s.prompt = nil
 	s.settle()
 	switch in.purpose {
 	case narrowing:
@@ -123,8 +99,9 @@ func (s *Screen) accept() (screen.Action, tea.Cmd) {
 // is narrowed and what is searched for.
 func (s *Screen) bar() []string {
 	t := s.cfg.Theme
-	if in := s.input; in != nil {
-		lines := []string{t.Fit(in.line.View(), s.width)}
+	if in := s.prompt; in != nil {
+		view, _ := in.line.View(s.width)
+		lines := []string{t.Fit(view, s.width)}
 		switch {
 		case in.purpose != narrowing:
 		case in.fault != nil:
@@ -144,6 +121,11 @@ func (s *Screen) bar() []string {
 	if !s.find.empty() {
 		hint := s.cfg.Keys.Find(kind, "next").Label() + " " + s.cfg.Keys.Find(kind, "prev").Label() + ": next, before   " + back
 		lines = append(lines, t.Spread(" / "+text.Line(s.find.typed).String(), hint, s.width))
+	}
+	if s.cfg.Feed != "" && len(lines) == 0 {
+		what := text.Join("", text.Own("All from "), s.cfg.Outlet, text.Own(": x dropped, ? near miss"))
+		back := s.cfg.Keys.Find(kind, "back").Label() + ": back "
+		lines = append(lines, t.Quiet.Render(t.Spread(" "+what.String(), back, s.width)))
 	}
 	if len(lines) == 0 && s.silent() {
 		lines = append(lines, t.Quiet.Render(s.silence()))
