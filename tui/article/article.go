@@ -207,9 +207,6 @@ func (m *Model) pageDown() (screen.Action, tea.Cmd) {
 	if m.pager.Page(1) {
 		return m.moved(true)
 	}
-	if m.load.busy {
-		return screen.Nothing{}, nil
-	}
 	return screen.Nothing{}, m.nextNew()
 }
 

@@ -181,6 +181,9 @@ func (f *fake) Do(_ context.Context, act news.Act, note string, ids ...int64) (i
 }
 
 func (f *fake) Opened(_ context.Context, id int64) error {
+	a := f.articles[id]
+	a.State.Read, a.Size.New = true, 0
+	f.articles[id] = a
 	f.did = append(f.did, fmt.Sprint("opened ", id))
 	return nil
 }
@@ -339,11 +342,15 @@ func TestStates(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := newFake()
-			a := f.articles[17]
-			change(&a)
-			f.articles[17] = a
-			golden.RequireEqual(t, open(t, f, 80, 16).frame()+open(t, f, 40, 12).frame())
+			frames := ""
+			for _, s := range [][2]int{{80, 16}, {40, 12}} {
+				f := newFake()
+				a := f.articles[17]
+				change(&a)
+				f.articles[17] = a
+				frames += open(t, f, s[0], s[1]).frame()
+			}
+			golden.RequireEqual(t, frames)
 		})
 	}
 }
@@ -397,10 +404,19 @@ func TestKeysFasterThanLoads(t *testing.T) {
 	if b.article.ID != 18 {
 		t.Errorf("J J before an answer: %d, want 18", b.article.ID)
 	}
-	up, none := press("K"), press("J")
+	up, back := press("K"), press("J")
 	b.run(up)
-	if b.article.ID != 18 || none != nil {
-		t.Errorf("K J before an answer: %d, want 18", b.article.ID)
+	b.run(back)
+	b.press("w")
+	if b.article.ID != 18 || b.sheet == nil {
+		t.Errorf("K J before an answer: %d, want 18; sheet %v", b.article.ID, b.sheet)
+	}
+	slow := New(t.Context(), b.cfg)
+	slow.Init()
+	for _, k := range "JK m" {
+		if _, cmd := slow.Update(tea.KeyPressMsg{Code: k, Text: string(k)}); cmd != nil {
+			t.Errorf("%c does something before there is an article", k)
+		}
 	}
 }
 
@@ -546,6 +562,14 @@ func TestFailure(t *testing.T) {
 	b.press("s u w o y Y J space / n enter q")
 	if _, ok := b.last().(screen.Back); !ok {
 		t.Errorf("%#v", b.last())
+	}
+}
+
+func TestNextReportClosesTheSheet(t *testing.T) {
+	b := open(t, newFake(), 80, 24)
+	b.press("u J")
+	if b.article.ID != 19 || b.sheet != nil || len(strings.Split(b.frame(), "\n")) != 25 {
+		t.Errorf("article %d:\n%s", b.article.ID, b.frame())
 	}
 }
 

@@ -95,13 +95,16 @@ func (m *Model) again() tea.Cmd {
 // step goes one report on in the list, or back; pressed again before it is
 // there, one more.
 func (m *Model) step(dir int) tea.Cmd {
+	if m.article.ID == 0 {
+		return nil
+	}
 	steps := m.load.steps + dir
 	if !m.load.busy {
 		steps = dir
 	}
 	if steps == 0 {
 		m.load.stop()
-		return nil
+		return m.again()
 	}
 	ctx := m.start()
 	m.load.steps = steps
@@ -113,6 +116,9 @@ func (m *Model) step(dir int) tea.Cmd {
 
 // nextNew goes to the next report that has something new.
 func (m *Model) nextNew() tea.Cmd {
+	if m.article.ID == 0 || m.load.busy {
+		return nil
+	}
 	ctx := m.start()
 	t, data, id := m.load.ticket, m.cfg.Read, m.article.ID
 	return func() tea.Msg { return walk(ctx, data, loadedMsg{ticket: t, sentence: -1, none: noNew}, id, 1, true) }
@@ -173,18 +179,20 @@ func (m *Model) loaded(msg loadedMsg) (screen.Action, tea.Cmd) {
 		m.refresh(msg)
 		return screen.Nothing{}, tea.Batch(m.loadTail(), m.whyAgain())
 	}
-	m.article, m.place, m.sheet, m.readTo = msg.article, msg.place, nil, msg.article.State.ReadTo
+	m.article, m.place, m.readTo = msg.article, msg.place, msg.article.State.ReadTo
+	m.show(nil)
 	m.pager.Set(m.doc(msg.hits))
 	m.begin(msg.sentence)
 	return screen.Nothing{}, tea.Batch(m.opened(), m.loadTail(), m.stand())
 }
 
-// refresh takes in what changed of the article on screen, and keeps the place
-// where it has the same text.
+// refresh takes in what changed of the article on screen, and keeps the place.
+// What was new when it was opened stays so.
 func (m *Model) refresh(msg loadedMsg) {
-	same := m.article.Text.Number == msg.article.Text.Number
+	was := m.article
 	m.article = msg.article
-	if same {
+	if was.Text.Number == m.article.Text.Number {
+		m.article.Size.New = was.Size.New
 		m.pager.SetHead(m.head(msg.hits))
 		return
 	}

@@ -1,6 +1,8 @@
 package article
 
 import (
+	"context"
+	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -178,7 +180,7 @@ func (m *Model) whyAgain() tea.Cmd {
 // explain shows why.
 func (m *Model) explain(msg whyMsg) (screen.Action, tea.Cmd) {
 	switch {
-	case msg.owner != m || msg.of != m.article.ID:
+	case msg.owner != m || msg.of != m.article.ID || errors.Is(msg.err, context.Canceled):
 		return screen.Nothing{}, nil
 	case msg.err != nil:
 		return screen.Fail{Err: msg.err}, nil

@@ -104,7 +104,7 @@ func (m *Model) lay() {
 
 // settle brings the place to the top, as far as there are lines below it.
 func (m *Model) settle() {
-	top := len(m.head) + m.lineAt(m.copy.before(max(m.place, 0)))
+	top := len(m.head) + m.lineAt(m.copy.behind(max(m.place, 0)))
 	if m.place < 0 {
 		top = min(-1-m.place, len(m.head))
 	}

@@ -251,6 +251,19 @@ func TestPlaceIsKeptOverResize(t *testing.T) {
 	}
 }
 
+func TestPlaceBehindTheNumberOfALink(t *testing.T) {
+	b := bodyOf(para{text.Para, strings.Repeat("港湾市の<裁判>官は火曜日", 100)})
+	m := newPager(40, 5, Doc{Body: b})
+	for m.Scroll(1) {
+		top := m.top
+		m.SetSize(41, 5)
+		m.SetSize(40, 5)
+		if m.top != top {
+			t.Fatalf("top is %d, was %d", m.top, top)
+		}
+	}
+}
+
 func TestScroll(t *testing.T) {
 	var ps []para
 	for range 30 {
