@@ -2,7 +2,6 @@ package parse
 
 import (
 	"bytes"
-	"strings"
 
 	"casewire/feeds/text"
 )
@@ -28,11 +27,11 @@ const (
 type sheet struct {
 	dialect dialect
 	text    []byte
-	// opening is the start tags of root and channel, closing their end tags:
-	// what an item needs around it to be read alone.
-	opening, closing string
-	items            []text.Span
-	whole            bool
+	// root and channel are start tags as they were found, without the < and >;
+	// channel is empty if there is none.
+	root, channel []byte
+	items         []text.Span
+	whole         bool
 }
 
 // cut finds the feed in a document and its first limit items. It returns nil
@@ -44,6 +43,9 @@ func cut(doc []byte, limit int) *sheet {
 	}
 	c := cutter{doc: doc[start:], limit: limit, sheet: sheet{dialect: d, whole: true}}
 	c.run()
+	if c.root == nil {
+		return nil
+	}
 	c.text = c.finish()
 	return &c.sheet
 }
@@ -86,7 +88,7 @@ type cutter struct {
 	out   []byte // mended text of doc[:kept]
 	kept  int
 
-	stack     []string
+	stack     [][]byte
 	tags      int
 	itemDepth int // of the stack below the open item; 0: none is open
 	itemStart int // in the output
@@ -175,7 +177,7 @@ func (c *cutter) startTag(rest []byte) bool {
 		c.pos++
 		return true
 	}
-	name := string(rest[1 : 1+n])
+	name := rest[1 : 1+n]
 	t := scanTag(rest, 1+n)
 	if t.end < 0 {
 		return false
@@ -189,11 +191,17 @@ func (c *cutter) startTag(rest []byte) bool {
 	if c.itemDepth == 0 || !t.closed {
 		c.beforeItem(name)
 	}
-	if !t.clean || len(c.stack) == 0 {
-		c.replace(c.pos, end, c.mendTag(name, rest[1+n:t.end], t.closed))
+	switch {
+	case len(c.stack) == 0:
+		c.root = rest[1 : t.end-1]
+		if attrs := rest[1+n : t.end]; !t.clean || c.dialect.foreign(attrs) {
+			c.replace(c.pos, end, c.dialect.mendRoot(name, attrs, t.closed))
+		}
+	case !t.clean:
+		c.replace(c.pos, end, mendTag(name, rest[1+n:t.end], t.closed))
 	}
-	if len(c.stack) == 0 || len(c.stack) == 1 && c.itemDepth == 0 && isLocal(name, "channel") {
-		c.shell(name, rest[1+n:t.end])
+	if len(c.stack) == 1 && c.channel == nil && isLocal(name, "channel") {
+		c.channel = rest[1 : t.end-1]
 	}
 	c.pos = end
 	if t.closed {
@@ -204,19 +212,10 @@ func (c *cutter) startTag(rest []byte) bool {
 	return true
 }
 
-// shell notes the root, and the first channel in it.
-func (c *cutter) shell(name string, attrs []byte) {
-	if len(c.stack) == 1 && strings.Count(c.closing, "<") > 1 {
-		return
-	}
-	c.opening += c.mendTag(name, attrs, false)
-	c.closing = "</" + name + ">" + c.closing
-}
-
 // beforeItem notes the begin of an item, and ends one that was left open.
-func (c *cutter) beforeItem(name string) {
+func (c *cutter) beforeItem(name []byte) {
 	depth := len(c.stack)
-	if c.itemDepth > 0 && depth == c.itemDepth+1 && c.stack[depth-1] == name {
+	if c.itemDepth > 0 && depth == c.itemDepth+1 && bytes.Equal(c.stack[depth-1], name) {
 		c.closeDown(c.itemDepth)
 	}
 	if c.itemDepth > 0 || depth == 0 || !c.isItem(name) {
@@ -230,16 +229,16 @@ func (c *cutter) beforeItem(name string) {
 	c.itemDepth, c.itemStart = depth, c.at(c.pos)
 }
 
-func (c *cutter) isItem(name string) bool {
+func (c *cutter) isItem(name []byte) bool {
 	if c.dialect == atomFeed {
 		return len(c.stack) == 1 && isLocal(name, "entry")
 	}
-	return isLocal(name, "item") && (c.dialect == rdfFeed || prefix(name) == prefix(c.stack[0]))
+	return isLocal(name, "item") && (c.dialect == rdfFeed || bytes.Equal(prefix(name), prefix(c.stack[0])))
 }
 
 func (c *cutter) endTag(rest []byte) bool {
 	n := nameLen(rest[2:])
-	name := string(rest[2 : 2+n])
+	name := rest[2 : 2+n]
 	end := bytes.IndexByte(rest, '>')
 	if end < 0 {
 		c.pos = len(c.doc)
@@ -249,7 +248,7 @@ func (c *cutter) endTag(rest []byte) bool {
 	}
 	from := c.pos
 	c.pos += end + 1
-	if depth := len(c.stack); c.stack[depth-1] == name && end == 2+n {
+	if depth := len(c.stack); bytes.Equal(c.stack[depth-1], name) && end == 2+n {
 		c.stack = c.stack[:depth-1]
 		c.closeItem(depth - 1)
 		return true
@@ -263,9 +262,9 @@ func (c *cutter) endTag(rest []byte) bool {
 
 // matchEnd closes the innermost element of the name, and all within it. If
 // there is none, the end tag was one too many.
-func (c *cutter) matchEnd(name string) {
+func (c *cutter) matchEnd(name []byte) {
 	for i := len(c.stack) - 1; i >= 0; i-- {
-		if strings.EqualFold(c.stack[i], name) {
+		if bytes.EqualFold(c.stack[i], name) {
 			c.closeDown(i)
 			return
 		}

@@ -15,7 +15,7 @@ import (
 // the system's zone files, for a zone written as a place.
 func Date(s string, zone *time.Location) (t time.Time, guessed, ok bool) {
 	s = strings.TrimSpace(s)
-	for _, layout := range []string{time.RFC1123Z, time.RFC3339} {
+	for _, layout := range usual {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t, false, t.Year() >= 1970
 		}
@@ -33,6 +33,11 @@ func Date(s string, zone *time.Location) (t time.Time, guessed, ok bool) {
 	}
 	t = time.Date(d.year, d.month, d.day, d.hour, d.minute, min(d.second, 59), 0, d.zone)
 	return t, d.guessed, d.valid()
+}
+
+// usual are the forms that most feeds keep to.
+var usual = [...]string{ //nolint:gochecknoglobals // table
+	time.RFC1123Z, time.RFC3339, "Mon, 02 Jan 2006 15:04:05 GMT",
 }
 
 // A moment is a date in parts. Its zone is a guess until one is read.

@@ -71,7 +71,7 @@ func byMark(doc []byte) (enc encoding.Encoding, skip int, marked bool) {
 func byLabel(labels []string, valid bool) encoding.Encoding {
 	for _, label := range labels {
 		label = strings.ToLower(strings.Trim(label, " \t\r\n\"'"))
-		if alias := aliases[strings.NewReplacer("-", "", "_", "").Replace(label)]; alias != "" {
+		if alias := aliases[hyphens.Replace(label)]; alias != "" {
 			label = alias
 		}
 		switch {
@@ -92,6 +92,8 @@ func byLabel(labels []string, valid bool) encoding.Encoding {
 	}
 	return nil
 }
+
+var hyphens = strings.NewReplacer("-", "", "_", "") //nolint:gochecknoglobals // table
 
 // aliases are labels that neither the web's list nor IANA's knows, without
 // their hyphens.

@@ -1,12 +1,15 @@
 package parse
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/mmcdole/gofeed"
 
 	"casewire/feeds/news"
 )
@@ -305,6 +308,15 @@ func BenchmarkFeed(b *testing.B) {
 			}
 		})
 	}
+	b.Run("gofeed alone", func(b *testing.B) {
+		b.SetBytes(int64(len(doc)))
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := gofeed.NewParser().Parse(bytes.NewReader(doc)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("cut alone", func(b *testing.B) {
 		b.SetBytes(int64(len(doc)))
 		for b.Loop() {

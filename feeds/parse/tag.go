@@ -44,16 +44,12 @@ func local(name []byte) []byte {
 	return name[bytes.IndexByte(name, ':')+1:]
 }
 
-func prefix(name string) string {
-	p, _, found := strings.Cut(name, ":")
-	if !found {
-		return ""
-	}
-	return p
+func prefix(name []byte) []byte {
+	return name[:max(0, bytes.IndexByte(name, ':'))]
 }
 
-func isLocal(name, want string) bool {
-	return strings.EqualFold(name[strings.IndexByte(name, ':')+1:], want)
+func isLocal(name []byte, want string) bool {
+	return strings.EqualFold(string(local(name)), want)
 }
 
 // A tag is a start tag as it was found: where it ends (-1 if it does not),
@@ -145,22 +141,44 @@ var namespaces = [...][]string{ //nolint:gochecknoglobals // table
 	atomFeed: {"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"},
 }
 
-// mendTag writes a start tag anew, with those of its attributes that can be
-// read. The rest begins after the name and ends with the >. A namespace that
-// the dialect does not know becomes the usual one.
-func (c *cutter) mendTag(name string, rest []byte, closed bool) string {
-	var b strings.Builder
-	b.WriteString("<" + name)
-	if len(rest) <= maxTag {
-		for i, a := range looseAttrs(rest) {
-			if i == maxAttrs {
-				break
-			}
-			if known := namespaces[c.dialect]; a[0] == "xmlns" && len(c.stack) == 0 && known != nil && !slices.Contains(known, a[1]) {
-				a[1] = known[0]
-			}
-			b.WriteString(" " + a[0] + `="` + escapeAttr(a[1]) + `"`)
+// foreign reports whether a root's attributes name a default namespace that
+// the dialect does not know.
+func (d dialect) foreign(attrs []byte) bool {
+	if namespaces[d] == nil {
+		return false
+	}
+	for _, a := range looseAttrs(attrs) {
+		if a.name == "xmlns" {
+			return !slices.Contains(namespaces[d], a.value)
 		}
+	}
+	return false
+}
+
+// mendRoot writes a root's start tag anew, in the dialect's usual namespace
+// where its own is not known.
+func (d dialect) mendRoot(name, rest []byte, closed bool) string {
+	attrs := looseAttrs(rest)
+	for i, a := range attrs {
+		if known := namespaces[d]; known != nil && a.name == "xmlns" && !slices.Contains(known, a.value) {
+			attrs[i].value = known[0]
+		}
+	}
+	return writeTag(name, attrs, closed)
+}
+
+// mendTag writes a start tag anew, with those of its attributes that can be
+// read. The rest begins after the name and ends with the >.
+func mendTag(name, rest []byte, closed bool) string {
+	return writeTag(name, looseAttrs(rest), closed)
+}
+
+func writeTag(name []byte, attrs []attribute, closed bool) string {
+	var b strings.Builder
+	b.WriteByte('<')
+	b.Write(name)
+	for _, a := range attrs {
+		b.WriteString(" " + a.name + `="` + escapeAttr(a.value) + `"`)
 	}
 	if closed {
 		b.WriteByte('/')
@@ -169,15 +187,38 @@ func (c *cutter) mendTag(name string, rest []byte, closed bool) string {
 	return b.String()
 }
 
-// looseAttrs reads attributes as browsers do: with or without quotes, spaces
-// and values.
-func looseAttrs(s []byte) [][2]string {
-	var attrs [][2]string
-	for pos := 0; pos < len(s) && len(attrs) <= maxAttrs; {
+// shell returns what an item needs around it to be read alone: the root and
+// the channel.
+func (s *sheet) shell() (opening, closing string) {
+	for i, raw := range [][]byte{s.root, s.channel} {
+		n := nameLen(raw)
+		if n == 0 {
+			continue
+		}
+		if name := raw[:n]; i == 0 {
+			opening, closing = s.dialect.mendRoot(name, raw[n:], false), "</"+string(name)+">"
+		} else {
+			opening, closing = opening+mendTag(name, raw[n:], false), "</"+string(name)+">"+closing
+		}
+	}
+	return opening, closing
+}
+
+// An attribute is one as it was written, its value not decoded.
+type attribute struct{ name, value string }
+
+// looseAttrs reads attributes as browsers do, up to the limit: with or without
+// quotes, spaces and values.
+func looseAttrs(s []byte) []attribute {
+	if len(s) > maxTag {
+		return nil
+	}
+	var attrs []attribute
+	for pos := 0; pos < len(s) && len(attrs) < maxAttrs; {
 		if n := attrNameLen(s[pos:]); n > 0 {
 			name := string(s[pos : pos+n])
 			value, next := looseValue(s, pos+n)
-			attrs = append(attrs, [2]string{name, value})
+			attrs = append(attrs, attribute{name, value})
 			pos = next
 			continue
 		}
@@ -220,6 +261,8 @@ func looseValue(s []byte, pos int) (value string, next int) {
 	return string(bytes.TrimSuffix(s[pos:end], []byte("/"))), end
 }
 
+var attrEscapes = strings.NewReplacer("<", "&lt;", ">", "&gt;", `"`, "&quot;") //nolint:gochecknoglobals // table
+
 func escapeAttr(v string) string {
 	for i := 0; ; {
 		n := strings.Index(v[i:], "&#")
@@ -232,7 +275,7 @@ func escapeAttr(v string) string {
 		}
 		i++
 	}
-	return strings.NewReplacer("<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(v)
+	return attrEscapes.Replace(v)
 }
 
 // badRef returns the length of the character reference that s begins with if

@@ -47,18 +47,19 @@ func (r *reader) xml(s *sheet) (*Document, error) {
 // alone reads the head of a sheet, and then items one by one. It returns which
 // of them could be read.
 func (r *reader) alone(s *sheet, items []int) (d *Document, read []int) {
+	opening, closing := s.shell()
 	d, err := r.convert(s.dialect, s.with(nil))
 	if err != nil {
-		d, err = r.convert(s.dialect, strings.NewReader(s.opening+s.closing))
+		d, err = r.convert(s.dialect, strings.NewReader(opening+closing))
 	}
-	if err != nil || len(s.opening) > maxShell {
+	if err != nil || len(opening) > maxShell {
 		return nil, nil
 	}
 	d.Entries = nil
 	for _, n := range items {
 		item := s.text[s.items[n].Start:s.items[n].End]
 		one, err := r.convert(s.dialect, io.MultiReader(
-			strings.NewReader(s.opening), bytes.NewReader(item), strings.NewReader(s.closing)))
+			strings.NewReader(opening), bytes.NewReader(item), strings.NewReader(closing)))
 		if err == nil && len(one.Entries) == 1 {
 			d.Entries = append(d.Entries, one.Entries[0])
 			read = append(read, n)
@@ -120,8 +121,8 @@ func about(s []byte) string {
 		return ""
 	}
 	for _, a := range looseAttrs(s[n:t.end]) {
-		if isLocal(a[0], "about") {
-			return html.UnescapeString(a[1])
+		if isLocal([]byte(a.name), "about") {
+			return html.UnescapeString(a.value)
 		}
 	}
 	return ""
