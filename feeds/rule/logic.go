@@ -75,7 +75,7 @@ func (t *termsTest) source() expr { return t.x }
 // they are counted apart.
 type countTest struct {
 	terms *termsTest
-	n     int
+	x     *atLeastExpr
 }
 
 func (t *countTest) holds(s *sheet) bool {
@@ -95,7 +95,7 @@ func (t *countTest) holds(s *sheet) bool {
 		} else {
 			body++
 		}
-		if title+body >= t.n {
+		if title+body >= t.x.n {
 			return true
 		}
 	}
@@ -104,7 +104,7 @@ func (t *countTest) holds(s *sheet) bool {
 
 func (t *countTest) mark(s *sheet, m marker) { t.terms.mark(s, m) }
 func (t *countTest) cost() int               { return 1 }
-func (t *countTest) source() expr            { return t.terms.x }
+func (t *countTest) source() expr            { return t.x }
 
 // An allTest is AND.
 type allTest struct {
@@ -160,7 +160,7 @@ func (t *someTest) source() expr { return t.x }
 // A noneTest is NOT.
 type noneTest struct {
 	arg test
-	x   expr
+	x   *notExpr
 }
 
 func (t *noneTest) holds(s *sheet) bool     { return !t.arg.holds(s) }

@@ -52,7 +52,7 @@ func (m *matcher) test(x expr, f field) test {
 		}
 		return t
 	case *atLeastExpr:
-		return &countTest{m.terms(x.x, f), x.n}
+		return &countTest{m.terms(x.x, f), x}
 	case *fieldExpr:
 		return m.test(x.x, x.field)
 	case *setExpr:
@@ -95,7 +95,7 @@ func (m *matcher) some(x *orExpr, f field) test {
 	if f.worded() && notNearable(x) == nil {
 		return m.terms(x, f)
 	}
-	t := &someTest{}
+	t := &someTest{x: x}
 	var terms []*termExpr
 	for _, arg := range x.args {
 		if f.worded() && notNearable(arg) == nil {

@@ -69,13 +69,21 @@ func (t *allTest) miss(s *sheet) *miss {
 func lack(s *sheet, t test) *miss {
 	switch t := t.(type) {
 	case *noneTest:
-		return &miss{what: brief(operand(t.x.(*notExpr).x)) + " is there, and should not be", distance: excluded}
+		return &miss{what: t.found(s) + " is there, and should not be", distance: excluded}
 	case *nearTest:
 		if k := t.loose(s); k >= 0 {
 			return t.tooFar(s, k)
 		}
 	}
 	return &miss{what: nothingOf(t.source()) + inWords(t), distance: absent}
+}
+
+// found names the first term that should not be there and is.
+func (t *noneTest) found(s *sheet) string {
+	if list := hits(s, t.arg, text.Clean{}, 0); len(list) > 0 {
+		return list[0].Term.String()
+	}
+	return brief(operand(t.x.x))
 }
 
 // inWords names the field of a test that has one.
@@ -98,7 +106,7 @@ func nothingOf(x expr) string {
 			return "nothing of @" + x.set.name + " (" + several(or) + ")"
 		}
 	}
-	return "nothing of " + brief(operand(x))
+	return "nothing for " + brief(operand(x))
 }
 
 // several writes the operands of an OR, and counts those behind the sixth.

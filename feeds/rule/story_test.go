@@ -98,6 +98,11 @@ func TestNearMiss(t *testing.T) {
 		"chain, two absent":        {`bakery NEAR/3 fire NEAR/3 night`, Doc{Title: "Bakery"}, "", 0},
 		"chain, middle far":        {`bakery NEAR/1 fire NEAR/1 night`, Doc{Title: "Bakery x x x fire x x night"}, "no fire within 1 word (nearest: fire, 3)", 2},
 		"many":                     {`bakery (a1 OR a2 OR a3 OR a4 OR a5 OR a6 OR a7 OR a8)`, Doc{Title: "Bakery"}, "nothing of (a1 OR a2 OR a3 OR a4 OR a5 OR a6 OR 2 more)", absent},
+		"NOT in a group":           {`bakery fire -(recipe OR cake)`, Doc{Title: "Bakery fire cake"}, "cake is there, and should not be", excluded},
+		"OR of fields":             {`bakery AND (title:fire OR body:arson)`, Doc{Title: "Bakery"}, "nothing of (title:fire OR body:arson)", absent},
+		"ATLEAST":                  {`bakery ATLEAST/2 fire`, Doc{Title: "Bakery fire"}, "nothing for ATLEAST/2 fire", absent},
+		"date":                     {`bakery before:2020`, Doc{Title: "Bakery"}, "nothing for before:2020", absent},
+		"regex":                    {`bakery /fi+re/`, Doc{Title: "Bakery"}, "nothing for /fi+re/", absent},
 		"no word of it":            {`bakery AND site:a.example`, Doc{Title: "x", URL: "https://a.example/1"}, "", 0},
 	} {
 		story := bakery()
