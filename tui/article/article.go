@@ -113,7 +113,7 @@ func (m *Model) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return m.key(msg)
 	case tea.PasteMsg:
 		if m.prompt != nil {
-			m.prompt.paste(msg)
+			m.prompt.line.Update(msg)
 		}
 	case tea.MouseWheelMsg:
 		return screen.Nothing{}, m.wheel(msg)
@@ -168,9 +168,9 @@ var commands = map[string]func(*Model) (screen.Action, tea.Cmd){ //nolint:gochec
 	"prev":        func(m *Model) (screen.Action, tea.Cmd) { return m.next(false) },
 	"next-report": func(m *Model) (screen.Action, tea.Cmd) { return screen.Nothing{}, m.step(1) },
 	"prev-report": func(m *Model) (screen.Action, tea.Cmd) { return screen.Nothing{}, m.step(-1) },
-	"find":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forWords, "") },
-	"link":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forLink, "") },
-	"note":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forNote, m.article.State.Note.String()) },
+	"find":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forWords, text.Clean{}) },
+	"link":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forLink, text.Clean{}) },
+	"note":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forNote, m.article.State.Note) },
 	"links":       (*Model).links,
 	"why":         (*Model).why,
 	"outlets":     (*Model).outlets,

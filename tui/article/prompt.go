@@ -2,14 +2,12 @@ package article
 
 import (
 	"strconv"
-	"strings"
 
-	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
 )
@@ -23,34 +21,26 @@ const (
 	forNote                 // of the reader's own
 )
 
-// prompts is what stands before the line.
-var prompts = [...]string{forWords: "/", forLink: "#", forNote: "Note: "} //nolint:gochecknoglobals // table
+// labels is what stands before the line.
+var labels = [...]text.Clean{forWords: text.Own("/"), forLink: text.Own("#"), forNote: text.Own("Note:")} //nolint:gochecknoglobals // table
 
-// noteLimit is how many characters a note may have.
-const noteLimit = 500
+// lineLimit is how many characters may be typed.
+const lineLimit = 500
 
 // prompt is a line that is typed in.
 type prompt struct {
 	purpose purpose
-	input   textinput.Model
+	line    *input.Line
 }
 
 // ask opens the line, with what is in it already.
-func (m *Model) ask(p purpose, value string) (screen.Action, tea.Cmd) {
+func (m *Model) ask(p purpose, value text.Clean) (screen.Action, tea.Cmd) {
 	if m.article.ID == 0 {
 		return screen.Nothing{}, nil
 	}
-	in := textinput.New()
-	in.Prompt = prompts[p]
-	in.CharLimit = noteLimit
-	in.KeyMap.Paste = key.NewBinding() // it would start a program
-	in.SetVirtualCursor(false)
-	in.SetStyles(textinput.Styles{})
-	in.SetValue(value)
-	m.prompt, m.sheet = &prompt{p, in}, nil
-	cmd := m.prompt.input.Focus()
-	m.SetSize(m.width, m.height)
-	return screen.Nothing{}, cmd
+	m.prompt = &prompt{p, input.New(labels[p], value, lineLimit)}
+	m.show(nil)
+	return screen.Nothing{}, nil
 }
 
 // promptKey gives a key to the line.
@@ -58,15 +48,14 @@ func (m *Model) promptKey(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	switch keys := m.cfg.Keys; {
 	case keys.Find(keymap.Input, "cancel").Is(msg):
 		m.closePrompt()
-		return screen.Nothing{}, nil
 	case keys.Find(keymap.Input, "accept").Is(msg):
 		p := m.prompt
 		m.closePrompt()
-		return m.accept(p.purpose, strings.TrimSpace(p.input.Value()))
+		return m.accept(p.purpose, p.line.Value())
+	default:
+		m.prompt.line.Update(msg)
 	}
-	var cmd tea.Cmd
-	m.prompt.input, cmd = m.prompt.input.Update(msg)
-	return screen.Nothing{}, cmd
+	return screen.Nothing{}, nil
 }
 
 func (m *Model) closePrompt() {
@@ -74,28 +63,23 @@ func (m *Model) closePrompt() {
 	m.SetSize(m.width, m.height)
 }
 
-// paste takes a text from the clipboard in, cleaned.
-func (p *prompt) paste(msg tea.PasteMsg) {
-	p.input, _ = p.input.Update(tea.PasteMsg{Content: text.Line(msg.Content).String()})
-}
-
 // accept does what the line was typed in for.
-func (m *Model) accept(p purpose, value string) (screen.Action, tea.Cmd) {
+func (m *Model) accept(p purpose, value text.Clean) (screen.Action, tea.Cmd) {
 	switch p {
 	case forLink:
-		n, err := strconv.Atoi(value)
+		n, err := strconv.Atoi(value.String())
 		if err != nil {
 			return screen.Nothing{}, nil
 		}
 		return m.openLink(n), nil
 	case forNote:
 		say := text.Own("Noted.")
-		if value == "" {
+		if value.Len() == 0 {
 			say = text.Own("The note is gone.")
 		}
-		return m.act(news.SetNote, text.Line(value).String(), say)
+		return m.act(news.SetNote, value.String(), say)
 	default:
-		return m.look(value)
+		return m.look(value.String())
 	}
 }
 

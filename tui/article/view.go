@@ -52,7 +52,8 @@ func (m *Model) View() string {
 		rows = append(rows, m.sheet.draw(m.cfg.Theme, m.width)...)
 	}
 	if m.prompt != nil {
-		rows = append(rows, m.prompt.draw(m.width))
+		line, _ := m.prompt.line.View(m.width)
+		rows = append(rows, line)
 	}
 	return strings.Join(rows, "\n")
 }
@@ -83,12 +84,6 @@ func (m *Model) empty() string {
 		rows[1] = m.cfg.Theme.Fit(" "+say.String(), m.width)
 	}
 	return strings.Join(rows, "\n")
-}
-
-// draw draws the line that is typed in, without styles.
-func (p *prompt) draw(width int) string {
-	p.input.SetWidth(max(width-3-ansi.StringWidth(p.input.Prompt), 4))
-	return " " + ansi.Truncate(ansi.Strip(p.input.View()), width-1, "")
 }
 
 // Keys are the rows that work now, the most useful first.
@@ -131,10 +126,8 @@ func (m *Model) Status() text.Clean {
 func (m *Model) Cursor() (x, y int, ok bool) {
 	switch {
 	case m.prompt != nil:
-		if c := m.prompt.input.Cursor(); c != nil {
-			return min(c.X+1, m.width-1), m.height - 1, true
-		}
-		return 0, 0, false
+		_, x := m.prompt.line.View(m.width)
+		return x, m.height - 1, true
 	case m.sheet != nil:
 		if !m.sheet.links {
 			return 0, 0, false
