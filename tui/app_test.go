@@ -184,7 +184,7 @@ func TestSoak(t *testing.T) {
 	}
 	keys = append(keys, "日", "e\u0301", "👩‍🚒")
 	rnd := rand.New(rand.NewPCG(1, 2))
-	for range 3000 {
+	for range 1000 {
 		k := keys[rnd.IntN(len(keys))]
 		switch rnd.IntN(40) {
 		case 0:
@@ -312,6 +312,12 @@ func TestWhatIsSaidStaysUntilAKey(t *testing.T) {
 	d.wantLine(-2, "")
 }
 
+func TestALongLineKeepsItsKeys(t *testing.T) {
+	d := sit(t, 60, 24, theme.Options{})
+	d.app.say(text.Own("Asked 43 feeds in 3 s: 4 new reports, 12 pages saved.   g: show   5: sources"))
+	d.wantLine(-2, "Asked 43 feeds in 3 s: 4 new reports… g: show   5: sources")
+}
+
 func TestUndoAndRedo(t *testing.T) {
 	d := sit(t, 80, 24, theme.Options{})
 	d.press("z")
@@ -384,6 +390,11 @@ func TestAnotherProgramPolls(t *testing.T) {
 	d.wantLine(-2, "2 more reports have come in.   g: show")
 	d.run(d.app.loadState())
 	d.wantLine(2, "Today   g: 2 more have come in")
+	d.press("5")
+	d.paper.state.Counts.Poll++
+	d.paper.state.Counts.Kept++
+	d.run(d.app.loadState())
+	d.wantLine(-2, "")
 }
 
 func TestTheStoryIsEdited(t *testing.T) {

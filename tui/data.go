@@ -104,7 +104,12 @@ func (a *App) takeState(m stated) tea.Cmd {
 	if ours || was.Poll == 0 || m.state.Counts.Poll == was.Poll || came <= 0 {
 		return nil
 	}
-	return a.broadcast(screen.Arrived{Reports: came})
+	said := a.line
+	cmd := a.broadcast(screen.Arrived{Reports: came})
+	if a.front() != a.cfg.Screens[screen.Headlines] {
+		a.line = said // the key that shows them works on the headlines alone
+	}
+	return cmd
 }
 
 // watch looks at the story file in a while.

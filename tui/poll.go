@@ -87,7 +87,7 @@ func (a *App) progress(m polled) tea.Cmd {
 	a.poll.now = m.turn.Progress
 	var arrived tea.Cmd
 	if n := m.turn.Reports - a.poll.told; n > 0 && m.turn.Done == nil {
-		arrived = a.arrived(n)
+		arrived = a.tellArrived(n)
 	}
 	switch {
 	case m.turn.Err != nil:
@@ -100,9 +100,9 @@ func (a *App) progress(m polled) tea.Cmd {
 	return tea.Batch(next(m.turns), arrived, a.broadcast(screen.Polling{Progress: m.turn.Progress}))
 }
 
-// arrived tells the screens of reports; what they would say, the window says
-// itself at the end of the round.
-func (a *App) arrived(n int) tea.Cmd {
+// tellArrived tells the screens of reports. What they would say of it, the
+// window says itself at the end of the round.
+func (a *App) tellArrived(n int) tea.Cmd {
 	a.poll.told += n
 	said := a.line
 	cmd := a.broadcast(screen.Arrived{Reports: n})
@@ -122,7 +122,7 @@ func (a *App) finish(r news.PollReport) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	if n := r.Articles - a.poll.told; n > 0 {
-		cmd = a.arrived(n)
+		cmd = a.tellArrived(n)
 	}
 	switch {
 	case r.Offline:
@@ -147,7 +147,7 @@ func (a *App) summary(r news.PollReport) text.Clean {
 		parts = append(parts, text.Join("", screen.Count(r.Pages, "page", "pages"), text.Own(" saved")))
 	}
 	var keys []string
-	if r.Articles > 0 && a.base == screen.Headlines {
+	if r.Articles > 0 && a.front() == a.cfg.Screens[screen.Headlines] {
 		keys = append(keys, a.label("first")+": show")
 	}
 	if r.Failed > 0 {

@@ -36,7 +36,7 @@ func (a *App) saying() string {
 		show := a.cfg.Keys.Find(keymap.Input, "accept").Label() + ": show "
 		return t.Alarm.Render(t.Spread(" ! "+message(a.line.err), show, a.width))
 	case a.line.text.Len() > 0:
-		return t.Fit(" "+a.line.text.String(), a.width)
+		return a.fitLine(a.line.text)
 	case asking != "":
 		return t.Fit(asking, a.width)
 	case !a.offline.IsZero():
@@ -45,9 +45,19 @@ func (a *App) saying() string {
 	case a.cfg.Poll == nil && a.state.Notice.Len() == 0:
 		return t.Quiet.Render(t.Fit(" Offline, as you asked: reading what is stored.", a.width))
 	case a.state.Notice.Len() > 0:
-		return t.Alarm.Render(t.Fit(" ! "+a.state.Notice.String(), a.width))
+		return t.Alarm.Render(a.fitLine(text.Join("", text.Own("! "), a.state.Notice)))
 	}
 	return t.Fit("", a.width)
+}
+
+// fitLine makes a sentence and its keys as wide as the window: where there is
+// no room for all, the sentence is cut and the keys stay.
+func (a *App) fitLine(s text.Clean) string {
+	what, keys, found := strings.Cut(s.String(), "   ")
+	if found && ansi.StringWidth(s.String())+1 > a.width {
+		return a.cfg.Theme.Spread(" "+what, keys+" ", a.width)
+	}
+	return a.cfg.Theme.Fit(" "+s.String(), a.width)
 }
 
 // message is an error as one line.
