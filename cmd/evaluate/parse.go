@@ -41,7 +41,8 @@ func parseFile(c *call) error {
 	if len(c.args) < 1 || len(c.args) > 3 {
 		return errUsage
 	}
-	args := append(c.args, "", "")
+	args := make([]string, 3)
+	copy(args, c.args)
 	doc, err := os.ReadFile(args[0])
 	if err != nil {
 		return fmt.Errorf("read feed: %w", err)

@@ -44,7 +44,7 @@ func (h *head) element(n *html.Node) {
 	if item := attr(n, "itemprop"); item == "datePublished" {
 		h.note("datepublished", first(attr(n, "content"), attr(n, "datetime")))
 	}
-	switch n.DataAtom {
+	switch n.DataAtom { //nolint:exhaustive // other elements say nothing
 	case atom.Html:
 		h.language = first(h.language, attr(n, "lang"))
 	case atom.Base:

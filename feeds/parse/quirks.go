@@ -27,7 +27,7 @@ func quirks(e *Entry) {
 }
 
 // republished counts, in a BBC guid, how often an article was put out.
-var republished = regexp.MustCompile(`#\d+$`) //nolint:gochecknoglobals // table
+var republished = regexp.MustCompile(`#\d+$`)
 
 // googleNews takes the outlet from the title's end, drops the description,
 // which lists other outlets' headlines, and reads the address of the article
