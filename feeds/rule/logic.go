@@ -220,16 +220,12 @@ func (t *regexTest) each(s *sheet, n int, found func(body, paragraph int, at []i
 	}
 }
 
-// find returns at most n matches that are not empty.
+// find returns at most n matches.
 func (x *regexExpr) find(s string, n int) [][]int {
 	if !strings.Contains(s, x.needed) {
 		return nil
 	}
-	list := x.re.FindAllStringIndex(s, n)
-	for len(list) > 0 && list[0][0] == list[0][1] {
-		list = list[1:]
-	}
-	return list
+	return x.re.FindAllStringIndex(s, n)
 }
 
 func (t *regexTest) cost() int    { return 9 }

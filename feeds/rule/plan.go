@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -158,6 +159,9 @@ func planTerm(x *termExpr, f field) Condition {
 	case inSite:
 		return Site{tidyHost(x.raw)}
 	case inFeed:
+		if slices.ContainsFunc(x.words, func(p piece) bool { return p.wild }) {
+			return Always{}
+		}
 		return Feed{x.raw}
 	case anywhere, inTitle, inLead, inBody:
 		return planWords(x.words, f == inTitle)

@@ -29,6 +29,7 @@ func TestPlan(t *testing.T) {
 		`author:a`:                  Always{},
 		`site:www.BBC.co.uk`:        Site{"www.bbc.co.uk"},
 		`source:"The Times"`:        Feed{"The Times"},
+		`feed:tim?`:                 Always{},
 		`before:2022-10`:            Before{day(2022, 10, 1)},
 		`after:2022-10`:             Since{day(2022, 11, 1)},
 		`on:2022-12-31`:             AllOf{Since{day(2022, 12, 31)}, Before{day(2023, 1, 1)}},
