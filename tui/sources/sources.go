@@ -13,6 +13,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
@@ -56,6 +57,8 @@ type Screen struct {
 	next    text.Clean // when feeds are asked again
 
 	cursor, top   int
+	line          *input.Line // what is looked for, while it is typed; or nil
+	needle        string      // what was looked for, folded
 	width, height int
 }
 
@@ -123,6 +126,10 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return s.key(msg)
+	case tea.PasteMsg:
+		if s.line != nil {
+			s.line.Update(msg)
+		}
 	case tea.MouseWheelMsg:
 		s.wheel(msg)
 	case loadedMsg:
@@ -187,6 +194,9 @@ func (s *Screen) wheel(msg tea.MouseWheelMsg) {
 
 // key does what a key is for.
 func (s *Screen) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
+	if s.line != nil {
+		return s.typed(msg), nil
+	}
 	for _, r := range s.cfg.Keys.Rows(keymap.Sources) {
 		if !r.Is(msg) {
 			continue
@@ -217,6 +227,12 @@ func (s *Screen) step(name string) (int, bool) {
 // act returns what a row of the table does with a feed; nil if nothing.
 func (s *Screen) act(name string, h *news.Health) screen.Action {
 	switch name {
+	case "find":
+		return s.ask()
+	case "next":
+		return s.seek(1)
+	case "prev":
+		return s.seek(-1)
 	case "open":
 		if s.cfg.Items != nil {
 			return s.cfg.Items(h.URL)
@@ -239,8 +255,11 @@ func (s *Screen) act(name string, h *news.Health) screen.Action {
 
 // Keys are the rows for the foot line.
 func (s *Screen) Keys() []keymap.Row {
+	if s.line != nil {
+		return s.cfg.Keys.Own(keymap.Input)
+	}
 	var rows []keymap.Row
-	for _, n := range []string{"open", "poll", "browser", "copy", "edit"} {
+	for _, n := range []string{"open", "poll", "browser", "find", "copy", "edit"} {
 		if r := s.cfg.Keys.Find(keymap.Sources, n); r.Name != "" {
 			rows = append(rows, r)
 		}
@@ -256,5 +275,5 @@ func (s *Screen) Status() text.Clean {
 	return text.Sprintf("%s of %s", screen.Number(s.cursor+1), screen.Number(len(s.feeds)))
 }
 
-// Typing reports that nothing is typed here.
-func (s *Screen) Typing() bool { return false }
+// Typing reports whether keys are letters now.
+func (s *Screen) Typing() bool { return s.line != nil }

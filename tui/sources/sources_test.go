@@ -78,7 +78,7 @@ func show(t *testing.T, f *fake, width, height int) *Screen {
 }
 
 func press(s *Screen, keys string) (last screen.Action) {
-	codes := map[string]rune{"enter": tea.KeyEnter, "down": tea.KeyDown}
+	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "down": tea.KeyDown}
 	for k := range strings.FieldsSeq(keys) {
 		msg := tea.KeyPressMsg{Code: codes[k]}
 		if msg.Code == 0 {
@@ -163,14 +163,21 @@ func TestVerdict(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	for keys, want := range map[string]screen.Action{
-		"G enter":    screen.Say{Text: text.Own("items of https://gazette.example/rss")},
-		"r":          screen.Poll{Feed: "https://alone.example/rss"},
-		"G k k o":    screen.Browse{URL: "https://post.example/"},
-		"G o":        screen.Say{Text: text.Own("Its site is not known.")},
-		"j y":        screen.Copy{Text: text.Own("https://bay.example/rss")},
-		"k":          screen.Nothing{},
-		"q":          screen.Pass{Msg: tea.KeyPressMsg{Code: 'q', Text: "q"}},
-		"G g down r": screen.Poll{Feed: "https://bay.example/rss"},
+		"G enter":           screen.Say{Text: text.Own("items of https://gazette.example/rss")},
+		"r":                 screen.Poll{Feed: "https://alone.example/rss"},
+		"G k k o":           screen.Browse{URL: "https://post.example/"},
+		"G o":               screen.Say{Text: text.Own("Its site is not known.")},
+		"j y":               screen.Copy{Text: text.Own("https://bay.example/rss")},
+		"k":                 screen.Nothing{},
+		"/ T r I enter r":   screen.Poll{Feed: "https://tribune.example/rss"},
+		"/ s ü d enter r":   screen.Poll{Feed: "https://never.example/rss"},
+		"/ n e w enter n r": screen.Poll{Feed: "https://new.example/rss"},
+		"/ n e w enter N r": screen.Poll{Feed: "https://new.example/rss"},
+		"/ q q enter":       screen.Say{Text: text.Own("No outlet is called “qq”.")},
+		"G k y":             screen.Say{Text: text.Own("Its address holds a secret; it stands in the story file.")},
+		"/ q esc r":         screen.Poll{Feed: "https://alone.example/rss"},
+		"q":                 screen.Pass{Msg: tea.KeyPressMsg{Code: 'q', Text: "q"}},
+		"G g down r":        screen.Poll{Feed: "https://bay.example/rss"},
 	} {
 		if got := press(show(t, newFake(), 80, 21), keys); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %#v, want %#v", keys, got, want)
@@ -220,15 +227,16 @@ func TestWithoutFeeds(t *testing.T) {
 
 func TestEverySize(t *testing.T) {
 	s := show(t, newFake(), 80, 21)
-	for w := 20; w < 200; w += 9 {
+	for w := 20; w < 200; w += 19 {
 		for h := 3; h < 40; h += 6 {
 			s.SetSize(w, h)
 			press(s, "G")
 			frame(t, s)
 			s.Update(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 			frame(t, s)
-			press(s, "g")
+			press(s, "g /")
 			frame(t, s)
+			press(s, "esc")
 		}
 	}
 	s.SetSize(0, 0)

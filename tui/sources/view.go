@@ -39,12 +39,16 @@ func (s *Screen) rows() int {
 	return max((s.height-len(s.above())-s.below())/s.perFeed(), 1)
 }
 
-// below is how many lines tell the story of the chosen feed.
+// below is how many lines tell the story of the chosen feed, or what is looked
+// for.
 func (s *Screen) below() int {
-	if s.height < 16 {
-		return 0
+	switch {
+	case s.height >= 16:
+		return 3
+	case s.line != nil:
+		return 1
 	}
-	return 3
+	return 0
 }
 
 // View draws the screen.
@@ -70,6 +74,9 @@ func (s *Screen) View() string {
 	}
 	for len(lines) < s.height {
 		lines = append(lines, "")
+	}
+	if s.line != nil && s.height > 0 {
+		lines[s.height-1], _ = s.line.View(s.width)
 	}
 	return strings.Join(lines[:s.height], "\n")
 }
@@ -209,7 +216,7 @@ func nextOf(h *news.Health, now time.Time) string {
 // room; from is the line at which the feeds end.
 func (s *Screen) detail(from int, now time.Time) []string {
 	h := s.chosen()
-	if s.below() == 0 || h == nil {
+	if s.below() < 3 || h == nil {
 		return nil
 	}
 	lines := make([]string, max(s.height-from-s.below()+1, 1))
@@ -220,8 +227,12 @@ func (s *Screen) detail(from int, now time.Time) []string {
 	return lines
 }
 
-// Cursor is on the chosen feed.
+// Cursor is on the chosen feed, or where something is typed.
 func (s *Screen) Cursor() (x, y int, ok bool) {
+	if s.line != nil {
+		_, x = s.line.View(s.width)
+		return x, s.height - 1, true
+	}
 	if len(s.feeds) == 0 {
 		return 0, 0, false
 	}
