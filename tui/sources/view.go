@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
+	"casewire/tui/keymap"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
 )
@@ -56,10 +57,10 @@ func (s *Screen) View() string {
 	var lines []string
 	switch {
 	case s.failed:
-		lines = []string{"", " The feeds could not be read. 1: headlines"}
+		lines = []string{"", " The feeds could not be read. " + s.cfg.Keys.Find(keymap.Sources, "headlines").Label() + ": headlines"}
 	case !s.loaded:
 	case len(s.feeds) == 0:
-		lines = []string{"", " No feeds: the story file names none. E: edit the story"}
+		lines = []string{"", " No feeds: the story file names none. They come with [[feed]] lines there."}
 	default:
 		lines = s.above()
 		now := s.cfg.Now().In(s.cfg.Zone)

@@ -76,7 +76,7 @@ func (s *Screen) asked(p *page) {
 	g := &s.progress
 	found := []text.Clean{text.Sprintf("%s about the case so far.", screen.Count(s.reports, "report", "reports"))}
 	if g.Done != nil {
-		p.say(told(g.Done), 0)
+		p.say(told(g.Done, s.cfg.Keys.Find(keymap.Welcome, "sources").Label()), 0)
 	} else {
 		p.fill(text.Sprintf("Asking %s", screen.Count(g.Asking, "feed", "feeds")), bar(g.Answered, g.Asking),
 			text.Sprintf("%s answered", screen.Number(g.Answered)))
@@ -103,8 +103,8 @@ func (p *page) fill(parts ...text.Clean) {
 	p.lines = append(p.lines, pager.Fill(parts, p.width, 0)...)
 }
 
-// told says how the poll went.
-func told(r *news.PollReport) text.Clean {
+// told says how the poll went; key leads to the feeds.
+func told(r *news.PollReport, key string) text.Clean {
 	if r.Busy.Len() > 0 {
 		return text.Join("", text.Own("The feeds are asked already, by "), r.Busy, text.Own("."))
 	}
@@ -113,7 +113,8 @@ func told(r *news.PollReport) text.Clean {
 	if r.Failed == 0 {
 		return text.Join("", said, text.Own("."))
 	}
-	return text.Join("", said, text.Sprintf(", %s failed.", screen.Count(r.Failed, "feed", "feeds")), text.Own("   5: sources"))
+	failed := text.Sprintf(", %s failed.", screen.Count(r.Failed, "feed", "feeds"))
+	return text.Join("", said, failed, text.Own("   "), text.Line(key), text.Own(":\u00a0sources"))
 }
 
 // took writes how long something was.
