@@ -54,7 +54,7 @@ var masthead = []outlet{ //nolint:gochecknoglobals // table
 	},
 	{
 		key: "wire", name: "Wire Service", host: "wire.example", feed: "/feed.json",
-		format: jsonFeed, full: true, window: 15, layout: "plain.html", path: "/article/{id}",
+		format: jsonFeed, full: true, window: 15, layout: "plain.html", path: "/article/{slug}",
 		motto:    "Reports for newspapers and stations",
 		sections: []string{"Top news", "Courts", "State", "Markets"},
 	},
