@@ -161,7 +161,7 @@ func TestGetRedirects(t *testing.T) {
 		if tt.permanent != "" {
 			want = s.URL + tt.permanent
 		}
-		if err != nil || string(res.Body) != tt.body || res.Permanent != want || res.ETag != "" {
+		if err != nil || string(res.Body) != tt.body || res.Permanent != want || res.ETag != "" || strings.Contains(res.URL, "word") {
 			t.Errorf("%s: %+v, %v", tt.path, res, err)
 		}
 	}
@@ -290,6 +290,22 @@ func TestGetOverBadCertificate(t *testing.T) {
 	_, err = c.Get(t.Context(), Request{URL: strings.Replace(s.URL, "https:", "http:", 1)})
 	if kindOf(t, err) != Status {
 		t.Error(err)
+	}
+}
+
+func TestGetOverHTTP2(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Etag", r.Header.Get("If-None-Match"))
+		_, _ = io.WriteString(w, r.Proto+r.Header.Get("Referer"))
+	}))
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	defer s.Close()
+	c := newClient(t, Options{})
+	c.trusting.(*http.Transport).TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig
+	res, err := c.Get(t.Context(), Request{URL: s.URL, ETag: "W/odd"})
+	if err != nil || string(res.Body) != "HTTP/2.0" || res.ETag != "W/odd" {
+		t.Errorf("%+v, %v", res, err)
 	}
 }
 

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"strings"
 
 	"casewire/feeds/text"
 )
@@ -66,10 +67,10 @@ func findRoot(doc []byte) (int, dialect, bool) {
 			continue
 		}
 		name := doc[pos : pos+nameLen(doc[pos:])]
-		switch string(local(name)) {
+		switch strings.ToLower(string(local(name))) {
 		case "rss":
 			return pos - 1, rssFeed, true
-		case "RDF":
+		case "rdf":
 			return pos - 1, rdfFeed, true
 		case "feed":
 			return pos - 1, atomFeed, true

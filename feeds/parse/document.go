@@ -3,6 +3,7 @@ package parse
 import (
 	"html"
 	"net/url"
+	"slices"
 	"strings"
 
 	"casewire/feeds/news"
@@ -71,6 +72,7 @@ func (d *Document) fallBack() {
 	for i := range d.Entries {
 		e := &d.Entries[i]
 		e.Author = first(e.Author, d.Author)
+		e.Categories = slices.DeleteFunc(e.Categories, func(c string) bool { return strings.TrimSpace(c) == "" })
 		e.Categories = e.Categories[:min(len(e.Categories), maxCategories)]
 		e.Language = tongue(first(e.Language, d.Language))
 		if strings.TrimSpace(plain(e.Title)) == "" {

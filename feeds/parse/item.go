@@ -3,7 +3,7 @@ package parse
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"net/url"
+	"html"
 	"strings"
 	"unicode/utf8"
 
@@ -64,11 +64,12 @@ func (d *Document) body(e *Entry) text.Body {
 	if len(src) > maxText {
 		src = strings.ToValidUTF8(src[:maxText], "")
 	}
-	var base *url.URL
+	if !strings.Contains(src, "<") && strings.Contains(src, "\n\n") {
+		return text.Plain(html.UnescapeString(src))
+	}
+	base := d.base
 	if isWeb(e.Link) {
 		base = parseURL(e.Link)
-	} else {
-		base = d.base
 	}
 	return text.HTML(src, base)
 }

@@ -141,7 +141,7 @@ func (r *reader) jsonEntry(i *jsonItem) Entry {
 		Title:      html.EscapeString(string(i.Title)),
 		Author:     joinNames(append(i.Author, i.Authors...)),
 		Summary:    html.EscapeString(string(i.Summary)),
-		Content:    first(string(i.HTML), html.EscapeString(string(i.Text))),
+		Content:    first(string(i.HTML), paragraphs(string(i.Text))),
 		Published:  r.date(string(i.Published), string(i.Modified)),
 		Updated:    r.date(string(i.Modified)),
 		Categories: i.Tags,
@@ -156,6 +156,12 @@ func (r *reader) jsonEntry(i *jsonItem) Entry {
 		}
 	}
 	return e
+}
+
+// paragraphs makes HTML of plain text.
+func paragraphs(s string) string {
+	s = strings.ReplaceAll(html.EscapeString(strings.TrimSpace(s)), "\n\n", "<p>")
+	return strings.ReplaceAll(s, "\n", "<br>")
 }
 
 // A loose text may be written as a string, number or truth value. Anything

@@ -144,6 +144,17 @@ func TestQuirks(t *testing.T) {
 	}
 }
 
+func TestPlainText(t *testing.T) {
+	f := read(t, `{"items":[{"id":1,"content_text":"1 < 2 & 3 > 2.\n\nTwo\nlines."}]}`)
+	if got := f.Items[0].Body.Text.String(); !strings.HasPrefix(got, "1 < 2 & 3 > 2.\n") || len(f.Items[0].Body.Blocks) < 2 {
+		t.Errorf("JSON: %q", got)
+	}
+	i := item(t, "<description>The judge &amp;amp; the jury.\n\nThe second witness.</description>")
+	if got := i.Body.Text.String(); got != "The judge & the jury.\nThe second witness." {
+		t.Errorf("RSS: %q", got)
+	}
+}
+
 func TestHints(t *testing.T) {
 	f := read(t, `<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><ttl> 90 </ttl>
 <skipHours><hour>3</hour><hour>24</hour><hour>99</hour></skipHours><skipDays><day>sunday</day><day>Doomsday</day></skipDays>
