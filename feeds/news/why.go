@@ -18,7 +18,8 @@ type Match struct {
 	// Terms are the operands that were found, as the rule has them.
 	Terms []text.Clean
 	// Around is a line of the article around the first place where the rule
-	// fits; Hits are the places in it, ascending.
+	// fits, with an ellipsis where it is cut; Hits are the places in it,
+	// ascending.
 	Around text.Clean
 	Hits   []text.Span
 }
