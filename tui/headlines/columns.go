@@ -175,10 +175,11 @@ func late(a *news.Article, ink *theme.Ink) lipgloss.Style {
 // tail is what stands after the headline.
 func (s *Screen) tail(a *news.Article, c columns) string {
 	t := s.cfg.Theme
-	out := strings.Repeat(" ", c.part) + t.Fit(a.Outlet.String(), c.outlet)
-	if c.more > 0 {
-		out += t.Right(more(a), c.more)
+	n := more(a)
+	if n == "" {
+		c.outlet, c.more = c.outlet+c.more, 0
 	}
+	out := strings.Repeat(" ", c.part) + t.Fit(a.Outlet.String(), c.outlet) + t.Right(n, c.more)
 	if c.tag > 0 {
 		tag := ""
 		if len(a.Verdict.Tags) > 0 {

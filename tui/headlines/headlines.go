@@ -150,7 +150,7 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 
 // Status says which row of how many is chosen.
 func (s *Screen) Status() text.Clean {
-	i, ok := s.rows.Index(s.counts.Kept)
+	i, ok := s.rows.Index(s.whole())
 	switch n, all := s.rows.Total(); {
 	case s.rows.Len() == 0 && s.loaded && s.rows.Searching():
 		return text.Own("still looking")
@@ -158,14 +158,25 @@ func (s *Screen) Status() text.Clean {
 		return text.Clean{}
 	case all && ok:
 		return text.Sprintf("%s of %s", screen.Number(i+1), screen.Number(n))
-	case s.plain() && ok:
-		return text.Sprintf("%s of %s", screen.Number(i+1), screen.Number(max(s.counts.Kept, s.rows.Len())))
+	case s.whole() > 0 && ok:
+		return text.Sprintf("%s of %s", screen.Number(i+1), screen.Number(max(s.whole(), s.rows.Len())))
 	case ok && s.rows.Searching():
 		return text.Sprintf("%s of %s so far", screen.Number(i+1), screen.Number(n))
 	case ok:
 		return text.Sprintf("%s of over %s", screen.Number(i+1), screen.Number(n))
 	}
 	return text.Clean{}
+}
+
+// whole is how long the list is, if the archive counts it.
+func (s *Screen) whole() int {
+	switch {
+	case s.plain():
+		return s.counts.Kept
+	case s.rest && s.filter.Query == "" && s.filter.Feed == "":
+		return s.counts.NearMiss + s.counts.Dropped
+	}
+	return 0
 }
 
 // plain reports whether the list is all that is kept.

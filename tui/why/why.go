@@ -77,6 +77,9 @@ func (p *page) add(name, s string) {
 func (p *page) verdict(w news.Why) {
 	v := w.Article.Verdict
 	fits := "Kept by"
+	if v.Decision == news.NearMiss {
+		fits = "Partly fits"
+	}
 	switch w.Article.State.Mark {
 	case news.OnStory:
 		p.add("Kept by", "your own mark")
@@ -144,7 +147,6 @@ func (p *page) labels(name string, all []news.Match, kind news.RuleKind) {
 func (p *page) around(m news.Match) string {
 	s := m.Around.String()
 	var b strings.Builder
-	b.WriteString(p.theme.Glyphs.Ellipsis + " ")
 	end := 0
 	for _, h := range m.Hits {
 		if h.Start < end || h.End > len(s) || h.End <= h.Start {
@@ -160,7 +162,7 @@ func (p *page) around(m news.Match) string {
 		b.WriteByte(']')
 		end = h.End
 	}
-	b.WriteString(s[end:] + " " + p.theme.Glyphs.Ellipsis)
+	b.WriteString(s[end:])
 	return b.String()
 }
 

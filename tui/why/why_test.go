@@ -24,7 +24,7 @@ func looks() Looks {
 
 func kept() news.Why {
 	at := time.Date(2026, 11, 17, 14, 32, 0, 0, time.FixedZone("", -7*3600))
-	around := text.Line("Dana Marlow, 41, returned to trial on Tuesday before Judge Lena Okafor")
+	around := text.Line("Dana Marlow, 41, returned to trial on Tuesday before Judge Lena Okafor…")
 	return news.Why{
 		Article: news.Article{
 			Dates: news.Dates{
