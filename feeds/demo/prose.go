@@ -18,8 +18,12 @@ var prose embed.FS
 // and paragraphs parted by empty lines. Entries of one file are parted by a
 // line of "====".
 //
-// An entry with `of` is a copy of another item, one with `edit` changes an item
-// later; all others are texts of their own.
+// A text of its own has id, outlet, published and headline, and may have byline,
+// summary, categories, photo (a caption), slug, read (no) and star (yes). An
+// entry with `of` is a copy of that item, of its first `cut` paragraphs. One
+// with `edit` changes an item `at` a later time, and may have headline, summary
+// and correction. Copies and edits put their own paragraphs after the first
+// `after` ones, and every `replace` gives way to the `by` below it.
 type entry struct {
 	file       string
 	onStory    bool

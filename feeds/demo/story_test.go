@@ -121,6 +121,18 @@ func TestTribuneHasAGap(t *testing.T) {
 }
 
 func TestProseIsInOrder(t *testing.T) {
+	all, err := entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const known = " id outlet published headline byline summary categories photo slug read star of cut edit at correction after replace by "
+	for _, e := range all {
+		for _, f := range e.fields {
+			if !strings.Contains(known, " "+f.key+" ") {
+				t.Errorf("%s: unknown field %q", e.file, f.key)
+			}
+		}
+	}
 	p, err := thePress()
 	if err != nil {
 		t.Fatal(err)
