@@ -22,7 +22,7 @@ const (
 )
 
 // A Fault is an error or a warning at a place of a rule.
-type Fault struct { //nolint:errname // it may be a warning
+type Fault struct {
 	// Span is in the source of the rule, in bytes.
 	Span text.Span
 	// Text says what is wrong, Hint what to write instead; Hint may be empty.
@@ -30,11 +30,8 @@ type Fault struct { //nolint:errname // it may be a warning
 	Warning    bool
 }
 
-// Error returns what is wrong.
-func (f *Fault) Error() string { return f.Text }
-
 // A StoryFault is a fault in a story's set or rule.
-type StoryFault struct { //nolint:errname // as Fault
+type StoryFault struct {
 	Fault
 	Set  string // the set's name; empty if the fault is in a rule
 	Rule int    // index in Story.Rules; -1 if the fault is in a set
