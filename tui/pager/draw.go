@@ -17,6 +17,7 @@ import (
 // View draws the rows on screen: as many lines as it is high, none wider.
 func (m *Model) View() string {
 	var b strings.Builder
+	b.Grow(m.height * (m.width + 64)) // with what the terminal is told between
 	p := painter{b: &b, theme: m.theme, brushes: map[Meaning]brush{}}
 	for i := range m.height {
 		if i > 0 {
