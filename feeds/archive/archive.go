@@ -28,6 +28,8 @@ type Options struct {
 	// Clock says what "within:7d" counts back from; nil is time.Now. What is
 	// stored takes its time from the caller.
 	Clock func() time.Time
+	// Zone is whose days before:, after: and on: name; nil is UTC.
+	Zone *time.Location
 }
 
 // An Archive is an open archive. Its methods may be called by many goroutines.
@@ -35,6 +37,7 @@ type Archive struct {
 	path   string
 	dsn    string // for reading, and for copying
 	clock  func() time.Time
+	zone   *time.Location
 	read   *pool
 	writer *writer // nil: read-only
 	shut   text.Clean
@@ -51,9 +54,12 @@ type Archive struct {
 // cannot be read a *DamagedError. An archive that a newer casewire made, or
 // that stands where nothing can be written, opens read-only: see ReadOnly.
 func Open(ctx context.Context, path string, o Options) (*Archive, error) {
-	a := &Archive{path: path, clock: o.Clock}
+	a := &Archive{path: path, clock: o.Clock, zone: o.Zone}
 	if a.clock == nil {
 		a.clock = time.Now
+	}
+	if a.zone == nil {
+		a.zone = time.UTC
 	}
 	if o.Memory {
 		return a, a.wrap("open archive", a.openMemory(ctx, o))
@@ -93,12 +99,12 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 	case info.Mode().Perm()&0o077 != 0:
 		_ = os.Chmod(a.path, 0o600)
 	}
-	a.read = newPool(a.dsn+"&_pragma=query_only(1)", readers)
+	a.read = newPool(a.dsn+"&_pragma=query_only(1)", a.zone)
 	if err := a.recognise(ctx, o); err != nil {
 		return err
 	}
 	if a.shut.Len() == 0 {
-		a.writer = newWriter(writerDSN(a.path))
+		a.writer = newWriter(writerDSN(a.path), a.zone)
 	}
 	return nil
 }

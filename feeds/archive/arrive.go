@@ -98,9 +98,10 @@ func (t *turn) forget(id int64) error {
 	return err
 }
 
-// believed is the published date as an article has it: none that lies before
-// 1990 or after we saw it.
-func believed(p news.Time, seen time.Time) news.Time {
+// Believed is a published date as an article has it: one that lies before 1990
+// or after it was seen is replaced by when it was seen, and a guess. Rules see
+// it so, and see when the article was first seen where there is no date.
+func Believed(p news.Time, seen time.Time) news.Time {
 	if p.IsZero() {
 		return news.Time{}
 	}
@@ -113,7 +114,7 @@ func believed(p news.Time, seen time.Time) news.Time {
 func (in *intake) newArticle(ar *Arrival, id int64) error {
 	v := &ar.Verdict
 	body := &ar.Item.Body
-	pub := believed(ar.Item.Published, in.now)
+	pub := Believed(ar.Item.Published, in.now)
 	sort := in.now.UnixMilli()
 	if !pub.IsZero() {
 		sort = min(sort, pub.UnixMilli())

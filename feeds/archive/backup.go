@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 )
@@ -15,6 +16,10 @@ func (a *Archive) Backup(ctx context.Context, path string) error {
 }
 
 func (a *Archive) backup(ctx context.Context, path string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
 	if err := makeDirs(filepath.Dir(path)); err != nil {
 		return err
 	}
@@ -27,7 +32,9 @@ func (a *Archive) backup(ctx context.Context, path string) error {
 	if err != nil {
 		return errors.Join(err, f.Close())
 	}
-	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, f.Name())
+	// Named by its address, lest an archive in memory is copied into memory.
+	into := url.URL{Scheme: "file", Path: f.Name(), RawQuery: "vfs=unix"}
+	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, into.String())
 	err = errors.Join(err, db.Close())
 	if err == nil {
 		err = errors.Join(f.Chmod(0o600), f.Sync())

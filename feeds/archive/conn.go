@@ -28,15 +28,16 @@ func writerDSN(path string) string {
 // A pool reads. Statements are prepared when they are first used.
 type pool struct {
 	db    *sql.DB
+	days  *time.Location
 	mu    sync.Mutex
 	stmts map[string]*sql.Stmt
 }
 
-func newPool(dsn string, n int) *pool {
+func newPool(dsn string, days *time.Location) *pool {
 	db, _ := sql.Open("sqlite", dsn) // it fails for unknown drivers only
-	db.SetMaxOpenConns(n)
-	db.SetMaxIdleConns(n)
-	return &pool{db: db, stmts: map[string]*sql.Stmt{}}
+	db.SetMaxOpenConns(readers)
+	db.SetMaxIdleConns(readers)
+	return &pool{db: db, days: days, stmts: map[string]*sql.Stmt{}}
 }
 
 func (p *pool) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
@@ -68,12 +69,24 @@ func (p *pool) row(ctx context.Context, query string, args ...any) scanner {
 	return s.QueryRowContext(ctx, args...)
 }
 
-func (p *pool) close() error { return p.db.Close() }
+func (p *pool) zone() *time.Location { return p.days }
+
+func (p *pool) close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, s := range p.stmts {
+		_ = s.Close()
+	}
+	clear(p.stmts)
+	return p.db.Close()
+}
 
 // A source reads rows: a pool, or a turn that sees what it wrote itself.
 type source interface {
 	rows(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	row(ctx context.Context, query string, args ...any) scanner
+	// zone is whose days rules and queries name.
+	zone() *time.Location
 }
 
 // A scanner is a row.
@@ -102,19 +115,29 @@ func each(rows *sql.Rows, err error, scan func(scanner) error) error {
 // so marks come between two batches of a poll.
 type writer struct {
 	db    *sql.DB
+	days  *time.Location
 	line  chan struct{}
 	conn  *sql.Conn // opened by the first who writes
 	stmts map[string]*sql.Stmt
 }
 
-func newWriter(dsn string) *writer {
+func newWriter(dsn string, days *time.Location) *writer {
 	db, _ := sql.Open("sqlite", dsn) // it fails for unknown drivers only
 	db.SetMaxOpenConns(1)
-	return &writer{db: db, line: make(chan struct{}, 1), stmts: map[string]*sql.Stmt{}}
+	return &writer{db: db, days: days, line: make(chan struct{}, 1), stmts: map[string]*sql.Stmt{}}
 }
 
 func (w *writer) close() error {
 	w.line <- struct{}{}
+	defer func() { <-w.line }()
+	for _, s := range w.stmts {
+		_ = s.Close() // or SQLite would keep the file open
+	}
+	clear(w.stmts)
+	if w.conn != nil {
+		_ = w.conn.Close()
+		w.conn = nil
+	}
 	return w.db.Close()
 }
 
@@ -215,6 +238,8 @@ func (t *turn) row(_ context.Context, query string, args ...any) scanner {
 	return s.QueryRowContext(t.ctx, args...)
 }
 
+func (t *turn) zone() *time.Location { return t.w.days }
+
 // exec runs a statement and returns how many rows it changed.
 func (t *turn) exec(query string, args ...any) (int64, error) {
 	s, err := t.stmt(query)
@@ -226,10 +251,4 @@ func (t *turn) exec(query string, args ...any) (int64, error) {
 		return 0, err
 	}
 	return res.RowsAffected()
-}
-
-// bump adds to a count.
-func (t *turn) bump(name string, n int64) error {
-	_, err := t.exec(`UPDATE count SET n = n + ? WHERE name = ?`, n, name)
-	return err
 }

@@ -104,8 +104,8 @@ func lockedDSN(path string) string {
 
 func (a *Archive) openMemory(ctx context.Context, o Options) error {
 	a.dsn = fmt.Sprintf("file:/%p?vfs=memdb&%s", a, common)
-	a.writer = newWriter(a.dsn)
-	a.read = newPool(a.dsn, readers)
+	a.writer = newWriter(a.dsn, a.zone)
+	a.read = newPool(a.dsn, a.zone)
 	if err := a.writer.hold(ctx, func(*sql.Conn) error { return nil }); err != nil {
 		return err
 	}

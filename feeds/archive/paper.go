@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"strings"
+	"time"
 
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
@@ -31,14 +32,14 @@ type paper struct {
 }
 
 const paperSQL = `SELECT a.id, a.feed, i.title, i.text, i.layout, i.sha256, i.rev, r.text, r.layout, i.author, a.byline, i.outlet, f.url,
-	a.url, i.link, i.categories, i.language, a.published, f.keep_all, a.mark,
+	a.url, i.link, i.categories, i.language, coalesce(a.published, a.first_seen), f.keep_all, a.mark,
 	a.decision, a.ruled, a.verdict, a.missing, a.distance, a.read, a.starred, a.edits, a.corrected, a.copy_of, a.cluster, a.revision,
 	EXISTS (SELECT 1 FROM note n WHERE n.article = a.id), EXISTS (SELECT 1 FROM item s WHERE s.article = a.id AND s.article <> s.id)
 	FROM article a JOIN item i ON i.id = a.id JOIN feed f ON f.id = a.feed LEFT JOIN revision r ON r.article = a.id AND r.number = a.revision `
 
 // loadPaper reads one article.
 func loadPaper(ctx context.Context, from source, id int64) (*paper, error) {
-	p, err := scanPaper(from.row(ctx, paperSQL+`WHERE a.id = ?`, id))
+	p, err := scanPaper(from.row(ctx, paperSQL+`WHERE a.id = ?`, id), from.zone())
 	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it as it is
 		return nil, &UnknownError{id}
 	}
@@ -53,7 +54,7 @@ func loadPapers(ctx context.Context, from source, before int64, n int) ([]*paper
 	list := make([]*paper, 0, n)
 	rows, err := from.rows(ctx, paperSQL+`WHERE a.id < ? ORDER BY a.id DESC LIMIT ?`, before, n)
 	err = each(rows, err, func(row scanner) error {
-		p, err := scanPaper(row)
+		p, err := scanPaper(row, from.zone())
 		list = append(list, p)
 		return err
 	})
@@ -65,7 +66,7 @@ func loadPapers(ctx context.Context, from source, before int64, n int) ([]*paper
 	return list, err
 }
 
-func scanPaper(row scanner) (*paper, error) {
+func scanPaper(row scanner, zone *time.Location) (*paper, error) {
 	p := &paper{}
 	d := &p.doc
 	var (
@@ -88,7 +89,7 @@ func scanPaper(row scanner) (*paper, error) {
 		d.URL = link
 	}
 	d.Categories = splitLines(cats)
-	d.Published = moment(published)
+	d.Published = moment(published).In(zone)
 	if byline.String != "" && byline.String != d.Author {
 		d.Author = strings.TrimSpace(d.Author + "\n" + byline.String)
 	}

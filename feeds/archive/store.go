@@ -194,7 +194,7 @@ func (in *intake) list(f *feedRow, hashes []uint64) error {
 	for _, id := range ids {
 		left[id] = true
 	}
-	var now listing
+	now := listing{data: make([]byte, 0, 16*len(hashes))}
 	for _, h := range hashes {
 		id, fresh := in.items[h]
 		if !fresh {
