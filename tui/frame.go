@@ -158,6 +158,8 @@ func (a *App) standing() string {
 	feeds := ""
 	switch {
 	case c.Feeds == 0:
+	case c.Failing > 0 && a.width < narrowWidth:
+		feeds = t.Alarm.Render("! " + screen.Number(c.Failing))
 	case c.Failing > 0 && a.width < wideWidth:
 		feeds = t.Alarm.Render("! " + screen.Count(c.Failing, "feed", "feeds").String())
 	case c.Failing > 0:

@@ -7,6 +7,7 @@ const (
 	leastHeight = 12
 	airyHeight  = 30 // from here on there is a blank line under the header
 	wideWidth   = 100
+	narrowWidth = 60
 )
 
 // layout is how the lines of the window are shared out.

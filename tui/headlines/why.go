@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
 	"casewire/tui/screen"
@@ -87,12 +88,12 @@ func (s *Screen) over(view []string) {
 	if room < 1 {
 		return
 	}
-	rule := strings.Repeat(t.Glyphs.Rule, s.width)
+	more := ""
 	if len(lines) > room {
 		keys := s.keys(kind, "down", "up")
-		rule = t.Spread(rule, " "+keys[0].Label()+" "+keys[1].Label()+": more ", s.width)
+		more = " " + keys[0].Label() + " " + keys[1].Label() + ": more "
 	}
-	rule = t.Quiet.Render(rule)
+	rule := t.Quiet.Render(t.Fit(strings.Repeat(t.Glyphs.Rule, max(s.width-ansi.StringWidth(more), 0))+more, s.width))
 	s.why.top = max(min(s.why.top, len(lines)-room), 0)
 	lines = lines[s.why.top:min(s.why.top+room, len(lines))]
 	if below >= above {
