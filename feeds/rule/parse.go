@@ -53,8 +53,8 @@ func (p *parser) query() expr {
 	for p.pos < len(p.src) { // a parenthesis too many
 		p.fault(p.pos, p.pos+1, "this parenthesis closes nothing", "take it out, or open it with (")
 		p.pos++
-		if rest := p.expr(); x == nil {
-			x = rest
+		if p.space(); !p.ended() {
+			p.expr()
 		}
 	}
 	return x

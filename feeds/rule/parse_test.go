@@ -241,6 +241,22 @@ func TestBadSets(t *testing.T) {
 	}
 }
 
+func TestCircleOfSetsEnds(t *testing.T) {
+	sets, faults := NewSets(&news.Story{Sets: []news.Set{
+		{Name: "a", Terms: []string{"x", "@b"}}, {Name: "b", Terms: []string{"y", "@a"}}, {Name: "c", Query: "@a OR z"},
+	}})
+	if len(faults) != 1 {
+		t.Errorf("got %v, want one fault", faults)
+	}
+	for _, query := range []string{"@a", "@b x", "@c", "@c NEAR/3 x"} {
+		if q, _ := Parse(query, InSearch, sets); q != nil {
+			q.Matches(&Doc{Title: "x y z"})
+			q.Plan()
+			q.ReadsAs()
+		}
+	}
+}
+
 func TestSetWithFaults(t *testing.T) {
 	sets, _ := NewSets(&news.Story{Sets: []news.Set{{Name: "bad", Query: "a*"}}})
 	q, faults := Parse("x OR @bad", InSearch, sets)

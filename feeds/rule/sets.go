@@ -22,6 +22,7 @@ type set struct {
 	levels  int  // below it
 	persons bool // made of the story's persons
 	state   setState
+	circle  bool // it is part of one
 }
 
 type setState uint8
@@ -126,6 +127,9 @@ func (r *setReader) read(s *set) {
 	if s.state == reading {
 		from := slices.Index(r.chain, s.name)
 		names := append(slices.Clone(r.chain[from:]), s.name)
+		for _, name := range names {
+			r.sets.byName[name].circle = true
+		}
 		r.fault(s.name, -1, Fault{
 			Text: "the sets go round in a circle: @" + strings.Join(names, " → @"),
 			Hint: "take one of them out of the other",
@@ -142,6 +146,9 @@ func (r *setReader) read(s *set) {
 		s.x = r.list(s, spec.Terms)
 	default:
 		r.fault(s.name, -1, Fault{Text: "the set @" + s.name + " is empty", Hint: "put a term in it, or take it out"})
+	}
+	if s.circle {
+		s.x = nil
 	}
 	s.levels = depth(s.x) + 1
 	r.chain = r.chain[:len(r.chain)-1]
