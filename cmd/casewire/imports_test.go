@@ -37,9 +37,10 @@ var mayImport = map[string][]string{
 	"tui/list":      {"feeds/text", "feeds/news", "tui/theme", "tui/keymap"},
 	"tui/pager":     {"feeds/text", "feeds/news", "feeds/link", "tui/theme", "tui/keymap"},
 	"tui/why":       {"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme"},
-	"tui/headlines": {"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/why"},
-	"tui/article":   {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/why"},
-	"tui/sources":   {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager"},
+	"tui/input":     {"feeds/text"},
+	"tui/headlines": {"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
+	"tui/article":   {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
+	"tui/sources":   {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input"},
 	"tui/welcome":   {"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager"},
 	"tui": {
 		"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager",

@@ -91,10 +91,14 @@ func eachArticle(ctx context.Context, f *following, filter news.Filter, q *rule.
 			}
 		}
 		n += len(page.Articles)
-		if !page.More && !page.SoFar {
+		switch {
+		case page.SoFar:
+			from = page.Next
+		case page.More && len(page.Articles) > 0:
+			from = page.Articles[len(page.Articles)-1].Place()
+		default:
 			return nil
 		}
-		from = page.Next
 	}
 	return nil
 }

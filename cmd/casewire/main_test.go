@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,7 +31,7 @@ func TestScripts(t *testing.T) {
 			)
 			return os.MkdirAll(home, 0o700)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"serve": serve, "mode": mode},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"serve": serve, "mode": mode, "longfeed": longFeed},
 	})
 }
 
@@ -47,6 +49,23 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 		data := strings.ReplaceAll(ts.ReadFile(file), "$URL", server.URL)
 		ts.Check(os.WriteFile(path, []byte(data), 0o600))
 	}
+}
+
+// longfeed FILE N writes a feed of N items.
+func longFeed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: longfeed FILE N")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var b strings.Builder
+	b.WriteString(`<rss version="2.0"><channel><title>Long</title>`)
+	for i := range n {
+		fmt.Fprintf(&b, `<item><title>Report %d</title><guid>%d</guid><description>Words of report %d.</description></item>`, i, i, i)
+	}
+	b.WriteString(`</channel></rss>`)
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o700))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o600))
 }
 
 // mode PERM FILE fails unless the file has these permissions.

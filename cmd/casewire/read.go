@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui"
@@ -19,6 +20,7 @@ import (
 	"casewire/tui/screen"
 	"casewire/tui/sources"
 	"casewire/tui/theme"
+	"casewire/tui/welcome"
 )
 
 // read is the reader: on a terminal in full screen, elsewhere a plain view.
@@ -54,7 +56,15 @@ func (p *program) run(ctx context.Context, f *following) error {
 	w := &wire{program: p, shelf: &shelf{following: f}}
 	w.begin(ctx)
 	defer w.end()
-	app := tui.New(ctx, p.window(ctx, w, keys))
+	counts, err := f.archive.Counts(ctx)
+	if err != nil {
+		return fmt.Errorf("open the story: %w", err)
+	}
+	screens := &window{
+		program: p, ctx: ctx, shelf: w.shelf, keys: keys,
+		looks: theme.New(theme.Options{Choice: theme.Choice(p.prefs.Theme), ASCII: p.prefs.Glyphs == "ascii"}),
+	}
+	app := tui.New(ctx, screens.config(w, counts))
 	options := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler(), tea.WithFilter(w.keyPressed),
 	}
@@ -86,33 +96,60 @@ func (p *program) keys() (*keymap.Table, error) {
 	return nil, usageError{errors.Join(errs...), "casewire man lists all keys and their names"}
 }
 
-// window puts the screens together.
-func (p *program) window(ctx context.Context, w *wire, keys *keymap.Table) tui.Config {
-	looks := theme.New(theme.Options{Choice: theme.Choice(p.prefs.Theme), ASCII: p.prefs.Glyphs == "ascii"})
+// A window makes the screens; they share the shelf, the keys and the looks.
+type window struct {
+	*program
+	ctx   context.Context
+	shelf *shelf
+	keys  *keymap.Table
+	looks *theme.Theme
+}
+
+// config puts the screens together.
+func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 	s := w.shelf
-	list := headlines.New(ctx, headlines.Config{
-		List: s, Mark: s, Explain: s, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
-	})
 	c := tui.Config{
-		Story: *s.story, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
-		State: w, Journal: w, Watch: w, Browse: p.browse,
-		Screens: map[screen.ID]screen.Screen{
-			screen.Headlines: list,
-			screen.Sources: sources.New(ctx, sources.Config{
-				Data: s, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
-			}),
-		},
-		NewArticle: func(o screen.Open) screen.Screen {
-			return article.New(ctx, article.Config{
-				Read: s, Mark: s, Explain: s, Keys: keys, Theme: looks, Now: s.now, Zone: s.zone,
-				Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: p.prefs.Measure,
-			})
-		},
+		Story: *s.story, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		State: wires, Journal: wires, Watch: wires, Browse: w.browse,
+		Screens:    map[screen.ID]screen.Screen{screen.Headlines: w.headlines("", text.Clean{}), screen.Sources: w.sources()},
+		NewArticle: w.article,
 	}
-	if !p.flags.offline {
-		c.Poll = w
+	if counts.Kept == 0 {
+		c.First = welcome.New(w.ctx, welcome.Config{
+			Story: *s.story, Count: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+			Offline: w.flags.offline, Measure: w.prefs.Measure,
+		})
+	}
+	if !w.flags.offline {
+		c.Poll = wires
 	}
 	return c
+}
+
+// headlines lists what is kept, or what one feed listed.
+func (w *window) headlines(feed string, outlet text.Clean) screen.Screen {
+	s := w.shelf
+	return headlines.New(w.ctx, headlines.Config{
+		List: s, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone, Feed: feed, Outlet: outlet,
+	})
+}
+
+func (w *window) sources() screen.Screen {
+	s := w.shelf
+	return sources.New(w.ctx, sources.Config{
+		Data: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone, Shown: link.Hide,
+		Items: func(url string) screen.Action {
+			return screen.Push{Screen: w.headlines(url, s.outlet(url))}
+		},
+	})
+}
+
+func (w *window) article(o screen.Open) screen.Screen {
+	s := w.shelf
+	return article.New(w.ctx, article.Config{
+		Read: s, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.Measure,
+	})
 }
 
 // plainReports is how many reports the plain view lists.

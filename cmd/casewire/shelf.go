@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
 	"casewire/feeds/text"
@@ -127,6 +128,18 @@ func (s *shelf) Why(ctx context.Context, id int64) (news.Why, error) {
 		return news.Why{}, err
 	}
 	return reasons(&a, hits), nil
+}
+
+// outlet is what the story calls a feed; empty if it has no name for it.
+func (s *shelf) outlet(feed string) text.Clean {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for i := range s.story.Feeds {
+		if s.story.Feeds[i].URL == feed && s.story.Feeds[i].Outlet.Len() > 0 {
+			return s.story.Feeds[i].Outlet
+		}
+	}
+	return link.Hide(feed)
 }
 
 // Opened notes that an article is being read.
