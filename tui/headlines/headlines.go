@@ -208,6 +208,11 @@ func rest(ctx context.Context, src Lister, f news.Filter, held map[int64]news.De
 		return part(ctx, src, f, news.Drop, held, from, n)
 	}
 	near, err := part(ctx, src, f, news.NearMiss, held, from, most)
+	for err == nil && near.SoFar && len(near.Rows) < most {
+		rows := near.Rows
+		near, err = part(ctx, src, f, news.NearMiss, held, near.Next, most-len(rows))
+		near.Rows = append(rows, near.Rows...)
+	}
 	if err != nil {
 		return near, err
 	}
@@ -236,7 +241,6 @@ func part(ctx context.Context, src Lister, f news.Filter, d news.Decision, held 
 func (s *Screen) renew() tea.Cmd {
 	s.waiting, s.loaded = screen.Arrived{}, false
 	s.rows.Use(s.loader(), s.rest)
-	s.settle()
 	return s.rows.Top()
 }
 

@@ -35,7 +35,6 @@ const limit = 2_000
 func (s *Screen) ask(p purpose, name, value text.Clean) {
 	s.prompt = &prompt{purpose: p, line: input.New(name, value, limit)}
 	s.check()
-	s.settle()
 }
 
 // check looks at a query while it is typed.
@@ -55,7 +54,6 @@ func (s *Screen) typed(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	switch {
 	case s.cfg.Keys.Find(keymap.Input, "cancel").Is(m):
 		s.prompt = nil
-		s.settle()
 		return screen.Nothing{}, nil
 	case s.cfg.Keys.Find(keymap.Input, "accept").Is(m):
 		return s.accept()
@@ -77,7 +75,6 @@ func (s *Screen) accept() (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, nil // the fault stands below the line
 	}
 	s.prompt = nil
-	s.settle()
 	switch in.purpose {
 	case narrowing:
 		s.filter.Query, s.held = value, nil
@@ -86,7 +83,6 @@ func (s *Screen) accept() (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, s.do(news.SetNote, value, in.article)
 	case finding:
 		s.find = newNeedle(value)
-		s.settle()
 		if c := s.rows.Chosen(); s.find.empty() || c != nil && s.find.in(c) {
 			return screen.Nothing{}, nil
 		}

@@ -44,6 +44,12 @@ func (s *Screen) bind() {
 
 // Update takes a message.
 func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
+	action, cmd := s.update(msg)
+	s.settle()
+	return action, cmd
+}
+
+func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		return s.key(m)
@@ -80,6 +86,7 @@ func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		}
 	}
 	s.sought = nil
+	s.rows.Stay()
 	for _, b := range s.bindings {
 		if b.row.Is(m) {
 			return b.do(m)
@@ -163,7 +170,6 @@ func (s *Screen) back(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	switch {
 	case !s.find.empty():
 		s.find = needle{}
-		s.settle()
 		return screen.Nothing{}, nil
 	case s.filter.Query != "":
 		s.filter.Query, s.held = "", nil

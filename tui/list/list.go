@@ -48,6 +48,7 @@ type List[T any] struct {
 	cursor int // index of the chosen row
 	line   int // of the screen, where the chosen row begins
 
+	part         []T // of a window loaded again, what has come so far
 	above, below edge
 	load         load
 	seek         *seek[T]

@@ -358,6 +358,25 @@ func TestSoFarGoesOn(t *testing.T) {
 	}
 }
 
+func TestReloadSoFarKeepsThePlace(t *testing.T) {
+	s := newShelf(200)
+	l := s.list(t, 6)
+	run(t, l, l.Top())
+	run(t, l, l.Move(40))
+	s.short = 7
+	cmd := l.Reload()
+	for range 3 {
+		cmd, _, _ = l.Update(cmd())
+		if l.Chosen().id != 160 {
+			t.Fatalf("chosen %d while the rows come", l.Chosen().id)
+		}
+	}
+	run(t, l, cmd)
+	if l.Chosen().id != 160 || l.Len() < 100 {
+		t.Errorf("chosen %d of %d", l.Chosen().id, l.Len())
+	}
+}
+
 func TestSeek(t *testing.T) {
 	l := newShelf(2000).list(t, 5)
 	run(t, l, l.Top())

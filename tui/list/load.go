@@ -96,6 +96,7 @@ func (l *List[T]) Reload() tea.Cmd {
 	if len(l.rows) == 0 {
 		return l.Top()
 	}
+	l.part = nil
 	r := request{way: again, n: max(len(l.rows), l.page())}
 	if !l.cfg.Unordered {
 		r.from = l.cfg.Place(&l.rows[0])
@@ -128,7 +129,8 @@ func (l *List[T]) Cancel() {
 }
 
 // Update takes the answer to a load, if msg is one of this list's; mine says
-// so. A stale answer changes nothing.
+// so. A stale answer changes nothing. A window loaded again is taken when all
+// of it has come, so that the chosen row is never missed.
 func (l *List[T]) Update(msg tea.Msg) (cmd tea.Cmd, mine bool, err error) {
 	m, ok := msg.(loaded[T])
 	if !ok || m.list != l {
@@ -142,6 +144,10 @@ func (l *List[T]) Update(msg tea.Msg) (cmd tea.Cmd, mine bool, err error) {
 	if m.err != nil {
 		l.seek = nil
 		return nil, true, m.err
+	}
+	if left := l.load.n - len(m.page.Rows); m.way == again && m.page.SoFar && left > 0 {
+		l.part = append(l.part, m.page.Rows...)
+		return l.start(request{again, m.page.Next, left, false}), true, nil
 	}
 	l.take(m.way, m.page)
 	if cmd := l.seekOn(); cmd != nil {
@@ -170,7 +176,8 @@ func (l *List[T]) take(w way, p Page[T]) {
 		l.rows, l.cursor, l.line = p.Rows, n-1, l.height
 		l.above, l.below = rest, edge{}
 	case again:
-		l.takeAgain(p.Rows, rest)
+		l.takeAgain(append(l.part, p.Rows...), rest)
+		l.part = nil
 	case older:
 		l.rows = append(l.rows, p.Rows...)
 		if rest.count < 0 && l.below.count >= 0 {
