@@ -54,16 +54,17 @@ func cut(doc []byte, limit int) *sheet {
 // findRoot looks for the first start tag of a feed, over whatever stands
 // before it.
 func findRoot(doc []byte) (int, dialect, bool) {
+	open := false // a comment that has no end; none after it has one
 	for pos := 0; ; {
 		i := bytes.IndexByte(doc[pos:], '<')
 		if i < 0 {
 			return 0, 0, false
 		}
 		pos += i + 1
-		if bytes.HasPrefix(doc[pos:], []byte("!--")) {
-			if end := bytes.Index(doc[pos:], []byte("-->")); end > 0 {
-				pos += end
-			}
+		if !open && bytes.HasPrefix(doc[pos:], []byte("!--")) {
+			end := bytes.Index(doc[pos:], []byte("-->"))
+			open = end < 0
+			pos += max(end, 0)
 			continue
 		}
 		name := doc[pos : pos+nameLen(doc[pos:])]
@@ -163,18 +164,14 @@ func (c *cutter) spent() bool {
 	return c.tags > maxTags
 }
 
-// unlessSpent returns what stands for a character that cannot stay.
-func (c *cutter) unlessSpent(s string) string {
-	if c.spent() {
-		return " "
-	}
-	return s
-}
-
 func (c *cutter) startTag(rest []byte) bool {
 	n := nameLen(rest[1:])
-	if n == 0 {
-		c.replace(c.pos, c.pos+1, c.unlessSpent("&lt;"))
+	if spent := c.spent(); n == 0 || spent {
+		with := "&lt;"
+		if spent {
+			with, c.whole = " ", false
+		}
+		c.replace(c.pos, c.pos+1, with)
 		c.pos++
 		return true
 	}
@@ -184,7 +181,7 @@ func (c *cutter) startTag(rest []byte) bool {
 		return false
 	}
 	end := c.pos + t.end
-	if len(c.stack) >= maxDepth || c.spent() {
+	if len(c.stack) >= maxDepth {
 		c.replace(c.pos, end, " ")
 		c.pos, c.whole = end, false
 		return true
@@ -319,7 +316,7 @@ func (c *cutter) mendText(from, to int) {
 		}
 		at := to - len(seg) + i + 2
 		c.mendRefs(to-len(seg), at)
-		c.replace(at, at+1, c.unlessSpent("&gt;"))
+		c.replace(at, at+1, "&gt;")
 		seg = c.doc[at+1 : to]
 		from = at + 1
 	}

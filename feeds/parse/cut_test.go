@@ -106,6 +106,29 @@ func TestCutLimits(t *testing.T) {
 	}
 }
 
+func BenchmarkHostile(b *testing.B) {
+	const head, tail = "<rss><channel><item><title>", "</title></item></channel></rss>"
+	docs := map[string]string{
+		"open comments":  strings.Repeat("<!--", 4<<20),
+		"less-than":      head + strings.Repeat("<", 16<<20) + tail,
+		"stray end tags": head + strings.Repeat("<a>", 150) + strings.Repeat("</b>", 4<<20) + tail,
+		"quotes":         head + strings.Repeat(`<a x z" "y>`, 1<<20) + "'" + tail,
+		"ampersands":     head + strings.Repeat("&", 16<<20) + tail,
+		"references":     head + strings.Repeat("&#0;", 4<<20) + tail,
+		"extensions":     "<rss><channel><item>" + strings.Repeat("<x:a b='1'/>", 1<<20) + "</item></channel></rss>",
+	}
+	for name, doc := range docs {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(doc)))
+			b.ReportAllocs()
+			for b.Loop() {
+				var p Parser
+				_, _ = p.Feed([]byte(doc), Info{}, nil)
+			}
+		})
+	}
+}
+
 func TestDecode(t *testing.T) {
 	const want = `<?xml version="1.0"?><rss>Müller’s</rss>`
 	utf16 := func(s string, low, high int) []byte {

@@ -87,10 +87,22 @@ func (r *reader) read(doc []byte) (*Document, error) {
 	if len(doc) > 0 && (doc[0] == '{' || doc[0] == '[') {
 		return r.json(doc)
 	}
-	if s := cut(doc, r.info.Items); s != nil {
+	// A page may speak of feeds in its scripts, and a page may hold one.
+	if s := cut(doc, r.info.Items); s != nil && (len(s.items) > 0 || !isPage(doc)) {
 		return r.xml(s)
 	}
 	return nil, &NotFeedError{What: whatIsIt(doc)}
+}
+
+// isPage reports whether a document begins as web pages do.
+func isPage(doc []byte) bool {
+	head := bytes.ToLower(doc[:min(len(doc), 1024)])
+	for _, sign := range []string{"<html", "<!doctype html", "<body", "<head"} {
+		if bytes.Contains(head, []byte(sign)) {
+			return true
+		}
+	}
+	return false
 }
 
 // whatIsIt names a document that is no feed.
@@ -101,8 +113,7 @@ func whatIsIt(doc []byte) text.Clean {
 		return text.Own("an empty document")
 	case bytes.Contains(head, []byte("<opml")):
 		return text.Own("a list of feeds")
-	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<!doctype html")),
-		bytes.Contains(head, []byte("<body")), bytes.Contains(head, []byte("<head")):
+	case isPage(doc):
 		return text.Own("a web page")
 	case bytes.Contains(head, []byte("<urlset")), bytes.Contains(head, []byte("<sitemapindex")):
 		return text.Own("a site map")

@@ -169,11 +169,12 @@ func TestNotAFeed(t *testing.T) {
 		"":                                 "gives an empty document instead of a feed",
 		"  \n":                             "gives an empty document instead of a feed",
 		"<!DOCTYPE html><html><body>hello": "gives a web page instead of a feed",
-		`{"error":"no"}`:                   "gives JSON without items instead of a feed",
-		`{"items":`:                        "gives JSON without items instead of a feed",
-		"<opml><body/></opml>":             "gives a list of feeds instead of a feed",
-		"Not found":                        "gives a text instead of a feed",
-		"<x/>":                             "gives another kind of document instead of a feed",
+		"<html><script>'<rss version=2>'</script><p>x": "gives a web page instead of a feed",
+		`{"error":"no"}`:       "gives JSON without items instead of a feed",
+		`{"items":`:            "gives JSON without items instead of a feed",
+		"<opml><body/></opml>": "gives a list of feeds instead of a feed",
+		"Not found":            "gives a text instead of a feed",
+		"<x/>":                 "gives another kind of document instead of a feed",
 	} {
 		var p Parser
 		_, err := p.Feed([]byte(doc), Info{}, nil)

@@ -108,6 +108,10 @@ func cleanAttr(s []byte, pos int) (name, value []byte, next int, ok bool) {
 	return name, value, pos + n + 2, true
 }
 
+// roughTagLength is how far quotes are trusted in a tag that has something
+// wrong, in bytes.
+const roughTagLength = 4 << 10
+
 // roughTag finds the end of a tag that has something wrong: a > outside of
 // quotes, or where quotes do not match, the first one.
 func roughTag(s []byte, pos int) tag {
@@ -116,7 +120,7 @@ func roughTag(s []byte, pos int) tag {
 		return tag{end: -1}
 	}
 	end += pos
-	for i := pos; i < min(len(s), pos+maxTag); i++ {
+	for i := pos; i < min(len(s), pos+roughTagLength); i++ {
 		if s[i] == '>' {
 			end = i
 			break
