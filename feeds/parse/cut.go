@@ -12,7 +12,7 @@ const (
 	maxDepth = 200
 	maxAttrs = 200
 	maxTag   = 4 << 20
-	maxTags  = 200_000 // and other things that cost something
+	maxTags  = 100_000 // and other things that cost something
 )
 
 type dialect uint8
@@ -252,7 +252,7 @@ func (c *cutter) endTag(rest []byte) bool {
 		return true
 	}
 	c.replace(from, c.pos, "")
-	if !c.spent() {
+	if !c.spent() || c.itemDepth > 0 && bytes.Equal(name, c.stack[c.itemDepth]) {
 		c.matchEnd(name)
 	}
 	return true
