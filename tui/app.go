@@ -33,6 +33,9 @@ type Config struct {
 	// Browse opens an address, bytes from outside, in the browser. It is called
 	// in a command, and refuses what is no web address.
 	Browse func(ctx context.Context, url string) error
+	// Edit is the reader's editor on the story file. The window gives it the
+	// terminal; Watch sees what came of it.
+	Edit func() (tea.ExecCommand, error)
 
 	Keys  *keymap.Table
 	Theme *theme.Theme
@@ -106,6 +109,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeEdit(m)
 	case undone:
 		return a, a.takeUndone(m)
+	case editorLeft:
+		a.fail(m.err, text.Clean{})
+		return a, nil
 	case browsed:
 		a.takeBrowsed(m)
 		return a, nil

@@ -410,6 +410,21 @@ func TestTheStoryIsEdited(t *testing.T) {
 	d.wantLine(-2, "! marlow.toml has 1 error, line 14   Enter: show")
 }
 
+func TestEditingTheStory(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	d.press("E")
+	d.wantLine(-2, "This story has no file of its own to edit.")
+	d.app.cfg.Edit = func() (tea.ExecCommand, error) { return nil, errors.New("edit marlow.toml: no editor") }
+	d.press("E")
+	d.wantLine(-2, "! edit marlow.toml: no editor   Enter: show")
+	d.app.cfg.Edit = func() (tea.ExecCommand, error) { return nil, nil }
+	if _, cmd := d.app.Update(press("E")); cmd == nil {
+		t.Error("E does not start the editor")
+	}
+	d.send(editorLeft{errors.New("exit status 1")})
+	d.wantLine(-2, "! exit status 1   Enter: show")
+}
+
 func TestTheTerminalTellsOfItself(t *testing.T) {
 	d := sit(t, 80, 24, theme.Options{Profile: colorprofile.TrueColor})
 	dark := d.frame()

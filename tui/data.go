@@ -66,7 +66,8 @@ type (
 		edit *Edit
 		err  error
 	}
-	browsed struct {
+	editorLeft struct{ err error }
+	browsed    struct {
 		url string
 		err error
 	}
@@ -135,6 +136,20 @@ func (a *App) takeEdit(m edited) tea.Cmd {
 		return tea.Batch(a.watch(), a.loadState(), a.broadcast(screen.Changed{}))
 	}
 	return a.watch()
+}
+
+// edit opens the story in the reader's editor.
+func (a *App) edit() tea.Cmd {
+	if a.cfg.Edit == nil {
+		a.say(text.Own("This story has no file of its own to edit."))
+		return nil
+	}
+	cmd, err := a.cfg.Edit()
+	if err != nil {
+		a.fail(err, text.Clean{})
+		return nil
+	}
+	return tea.Exec(cmd, func(err error) tea.Msg { return editorLeft{err} })
 }
 
 // journal takes back the last act, or does it again.

@@ -41,6 +41,8 @@ func (a *App) everywhere(m tea.KeyPressMsg) tea.Cmd {
 		return a.show(screen.Headlines)
 	case is("sources"):
 		return a.show(screen.Sources)
+	case is("edit"):
+		return a.edit()
 	case is("help"):
 		a.sheet = a.help()
 	case is("undo"):

@@ -34,6 +34,9 @@ func (a *App) saying() string {
 	switch asking := a.asking(a.width); {
 	case a.line.err != nil:
 		show := a.cfg.Keys.Find(keymap.Input, "accept").Label() + ": show "
+		if hint := a.line.hint.String(); hint != "" && a.width >= wideWidth {
+			show = hint + "   " + show
+		}
 		return t.Alarm.Render(t.Spread(" ! "+message(a.line.err), show, a.width))
 	case a.line.text.Len() > 0:
 		return a.fitLine(a.line.text)
