@@ -127,8 +127,8 @@ func (in *intake) newArticle(ar *Arrival, id int64) error {
 	}
 	sentences := body.Sentences()
 	if _, err := in.exec(`INSERT INTO article (id, feed, key, url, sort_at, first_seen, poll, published, zone, published_from,
-		decision, ruled, verdict, missing, distance, words, sentences, new_sentences, cluster, next_check)
-		VALUES (?1, ?2, ?17, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?1, ?16)`,
+		ruled, verdict, missing, distance, words, sentences, new_sentences, cluster, next_check)
+		VALUES (?1, ?2, ?17, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?1, ?16)`,
 		id, in.feed.id, ar.Tidy, sort, in.now.UnixMilli(), in.seq, stamp(pub.Time), offset(pub.Time), pub.From,
 		v.Decision, verdict, missing, v.Distance, body.Words(), sentences, page, ar.Key); err != nil {
 		return err
@@ -138,6 +138,9 @@ func (in *intake) newArticle(ar *Arrival, id int64) error {
 		return nil
 	}
 	p := &paper{id: id, decision: v.Decision}
+	if _, err := in.exec(`UPDATE article SET decision = ? WHERE id = ?`, v.Decision, id); err != nil {
+		return err
+	}
 	if err := in.index(id); err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func (a *Archive) Counts(ctx context.Context) (news.Counts, error) {
 		(SELECT count(*) FROM feed WHERE followed = 1), (SELECT count(*) FROM feed WHERE followed = 1 AND state < 2),
 		(SELECT began FROM poll ORDER BY seq LIMIT 1), (SELECT ended FROM poll WHERE ended IS NOT NULL ORDER BY seq DESC LIMIT 1),
 		(SELECT seq FROM poll ORDER BY seq DESC LIMIT 1),
-		(SELECT first_seen FROM article WHERE decision = 2 ORDER BY poll DESC, id DESC LIMIT 1) FROM count`).
+		(SELECT first_seen FROM article INDEXED BY article_poll WHERE decision = 2 ORDER BY poll DESC, id DESC LIMIT 1) FROM count`).
 		Scan(&c.Kept, &c.Unread, &c.NearMiss, &c.Starred, &articles, &c.Seen, &c.Feeds, &c.Failing, &first, &final, &seq, &kept)
 	c.Dropped = articles - c.Kept - c.NearMiss
 	c.FirstPoll, c.LastPoll, c.LastKept, c.Poll = moment(first), moment(final), moment(kept), seq.Int64
@@ -32,7 +32,7 @@ func (a *Archive) Counts(ctx context.Context) (news.Counts, error) {
 // Since says what came after a poll: how many kept articles, and how many of
 // them are the first of their report.
 func (a *Archive) Since(ctx context.Context, poll int64) (articles, reports int, err error) {
-	err = a.read.row(ctx, `SELECT count(*), coalesce(sum(cluster = id), 0) FROM article WHERE decision = 2 AND poll > ?`, poll).Scan(&articles, &reports)
+	err = a.read.row(ctx, `SELECT count(*), coalesce(sum(cluster = id), 0) FROM article INDEXED BY article_poll WHERE decision = 2 AND poll > ?`, poll).Scan(&articles, &reports)
 	return articles, reports, a.wrap("count what came", err)
 }
 
@@ -62,7 +62,7 @@ type ruleKey struct {
 // name.
 func (a *Archive) RuleCounts(ctx context.Context) ([]RuleCount, error) {
 	counts := map[ruleKey]*RuleCount{}
-	rows, err := a.read.rows(ctx, `SELECT verdict, ruled, count(*), max(sort_at) FROM article WHERE verdict IS NOT NULL GROUP BY verdict, ruled`)
+	rows, err := a.read.rows(ctx, `SELECT verdict, ruled, count(*), max(sort_at) FROM article INDEXED BY article_verdict WHERE verdict IS NOT NULL GROUP BY verdict, ruled`)
 	err = each(rows, err, func(row scanner) error {
 		var verdict sql.NullString
 		var ruled news.Decision

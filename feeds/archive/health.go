@@ -86,7 +86,7 @@ func rate(gap time.Duration) text.Clean {
 // listed too.
 func (a *Archive) lastKept(ctx context.Context) (map[int64]time.Time, error) {
 	last := map[int64]time.Time{}
-	rows, err := a.read.rows(ctx, `SELECT id, (SELECT max(sort_at) FROM article WHERE decision = 2 AND feed = f.id) FROM feed f WHERE kept > 0
+	rows, err := a.read.rows(ctx, `SELECT id, (SELECT max(sort_at) FROM article INDEXED BY article_feed WHERE decision = 2 AND feed = f.id) FROM feed f WHERE kept > 0
 		UNION ALL SELECT s.feed, max(a.sort_at) FROM item s JOIN article a ON a.id = s.article WHERE s.article <> s.id AND a.decision = 2 GROUP BY s.feed`)
 	err = each(rows, err, func(row scanner) error {
 		var feed int64

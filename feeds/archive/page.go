@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -127,89 +128,79 @@ func (a *Archive) fits(ctx context.Context, s *selection, plan rule.Condition, a
 	return ok, nil
 }
 
-// sql is the statement of a page. Each branch is a walk along one index; they
-// are merged.
+// sql is the statement of a page. Each branch is a walk along one index, which
+// is named, as SQLite knows nothing of how many articles are of which kind;
+// the branches are merged.
 func (s *selection) sql(from news.Place, n int) (string, []any) {
-	b := &builder{}
-	b.add(rowSQL + `WHERE a.id IN (`)
-	first := true
-	branch := func(table, where string, args ...any) {
-		if !first {
-			b.add(` UNION `)
+	f := &s.filter
+	var branches []string
+	branch := func(table, where string) {
+		branches = append(branches, `SELECT id FROM (SELECT a.id FROM `+table+` WHERE `+where+s.beyond(from)+s.order()+`)`)
+	}
+	for _, d := range f.Decisions {
+		where := s.narrow(d)
+		if f.Feed != "" {
+			branch(`article a NOT INDEXED`, `a.id IN (SELECT article FROM item WHERE article <> id AND feed = :feed) AND `+where)
+			where += ` AND a.feed = :feed`
 		}
-		first = false
-		b.add(`SELECT id FROM (SELECT a.id FROM `+table+` WHERE `+where, args...)
-		s.beyond(b, from)
-		s.order(b, n)
-		b.add(`)`)
+		branch(s.along(d), where)
 	}
-	for _, d := range s.filter.Decisions {
-		table, where, args := s.narrow(d)
-		if s.filter.Feed == "" {
-			branch(table, where, args...)
-			continue
-		}
-		branch(table, where+` AND a.feed = ?`, append(args, s.feed)...)
-		branch(table, where+` AND a.id IN (SELECT article FROM item WHERE article <> id AND feed = ?)`, append(args, s.feed)...)
+	if len(f.Held) > 0 {
+		branch(`json_each(:held) j CROSS JOIN article a ON a.id = j.value`, `1`)
 	}
-	if len(s.filter.Held) > 0 {
-		branch(someArticles, `1`, idList(s.filter.Held))
+	return rowSQL + `WHERE a.id IN (` + strings.Join(branches, ` UNION `) + `)` + s.order(), []any{
+		sql.Named("n", n), sql.Named("feed", s.feed), sql.Named("sort", from.Sort.UnixMilli()), sql.Named("id", from.ID),
+		sql.Named("asof", f.AsOf.UnixMilli()), sql.Named("ids", idList(s.ids)), sql.Named("held", idList(f.Held)),
 	}
-	b.add(`)`)
-	s.order(b, n)
-	return b.String(), b.args
 }
 
-const someArticles = `json_each(?) j CROSS JOIN article a ON a.id = j.value`
-
-// narrow is the condition of a branch. The decision is a constant in it, so
-// that partial indexes are used.
-func (s *selection) narrow(d news.Decision) (table, where string, args []any) {
-	f := &s.filter
-	table, where = `article a`, `a.decision = `+[...]string{"0", "1", "2"}[min(d, news.Keep)]
-	if s.ids != nil {
-		table, args = someArticles, append(args, idList(s.ids))
+// along is the table with the index to walk along.
+func (s *selection) along(d news.Decision) string {
+	switch {
+	case s.ids != nil:
+		return `json_each(:ids) j CROSS JOIN article a ON a.id = j.value`
+	case s.filter.Feed != "" && d == news.Keep:
+		return `article a INDEXED BY article_feed`
+	case s.filter.Starred:
+		return `article a INDEXED BY article_starred`
+	case s.filter.Unread && d == news.Keep:
+		return `article a INDEXED BY article_unread`
 	}
-	if f.Unread {
+	return `article a INDEXED BY article_list`
+}
+
+// narrow is the condition of a branch. Decisions are constants in it, so that
+// partial indexes can be used.
+func (s *selection) narrow(d news.Decision) string {
+	where := `a.decision = ` + [...]string{"0", "1", "2"}[min(d, news.Keep)]
+	if s.filter.Unread {
 		where += ` AND a.read = 0`
 	}
-	if f.Starred {
+	if s.filter.Starred {
 		where += ` AND a.starred = 1`
 	}
-	if !f.AsOf.IsZero() {
-		where, args = where+` AND a.first_seen <= ?`, append(args, f.AsOf.UnixMilli())
+	if !s.filter.AsOf.IsZero() {
+		where += ` AND a.first_seen <= :asof`
 	}
-	return table, where, slices.Clip(args)
+	return where
 }
 
 // beyond leaves out what does not come after a place.
-func (s *selection) beyond(b *builder, from news.Place) {
+func (s *selection) beyond(from news.Place) string {
 	switch {
 	case from == news.Place{}:
+		return ""
 	case s.newer:
-		b.add(` AND (a.sort_at, a.id) > (?, ?)`, from.Sort.UnixMilli(), from.ID)
-	default:
-		b.add(` AND (a.sort_at, a.id) < (?, ?)`, from.Sort.UnixMilli(), from.ID)
+		return ` AND (a.sort_at, a.id) > (:sort, :id)`
 	}
+	return ` AND (a.sort_at, a.id) < (:sort, :id)`
 }
 
-func (s *selection) order(b *builder, n int) {
+func (s *selection) order() string {
 	if s.newer {
-		b.add(` ORDER BY a.sort_at, a.id LIMIT ?`, n)
-	} else {
-		b.add(` ORDER BY a.sort_at DESC, a.id DESC LIMIT ?`, n)
+		return ` ORDER BY a.sort_at, a.id LIMIT :n`
 	}
-}
-
-// A builder puts a statement together with its arguments.
-type builder struct {
-	strings.Builder
-	args []any
-}
-
-func (b *builder) add(part string, args ...any) {
-	b.WriteString(part)
-	b.args = append(b.args, args...)
+	return ` ORDER BY a.sort_at DESC, a.id DESC LIMIT :n`
 }
 
 func idList(ids []int64) string {

@@ -20,7 +20,7 @@ const maxTries = 4
 func (a *Archive) PagesDue(ctx context.Context, now time.Time, limit int) ([]PageWanted, error) {
 	var list []PageWanted
 	rows, err := a.read.rows(ctx, `SELECT a.id, a.url, f.url, i.title, a.checks FROM feed f
-		CROSS JOIN article a ON a.feed = f.id JOIN item i ON i.id = a.id
+		CROSS JOIN article a INDEXED BY article_page ON a.feed = f.id JOIN item i ON i.id = a.id
 		WHERE f.no_pages = 0 AND a.decision = 2 AND a.fetched IS NULL AND a.next_check IS NOT NULL AND a.next_check <= ?
 		ORDER BY a.sort_at DESC, a.id DESC LIMIT ?`, now.UnixMilli(), limit)
 	err = each(rows, err, func(row scanner) error {

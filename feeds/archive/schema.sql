@@ -276,13 +276,8 @@ CREATE VIRTUAL TABLE fts USING fts5 (
     content = 'doc', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- These keep the counts, whoever writes.
-CREATE TRIGGER article_added AFTER INSERT ON article WHEN NEW.decision > 0 BEGIN
-    UPDATE count SET n = n + 1 WHERE name = iif(NEW.decision = 2, 'kept', 'near');
-    UPDATE count SET n = n + 1 WHERE name = 'unread' AND NEW.decision = 2 AND NEW.read = 0;
-    UPDATE feed SET kept = kept + 1 WHERE id = NEW.feed AND NEW.decision = 2;
-END;
-
+-- These keep the counts, whoever writes. An article comes as dropped and is
+-- changed then: a trigger on INSERT would make every one of them dearer.
 CREATE TRIGGER article_changed AFTER UPDATE OF decision, read, starred ON article
 WHEN OLD.decision <> NEW.decision OR OLD.read <> NEW.read OR OLD.starred <> NEW.starred BEGIN
     UPDATE count SET n = n + CASE name

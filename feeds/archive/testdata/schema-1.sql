@@ -211,11 +211,6 @@ CREATE TABLE visit (
     from_poll INTEGER NOT NULL,
     to_poll   INTEGER NOT NULL
 ) STRICT;
-CREATE TRIGGER article_added AFTER INSERT ON article WHEN NEW.decision > 0 BEGIN
-    UPDATE count SET n = n + 1 WHERE name = iif(NEW.decision = 2, 'kept', 'near');
-    UPDATE count SET n = n + 1 WHERE name = 'unread' AND NEW.decision = 2 AND NEW.read = 0;
-    UPDATE feed SET kept = kept + 1 WHERE id = NEW.feed AND NEW.decision = 2;
-END;
 CREATE TRIGGER article_changed AFTER UPDATE OF decision, read, starred ON article
 WHEN OLD.decision <> NEW.decision OR OLD.read <> NEW.read OR OLD.starred <> NEW.starred BEGIN
     UPDATE count SET n = n + CASE name
