@@ -112,9 +112,9 @@ func TestNoArticle(t *testing.T) {
 }
 
 func TestSelector(t *testing.T) {
-	doc := []byte(`<body><div class=lead><p>` + strings.Repeat("A teaser with many words. ", 20) + `</p></div><div id=body>` + prose + `</div></body>`)
+	doc := []byte(`<svg><title>No</title></svg><title>The quay</title><body><div class=lead><p>` + strings.Repeat("A teaser with many words. ", 20) + `</p></div><div id=body>` + prose + `</div></body>`)
 	p, err := Article(doc, "", "https://a.example/x", "div#body")
-	if err != nil || strings.Contains(p.Body.Text.String(), "teaser") {
+	if err != nil || strings.Contains(p.Body.Text.String(), "teaser") || p.Headline.String() != "The quay" {
 		t.Errorf("%v: %q", err, p.Body.Text)
 	}
 	if p, err = Article(doc, "", "https://a.example/x", "div.nowhere"); err != nil || p.Body.Words() == 0 {

@@ -16,6 +16,7 @@ import (
 // A head is what a page says about itself outside of its text.
 type head struct {
 	meta      map[string]string // the first of each name, in lower case
+	title     string
 	canonical string
 	base      string
 	language  string
@@ -47,6 +48,10 @@ func (h *head) element(n *html.Node) {
 	switch n.DataAtom { //nolint:exhaustive // other elements say nothing
 	case atom.Html:
 		h.language = first(h.language, attr(n, "lang"))
+	case atom.Title:
+		if n.Namespace == "" && n.FirstChild != nil {
+			h.title = first(h.title, n.FirstChild.Data)
+		}
 	case atom.Base:
 		h.base = first(h.base, attr(n, "href"))
 	case atom.Link:
@@ -88,7 +93,7 @@ func (h *head) note(name, content string) {
 // page makes a page of what the head says.
 func (h *head) page(at *url.URL) Page {
 	p := Page{
-		Headline:  line(first(h.data.headline, h.meta["og:title"], h.meta["twitter:title"]), maxTitle),
+		Headline:  line(first(h.data.headline, h.meta["og:title"], h.meta["twitter:title"], h.title), maxTitle),
 		Byline:    byline(first(h.data.author, h.meta["author"], h.meta["article:author"])),
 		Published: h.published(),
 		Language:  tongue(first(h.language, h.data.language, h.meta["og:locale"])),
