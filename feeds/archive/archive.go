@@ -56,7 +56,7 @@ type Archive struct {
 func Open(ctx context.Context, path string, o Options) (*Archive, error) {
 	a := &Archive{path: path, clock: o.Clock, zone: o.Zone}
 	if a.clock == nil {
-		a.clock = time.Now
+		a.clock = clock
 	}
 	if a.zone == nil {
 		a.zone = time.UTC
@@ -100,7 +100,7 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 		_ = os.Chmod(a.path, 0o600)
 	}
 	a.read = newPool(a.dsn+"&_pragma=query_only(1)", a.zone)
-	if err := a.recognise(ctx, o); err != nil {
+	if err := a.recognize(ctx, o); err != nil {
 		return err
 	}
 	if a.shut.Len() == 0 {
@@ -109,15 +109,12 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 	return nil
 }
 
-// recognise reads what the archive says of itself, in one statement.
-func (a *Archive) recognise(ctx context.Context, o Options) error {
+// recognize reads what the archive says of itself, in one statement.
+func (a *Archive) recognize(ctx context.Context, o Options) error {
 	var version, story string
 	err := a.read.row(ctx, `SELECT (SELECT value FROM meta WHERE name = 'schema'), (SELECT value FROM meta WHERE name = 'path')`).Scan(&version, &story)
 	if err != nil {
-		if busy(err) || ctx.Err() != nil {
-			return err
-		}
-		return &DamagedError{a.path, foreign(err)}
+		return foreign(a.path, err)
 	}
 	n, err := strconv.Atoi(version)
 	switch {
@@ -187,6 +184,9 @@ func (a *Archive) dataVersion(ctx context.Context) (n int64, err error) {
 	err = a.version.conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&n)
 	return n, err
 }
+
+// clock says how long work takes. What is stored gets its time from the caller.
+func clock() time.Time { return time.Now() } //nolint:forbidigo // limits of work use the real clock
 
 // stamp is a time as it is stored; nil for the zero time.
 func stamp(t time.Time) any {

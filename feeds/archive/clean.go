@@ -52,9 +52,9 @@ func (a *Archive) cleanOld(ctx context.Context, decision news.Decision, cutoff i
 	})
 	removed := 0
 	for len(ids) > 0 && err == nil {
-		began, n, gone := time.Now(), 0, 0
+		began, n, gone := clock(), 0, 0
 		err = a.turn(ctx, func(t *turn) error {
-			for n < len(ids) && time.Since(began) < work {
+			for n < len(ids) && clock().Sub(began) < work {
 				yes, err := t.remove(ids[n], decision, cutoff, poll)
 				if err != nil {
 					return err

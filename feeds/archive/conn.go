@@ -46,7 +46,7 @@ func (p *pool) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s := p.stmts[query]; s != nil {
 		return s, nil
 	}
-	s, err := p.db.PrepareContext(ctx, query)
+	s, err := p.db.PrepareContext(ctx, query) //nolint:sqlclosecheck // close does
 	if err == nil {
 		p.stmts[query] = s
 	}
@@ -54,7 +54,7 @@ func (p *pool) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 }
 
 func (p *pool) rows(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	s, err := p.stmt(ctx, query)
+	s, err := p.stmt(ctx, query) //nolint:sqlclosecheck // close does
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (p *pool) rows(ctx context.Context, query string, args ...any) (*sql.Rows, 
 }
 
 func (p *pool) row(ctx context.Context, query string, args ...any) scanner {
-	s, err := p.stmt(ctx, query)
+	s, err := p.stmt(ctx, query) //nolint:sqlclosecheck // close does
 	if err != nil {
 		return failed{err}
 	}
@@ -154,7 +154,7 @@ func (w *writer) hold(ctx context.Context, fn func(*sql.Conn) error) error {
 		if err != nil {
 			return err
 		}
-		// Waiting for another process is done in begin, where it can be cancelled.
+		// Waiting for another process is done in begin, where it can be canceled.
 		if _, err := c.ExecContext(ctx, `PRAGMA busy_timeout = 20; PRAGMA cache_size = -8000`); err != nil {
 			_ = c.Close()
 			return err
@@ -223,7 +223,7 @@ func (t *turn) stmt(query string) (*sql.Stmt, error) {
 }
 
 func (t *turn) rows(_ context.Context, query string, args ...any) (*sql.Rows, error) {
-	s, err := t.stmt(query)
+	s, err := t.stmt(query) //nolint:sqlclosecheck // close does
 	if err != nil {
 		return nil, err
 	}
@@ -231,7 +231,7 @@ func (t *turn) rows(_ context.Context, query string, args ...any) (*sql.Rows, er
 }
 
 func (t *turn) row(_ context.Context, query string, args ...any) scanner {
-	s, err := t.stmt(query)
+	s, err := t.stmt(query) //nolint:sqlclosecheck // close does
 	if err != nil {
 		return failed{err}
 	}
@@ -242,7 +242,7 @@ func (t *turn) zone() *time.Location { return t.w.days }
 
 // exec runs a statement and returns how many rows it changed.
 func (t *turn) exec(query string, args ...any) (int64, error) {
-	s, err := t.stmt(query)
+	s, err := t.stmt(query) //nolint:sqlclosecheck // close does
 	if err != nil {
 		return 0, err
 	}

@@ -16,7 +16,7 @@ import (
 const schema = 1
 
 //go:embed schema.sql
-var schemaSQL string //nolint:gochecknoglobals // table
+var schemaSQL string
 
 // create makes a new archive beside path and puts it there in one step, so
 // that nobody ever sees half of one. If another process was faster, its
@@ -110,13 +110,4 @@ func (a *Archive) openMemory(ctx context.Context, o Options) error {
 		return err
 	}
 	return build(ctx, a.dsn, o)
-}
-
-// foreign keeps what SQLite says of a broken file, and says it better of a
-// file that is whole but not ours.
-func foreign(err error) error {
-	if e := new(DamagedError); errors.As(classify("", err), &e) {
-		return e.Err
-	}
-	return errForeign
 }

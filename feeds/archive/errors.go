@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -87,6 +88,16 @@ func classify(path string, err error) error {
 		return &FullError{path}
 	case sqlite3.SQLITE_READONLY:
 		return ErrReadOnly
+	}
+	return err
+}
+
+// foreign tells a file that is whole but not ours, as it has not our tables,
+// from what else can go wrong.
+func foreign(path string, err error) error {
+	var e *sqlite.Error
+	if errors.Is(err, sql.ErrNoRows) || errors.As(err, &e) && e.Code() == sqlite3.SQLITE_ERROR {
+		return &DamagedError{path, errForeign}
 	}
 	return err
 }

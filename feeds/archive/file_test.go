@@ -178,7 +178,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	a := &Archive{path: d.path, clock: d.clock, zone: d.zone, dsn: lockedDSN(d.path)}
 	a.read = newPool(a.dsn+"&_pragma=query_only(1)", a.zone)
 	defer func() { must(t, a.Close()) }()
-	must(t, a.recognise(t.Context(), Options{StoryPath: "/stories/marlow.toml"}))
+	must(t, a.recognize(t.Context(), Options{StoryPath: "/stories/marlow.toml"}))
 	if p, err := a.Page(t.Context(), news.Filter{}, nil, news.Place{}, 10, false); err != nil || len(p.Articles) != 1 {
 		t.Errorf("got %v, %v", p, err)
 	}

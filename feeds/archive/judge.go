@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"casewire/feeds/news"
@@ -17,20 +18,25 @@ const judgeAtOnce = 200
 // empty if no one set of rules did.
 func (a *Archive) RulesHash(ctx context.Context) (hash string, err error) {
 	err = a.read.row(ctx, `SELECT value FROM meta WHERE name = 'rules'`).Scan(&hash)
+	if strings.HasPrefix(hash, judging) {
+		hash = ""
+	}
 	return hash, a.wrap("read hash of the rules", err)
 }
 
+// judging stands before the hash while a set of rules judges everything again.
+const judging = "judging "
+
 // JudgeAll judges all articles again, newest first, and says how many are kept
 // that were not, and the reverse. Only what changes is written, in short
-// transactions; the hash of the rules is set with the last one. progress may
-// be nil.
+// transactions; the hash of the rules is set with the last one, unless other
+// rules judged something that came in meanwhile. progress may be nil.
 func (a *Archive) JudgeAll(ctx context.Context, judge Judge, progress func(done, total int)) (gained, lost int, err error) {
 	var total int
 	if err := a.read.row(ctx, `SELECT n FROM count WHERE name = 'articles'`).Scan(&total); err != nil {
 		return 0, 0, a.wrap("judge again", err)
 	}
-	// What comes in meanwhile is judged by whoever stores it.
-	if err := a.setRules(ctx, ""); err != nil {
+	if err := a.setRules(ctx, judging+judge.Hash, ""); err != nil {
 		return 0, 0, a.wrap("judge again", err)
 	}
 	for before, done := int64(math.MaxInt64), 0; ; {
@@ -51,7 +57,7 @@ func (a *Archive) JudgeAll(ctx context.Context, judge Judge, progress func(done,
 			progress(min(done, total), total)
 		}
 	}
-	return gained, lost, a.wrap("judge again", a.setRules(ctx, judge.Hash))
+	return gained, lost, a.wrap("judge again", a.setRules(ctx, judge.Hash, judging+judge.Hash))
 }
 
 // Judge judges some articles again: those that the reader marked.
@@ -68,9 +74,10 @@ func (a *Archive) Judge(ctx context.Context, judge Judge, ids ...int64) error {
 	return a.wrap("judge again", err)
 }
 
-func (a *Archive) setRules(ctx context.Context, hash string) error {
+// setRules sets the hash; with was, only if it is that now.
+func (a *Archive) setRules(ctx context.Context, hash, was string) error {
 	return a.turn(ctx, func(t *turn) error {
-		_, err := t.exec(`UPDATE meta SET value = ? WHERE name = 'rules'`, hash)
+		_, err := t.exec(`UPDATE meta SET value = ?1 WHERE name = 'rules' AND (?2 = '' OR value = ?2)`, hash, was)
 		return err
 	})
 }
@@ -90,9 +97,9 @@ func (a *Archive) judgeSome(ctx context.Context, judge Judge, papers []*paper) (
 		}
 	}
 	for len(differ) > 0 {
-		began, n := time.Now(), 0
+		began, n := clock(), 0
 		err := a.turn(ctx, func(t *turn) error {
-			for n < len(differ) && time.Since(began) < work {
+			for n < len(differ) && clock().Sub(began) < work {
 				g, l, err := t.rejudge(judge, differ[n])
 				if err != nil {
 					return err

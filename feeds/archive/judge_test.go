@@ -65,6 +65,24 @@ func TestOthersRules(t *testing.T) {
 	}
 }
 
+func TestOthersRulesWhileJudging(t *testing.T) {
+	d := newDesk(t, 1)
+	d.poll(0, item("1", "https://p.example/1", "fire", ""))
+	flood := judgeBy("flood")
+	for by, want := range map[string]string{"flood": "flood", "fire": ""} {
+		j := judgeBy(by)
+		_, _, err := d.JudgeAll(t.Context(), flood, func(int, int) {
+			it := item(by, "https://p.example/"+by, by, "")
+			_, err := d.Store(t.Context(), 2, noon, []Result{d.result(0, j, it)}, j)
+			must(t, err)
+		})
+		must(t, err)
+		if h, _ := d.RulesHash(t.Context()); h != want {
+			t.Errorf("%s stored meanwhile: got %q, want %q", by, h, want)
+		}
+	}
+}
+
 func TestRuleCounts(t *testing.T) {
 	d := newDesk(t, 1)
 	d.poll(0, item("1", "https://p.example/1", "fire", ""), item("2", "https://p.example/2", "fire", "flood"))

@@ -39,7 +39,7 @@ func (a *Archive) Page(ctx context.Context, f news.Filter, q *rule.Query, from n
 	if q == nil {
 		page, err = a.window(ctx, s, from, n)
 	} else {
-		page, err = a.walk(ctx, s, from, n, time.Now().Add(patience))
+		page, err = a.walk(ctx, s, from, n, clock().Add(patience))
 	}
 	if err == nil && newer {
 		slices.Reverse(page.Articles)
@@ -94,7 +94,7 @@ func (a *Archive) walk(ctx context.Context, s *selection, from news.Place, n int
 		more = part.More
 		for i := range part.Articles {
 			art := &part.Articles[i]
-			if len(page.Articles) == n || time.Now().After(until) {
+			if len(page.Articles) == n || clock().After(until) {
 				page.More, page.SoFar, page.Next = true, len(page.Articles) < n, from
 				return page, nil
 			}

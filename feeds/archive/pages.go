@@ -53,7 +53,7 @@ func (a *Archive) StorePages(ctx context.Context, now time.Time, pages []PageRes
 			if err := in.beginPages(); err != nil {
 				return err
 			}
-			for began := time.Now(); len(done) < len(pages) && time.Since(began) < work; {
+			for began := clock(); len(done) < len(pages) && clock().Sub(began) < work; {
 				p := &pages[len(done)]
 				in.out = Stored{}
 				if err := in.page(p, zw.EncodeAll(p.Bytes, nil)); err != nil {

@@ -6,7 +6,8 @@
 
 -- schema: the number above; story: its name; path: of the story file, empty
 -- for a built-in story; rules: hash of the rules that judged everything here,
--- empty while that is true of no set of rules.
+-- empty while that is true of no set of rules, "judging " and the hash while
+-- one is at it.
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL

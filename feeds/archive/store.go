@@ -73,18 +73,18 @@ type feedRow struct {
 
 // run works until the batch is done or the turn was long enough.
 func (in *intake) run(ctx context.Context, batch []Result, done *[]Stored) error {
-	began := time.Now()
+	began := clock()
 	if err := in.begin(); err != nil {
 		return err
 	}
-	for len(*done) < len(batch) && time.Since(began) < work && ctx.Err() == nil {
+	for len(*done) < len(batch) && clock().Sub(began) < work && ctx.Err() == nil {
 		r := &batch[len(*done)]
 		if in.feed == nil {
 			if err := in.open(r.Feed); err != nil {
 				return err
 			}
 		}
-		for ; in.next < len(r.Arrivals) && time.Since(began) < work; in.next++ {
+		for ; in.next < len(r.Arrivals) && clock().Sub(began) < work; in.next++ {
 			if err := in.arrive(&r.Arrivals[in.next]); err != nil {
 				return err
 			}
@@ -113,7 +113,7 @@ func (t *turn) claimRules(hash string) error {
 	var have string
 	var articles int64
 	err := t.row(t.ctx, `SELECT (SELECT value FROM meta WHERE name = 'rules'), (SELECT n FROM count WHERE name = 'articles')`).Scan(&have, &articles)
-	if err != nil || have == hash || have == "" && articles > 0 {
+	if err != nil || have == hash || have == judging+hash || have == "" && articles > 0 {
 		return err
 	}
 	if articles > 0 {
