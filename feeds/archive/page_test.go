@@ -153,6 +153,26 @@ func TestQueries(t *testing.T) {
 	}
 }
 
+// The index must find whatever rules find, in any script.
+func TestIndexFoldsAsRulesDo(t *testing.T) {
+	d := newDesk(t, 1)
+	words := []string{"Чайковский", "Ёлка", "Αθήνα", "Ærø", "Łódź", "Straße", "ＡＢＣ", "İstanbul", "أخبار", "हिन्दी", "東京", "ひらがな", "Nguyễn", "x²", "don’t"}
+	var items []news.Item
+	for i, w := range words {
+		items = append(items, item(fmt.Sprint(i), fmt.Sprintf("https://p.example/%d", i), "fire", "Some "+w+"’s own."))
+	}
+	d.poll(0, items...)
+	for i, w := range words {
+		for _, src := range []string{`"` + w + `"`, `"` + text.Fold(w) + `"`, `"` + w + ` own"`} {
+			p, err := d.Page(t.Context(), news.Filter{}, query(t, src), news.Place{}, 100, false)
+			must(t, err)
+			if !slices.Equal(places(p.Articles), []int64{int64(i + 1)}) {
+				t.Errorf("%s: got %v, want %d", src, places(p.Articles), i+1)
+			}
+		}
+	}
+}
+
 func TestQueryPageBounds(t *testing.T) {
 	d := newDesk(t, 1)
 	all := many(d, 30)

@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"casewire/feeds/news"
@@ -70,19 +69,12 @@ func group(parts []string, op string) string {
 	return "(" + strings.Join(parts, op) + ")"
 }
 
-// wordsQuery asks for the words near one another: the index may have a
-// possessive s between two of them.
+// wordsQuery asks for the words in a row: in the index nothing stands between
+// them that rules do not see.
 func wordsQuery(w rule.Words) string {
-	quoted := make([]string, len(w.Words))
-	for i, s := range w.Words {
-		quoted[i] = `"` + s + `"` // words have no quotation marks
-	}
-	s := strings.Join(quoted, " ")
+	s := `"` + strings.Join(w.Words, " ") + `"` // words have no quotation marks
 	if w.Prefix {
 		s += "*"
-	}
-	if n := len(quoted); n > 1 {
-		s = "NEAR(" + s + ", " + strconv.Itoa(2*n-3) + ")"
 	}
 	if w.Title {
 		return "title : " + s

@@ -122,15 +122,19 @@ func readHits(ctx context.Context, from source, id int64) ([]news.Hit, error) {
 	return list, err
 }
 
-// index and unindex put an article into the word index and take it out. What
-// is taken out must be what was put in, so unindex comes before any change.
+// index puts an article into the word index, with its words as rules see them.
 func (t *turn) index(id int64) error {
-	_, err := t.exec(`INSERT INTO fts (rowid, title, body, author, outlet) SELECT id, title, body, author, outlet FROM doc WHERE id = ?`, id)
+	var title, body, author, outlet string
+	if err := t.row(t.ctx, `SELECT title, body, author, outlet FROM doc WHERE id = ?`, id).Scan(&title, &body, &author, &outlet); err != nil {
+		return err
+	}
+	_, err := t.exec(`INSERT INTO fts (rowid, title, body, author, outlet) VALUES (?, ?, ?, ?, ?)`,
+		id, text.Fold(title), text.Fold(body), text.Fold(author), text.Fold(outlet))
 	return err
 }
 
 func (t *turn) unindex(id int64) error {
-	_, err := t.exec(`INSERT INTO fts (fts, rowid, title, body, author, outlet) SELECT 'delete', id, title, body, author, outlet FROM doc WHERE id = ?`, id)
+	_, err := t.exec(`DELETE FROM fts WHERE rowid = ?`, id)
 	return err
 }
 

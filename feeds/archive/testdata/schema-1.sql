@@ -107,7 +107,7 @@ CREATE TABLE feed (
 ) STRICT;
 CREATE VIRTUAL TABLE fts USING fts5 (
     title, body, author, outlet,
-    content = 'doc', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE hit (
     article   INTEGER NOT NULL,
