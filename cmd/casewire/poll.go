@@ -69,7 +69,7 @@ func (p *program) poll(ctx context.Context, f *following, o desk.Options) error 
 		return err
 	}
 	if report.Offline && !p.flags.offline {
-		return withHint(errPartial, "no network: no feed could be reached")
+		return withHint(errPartial, pollSummary(&report).String())
 	}
 	if report.Failed > 0 {
 		return withHint(errPartial, fmt.Sprintf("%d of %d: casewire feeds list says which and why", report.Failed, report.Feeds))
@@ -127,6 +127,8 @@ func (p *program) pollDone(r *news.PollReport) error {
 func pollSummary(r *news.PollReport) text.Clean {
 	asked := r.OK + r.Failed
 	switch {
+	case r.Login:
+		return text.Own("Unlike hosts gave the same web page: this network probably wants a login. No feed is blamed.")
 	case r.Offline:
 		return text.Own("No network: no feed could be reached. They are asked again as soon as it is back.")
 	case asked == 0:

@@ -18,10 +18,22 @@ import (
 type outcome struct {
 	result archive.Result
 	report news.FeedReport
-	// unreached: nobody answered, which may be this machine's own network.
-	unreached bool
-	canceled  bool
+	fault  fault
+	// page is the hash of the web page that came instead of a feed.
+	page string
 }
+
+// fault is whose fault it is that asking came to nothing.
+type fault uint8
+
+const (
+	none     fault = iota
+	theirs         // the feed's
+	network        // nobody answered: it may be this machine's own network
+	nameless       // as network, and no name could be found
+	odd            // a web page instead of a feed: it may be a login page of this network
+	skipped        // not asked after all
+)
 
 // ask asks one feed and reads what it gives.
 func (r *round) ask(ctx context.Context, s *archive.Source) outcome {
@@ -31,9 +43,14 @@ func (r *round) ask(ctx context.Context, s *archive.Source) outcome {
 		result: archive.Result{Feed: s.ID, Asking: s.Asking, Said: s.Said, Host: link.Host(s.Address)},
 		report: news.FeedReport{Feed: s.URL, Outlet: s.Outlet},
 	}
+	if until, ok := r.quiet.Load(o.result.Host); ok {
+		o.fault = skipped
+		o.report.Status, o.report.Next = news.StatusNotDue, until.(time.Time)
+		return o
+	}
 	o.result.Asking.Asked = r.now
 	response, err := r.Client.Get(ctx, fetch.Request{
-		URL: s.Address, ETag: s.Validators.ETag, LastModified: s.Validators.LastModified,
+		URL: s.Address, From: movedFrom(s), ETag: s.Validators.ETag, LastModified: s.Validators.LastModified,
 		UserAgent: spec.UserAgent, Header: spec.Headers, Limit: spec.Limits.Body, Timeout: spec.Limits.Time,
 	})
 	if err == nil {
@@ -45,6 +62,15 @@ func (r *round) ask(ctx context.Context, s *archive.Source) outcome {
 	o.report.Took = time.Since(begun)
 	o.report.Next = o.result.Asking.Next
 	return o
+}
+
+// movedFrom is the address that led to where the feed is now; empty if it is
+// where the story file says.
+func movedFrom(s *archive.Source) string {
+	if s.Address == s.URL {
+		return ""
+	}
+	return s.URL
 }
 
 // read takes an answer: unchanged, or a document with items.
@@ -59,6 +85,7 @@ func (r *round) read(ctx context.Context, o *outcome, s *archive.Source, spec *n
 	}
 	feed, err := r.parse(ctx, s, spec, response)
 	if err != nil {
+		o.page = hash
 		return err
 	}
 	r.answered(o, s, spec, response, feed.Hints)
@@ -97,12 +124,7 @@ func (r *round) answered(o *outcome, s *archive.Source, spec *news.FeedSpec, res
 	a.Failures, a.State, a.OK, a.Status, a.Error = 0, news.Alive, r.now, response.Status, text.Clean{}
 	a.Next = nextPoll(r.now, s.URL, r.every(spec), response.Fresh, hints)
 	o.report.Status = news.StatusOK
-	if response.Status == 200 || response.ETag != "" {
-		a.Validators.ETag = response.ETag
-	}
-	if response.Status == 200 || response.LastModified != "" {
-		a.Validators.LastModified = response.LastModified
-	}
+	a.Validators = validators(a.Validators, response)
 	if to := response.Permanent; to != "" && to != s.Address && response.Status == 200 {
 		a.Moves = append(a.Moves, archive.Move{From: s.Address, At: r.now})
 		a.Address = to
@@ -110,6 +132,24 @@ func (r *round) answered(o *outcome, s *archive.Source, spec *news.FeedSpec, res
 	} else if s.Address != s.URL {
 		o.report.MovedTo = s.Address
 	}
+	if link.Host(response.URL) != link.Host(a.Address) {
+		a.Validators = archive.Validators{}
+	}
+}
+
+// validators are those of a new document, or what a 304 says of the old one.
+// They are worth nothing if another host gave them than the one that is asked.
+func validators(v archive.Validators, response *fetch.Response) archive.Validators {
+	if response.Status == 200 {
+		return archive.Validators{ETag: response.ETag, LastModified: response.LastModified}
+	}
+	if response.ETag != "" {
+		v.ETag = response.ETag
+	}
+	if response.LastModified != "" {
+		v.LastModified = response.LastModified
+	}
+	return v
 }
 
 func (r *round) every(spec *news.FeedSpec) time.Duration {
@@ -177,39 +217,40 @@ func (r *round) missed(o *outcome, s *archive.Source, feed *news.Feed) {
 
 // failed writes down a failure and when to try again.
 func (r *round) failed(o *outcome, s *archive.Source, err error) {
-	if errors.Is(err, context.Canceled) {
-		o.canceled = true
-		return
-	}
 	a := &o.result.Asking
 	a.Failures, a.State = s.Failures+1, news.Failing
 	a.Next = r.now.Add(backOff(a.Failures))
 	a.Status = o.report.HTTP
 	o.report.Status = news.StatusError
+	o.fault = theirs
 	var refused *fetch.Error
-	var odd *parse.NotFeedError
+	var strange *parse.NotFeedError
 	switch {
+	case errors.Is(err, context.Canceled):
+		o.fault = skipped
 	case errors.As(err, &refused):
 		a.Status, a.Error = refused.HTTP, refused.Text
 		o.report.HTTP = refused.HTTP
-		o.unreached = unreached(refused.Kind)
+		o.fault = whose(refused.Kind)
 		r.refused(o, refused)
-	case errors.As(err, &odd):
-		a.Error = text.Line(odd.Error())
+	case errors.As(err, &strange):
+		a.Error = text.Line(strange.Error())
+		o.fault = odd
 	default:
 		a.Error = text.Line(err.Error())
 	}
 	o.report.Error = a.Error
-	a.Next = allowed(a.Next, news.Hints{})
 }
 
-// unreached reports whether a failure may be that of this machine's network.
-func unreached(k fetch.Kind) bool {
+// whose says whether a failure may be that of this machine's network.
+func whose(k fetch.Kind) fault {
 	switch k {
 	case fetch.DNS, fetch.Offline:
-		return true
+		return nameless
+	case fetch.Refused, fetch.Timeout:
+		return network
 	default:
-		return false
+		return theirs
 	}
 }
 
@@ -227,6 +268,7 @@ func (r *round) refused(o *outcome, e *fetch.Error) {
 	case 429:
 		o.result.Quiet = r.now.Add(wait)
 		a.Next = o.result.Quiet
+		r.quiet.Store(o.result.Host, o.result.Quiet)
 	case 503:
 		a.Next = r.now.Add(wait)
 	case 404, 403:

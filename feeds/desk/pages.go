@@ -115,14 +115,15 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 		spec = &news.FeedSpec{}
 	}
 	response, err := r.Client.Get(ctx, fetch.Request{
-		URL: w.URL, Page: true, UserAgent: spec.UserAgent, Limit: pageLimit(spec), Timeout: spec.Limits.Time,
+		URL: w.URL, From: w.Feed, Page: true, UserAgent: spec.UserAgent, Limit: pageLimit(spec), Timeout: spec.Limits.Time,
 	})
 	if err != nil {
 		p.canceled = errors.Is(err, context.Canceled)
 		var refused *fetch.Error
 		if errors.As(err, &refused) {
 			p.result.Status = refused.HTTP
-			p.unreached = unreached(refused.Kind)
+			f := whose(refused.Kind)
+			p.unreached = f == network || f == nameless
 		}
 		return p
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"casewire/feeds/archive"
@@ -21,6 +22,7 @@ type round struct {
 	tell     func(Event)
 	now      time.Time
 	specs    map[string]*news.FeedSpec // by address as written
+	quiet    sync.Map                  // hosts that asked in this round to be left alone, until when
 	seq      int64
 	progress news.Progress
 	report   news.PollReport
@@ -121,6 +123,8 @@ func waits(s *archive.Source, hostQuiet, now time.Time, force bool) time.Time {
 	until := s.Next
 	if force && s.Status != 429 && s.Status != 503 {
 		until = time.Time{}
+	} else if at := allowed(now, s.Hints); at.After(until) {
+		until = at
 	}
 	// A clock that went back must not silence a feed for ever.
 	if until.Sub(now) > longestWait+longest {
@@ -156,23 +160,23 @@ func (r *round) feeds(ctx context.Context, due []archive.Source) error {
 // that what the reader does never waits for long.
 const maxBatch = 400
 
-// storeAll stores outcomes as they come. Failures of the network are held back
-// until some host has answered: until then they may be nobody's.
+// storeAll stores outcomes as they come. Failures that may be those of this
+// machine's network are held back until the others are known.
 func (r *round) storeAll(ctx context.Context, outcomes <-chan outcome) error {
 	var batch, held []outcome
 	items, answered := 0, false
 	for o := range outcomes {
-		if o.canceled {
+		switch o.fault {
+		case skipped:
+			if o.report.Status == news.StatusNotDue {
+				r.tellFeed(o.report)
+			}
 			continue
-		}
-		if o.unreached && !answered {
+		case network, nameless, odd:
 			held = append(held, o)
 			continue
-		}
-		if !answered {
+		case none, theirs:
 			answered = true
-			batch = append(batch, held...)
-			held = nil
 		}
 		batch = append(batch, o)
 		items += len(o.result.Arrivals)
@@ -187,15 +191,39 @@ func (r *round) storeAll(ctx context.Context, outcomes <-chan outcome) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if err := r.store(ctx, batch); err != nil {
-		return err
-	}
+	return r.store(ctx, append(batch, r.blame(held, answered)...))
+}
+
+// blame tells of the failures that are this machine's network's: no host
+// answered, or unlike hosts gave one and the same web page. It returns those
+// that are the feeds' own.
+func (r *round) blame(held []outcome, answered bool) []outcome {
+	hosts, pages := map[string]bool{}, map[string]map[string]bool{}
 	for i := range held {
-		held[i].report.Status = news.StatusOffline
-		r.tellFeed(held[i].report)
+		o := &held[i]
+		if o.fault != odd {
+			hosts[o.result.Host] = true
+			continue
+		}
+		if pages[o.page] == nil {
+			pages[o.page] = map[string]bool{}
+		}
+		pages[o.page][o.result.Host] = true
 	}
-	r.report.Offline = len(held) > 0
-	return nil
+	var theirs []outcome
+	for _, o := range held {
+		login := o.fault == odd && len(pages[o.page]) > 1
+		cut := !answered && len(pages) == 0 && (o.fault == nameless || o.fault == network && len(hosts) > 1)
+		if !login && !cut {
+			theirs = append(theirs, o)
+			continue
+		}
+		r.report.Offline = true
+		r.report.Login = r.report.Login || login
+		o.report.Status, o.report.Next = news.StatusOffline, r.now
+		r.tellFeed(o.report)
+	}
+	return theirs
 }
 
 // store stores a batch and then tells of it.

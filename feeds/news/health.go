@@ -91,6 +91,7 @@ type PollReport struct {
 	Pages             int // pages saved
 	Refused           int // pages not given
 	Offline           bool
+	Login             bool // unlike hosts gave one and the same web page
 	Took              time.Duration
 }
 
