@@ -368,3 +368,29 @@ func played(d *desk) {
 	_, err = d.Clean(ctx, d.now, news.Retention{Unrelated: 14 * 24 * time.Hour})
 	must(d.t, err)
 }
+
+func TestFullDisk(t *testing.T) {
+	d := newDesk(t, 1)
+	d.poll(0, item("1", "https://p.example/1", "A fire", ""))
+	must(t, d.writer.hold(t.Context(), func(c *sql.Conn) error {
+		_, err := c.ExecContext(t.Context(), `PRAGMA max_page_count = 1`)
+		return err
+	}))
+	big := d.result(0, fire, item("2", "https://p.example/2", "A fire", strings.Repeat("word ", 200_000)))
+	_, err := d.Store(t.Context(), 2, noon, []Result{big}, fire)
+	var full *FullError
+	if !errors.As(err, &full) || full.Path != d.path {
+		t.Errorf("got %v", err)
+	}
+	if h := headlines(d.list(news.Filter{})); h != "A fire" {
+		t.Errorf("got %q", h)
+	}
+	must(t, d.writer.hold(t.Context(), func(c *sql.Conn) error {
+		_, err := c.ExecContext(t.Context(), `PRAGMA max_page_count = 100000`)
+		return err
+	}))
+	if _, err := d.Store(t.Context(), 2, noon, []Result{big}, fire); err != nil {
+		t.Error(err)
+	}
+	sound(t, d.Archive)
+}

@@ -230,3 +230,25 @@ func TestWindowIsBetweenCharacters(t *testing.T) {
 }
 
 func isStart(s string, i int) bool { return i == len(s) || s[i]&0xc0 != 0x80 }
+
+func TestDocs(t *testing.T) {
+	d := newDesk(t, 2)
+	played(d)
+	var ids []int64
+	must(t, d.Docs(t.Context(), func(a news.Article, doc *rule.Doc) error {
+		ids = append(ids, a.ID)
+		if doc.Title != a.Headline.String() || len(doc.Bodies) == 0 || doc.Published.IsZero() {
+			t.Errorf("%d: got %+v", a.ID, doc)
+		}
+		return nil
+	}))
+	if !slices.Equal(ids, []int64{4, 2, 1}) {
+		t.Errorf("got %v", ids)
+	}
+	doc, err := d.Doc(t.Context(), 1)
+	must(t, err)
+	// What another feed says, the feed's own words, and last the current text.
+	if n := len(doc.Bodies); n != 3 || doc.Bodies[0].Text.String() != "Fire at a bakery" || doc.Bodies[2].Text.String() != "It is big." {
+		t.Errorf("got %+v", doc.Bodies)
+	}
+}
