@@ -448,6 +448,13 @@ func TestFeedsRemember(t *testing.T) {
 	if health[0].State != news.Failing || health[0].MovedTo != want.Address || health[0].Reason != want.Error || health[1].State != news.Never {
 		t.Errorf("got %+v", health)
 	}
+	other := open(t, d.path)
+	_, err = other.Changed(t.Context())
+	must(t, err)
+	d.sync(2)
+	if changed, err := other.Changed(t.Context()); err != nil || changed {
+		t.Errorf("the same feeds were written again: %v", err)
+	}
 	d.sync(1)
 	if list, _ = d.Feeds(t.Context()); list[1].Followed || !list[0].Followed || list[0].Address != want.Address {
 		t.Errorf("got %+v", list)

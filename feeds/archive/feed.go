@@ -28,9 +28,14 @@ func (a *Archive) EndPoll(ctx context.Context, seq int64, now time.Time) error {
 	}))
 }
 
-// Sync makes the feeds those of the story. A feed that was taken out keeps its
-// articles and what is known of it; one whose address changed is another.
+// Sync makes the feeds those of the story, and writes nothing if they are. A
+// feed that was taken out keeps its articles and what is known of it; one whose
+// address changed is another.
 func (a *Archive) Sync(ctx context.Context, feeds []news.FeedSpec, _ time.Time) error {
+	same, err := a.follows(ctx, feeds)
+	if err != nil || same {
+		return a.wrap("take up feeds", err)
+	}
 	return a.wrap("take up feeds", a.turn(ctx, func(t *turn) error {
 		if _, err := t.exec(`UPDATE feed SET followed = 0 WHERE followed = 1`); err != nil {
 			return err
@@ -45,6 +50,30 @@ func (a *Archive) Sync(ctx context.Context, feeds []news.FeedSpec, _ time.Time) 
 		}
 		return nil
 	}))
+}
+
+// follows reports whether the feeds are those of the archive.
+func (a *Archive) follows(ctx context.Context, feeds []news.FeedSpec) (bool, error) {
+	type spec struct {
+		outlet           string
+		keepAll, noPages bool
+	}
+	want := make(map[string]spec, len(feeds))
+	for i := range feeds {
+		want[feeds[i].URL] = spec{feeds[i].Outlet.String(), feeds[i].KeepAll, feeds[i].NoPages}
+	}
+	same := true
+	rows, err := a.read.rows(ctx, `SELECT url, outlet, keep_all, no_pages FROM feed WHERE followed = 1`)
+	err = each(rows, err, func(row scanner) error {
+		var url string
+		var s spec
+		err := row.Scan(&url, &s.outlet, &s.keepAll, &s.noPages)
+		have, ok := want[url]
+		same = same && ok && s == have
+		delete(want, url)
+		return err
+	})
+	return same && len(want) == 0, err
 }
 
 // Feeds returns all feeds that the archive knows, those taken out too, in the

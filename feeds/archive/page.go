@@ -25,7 +25,7 @@ type selection struct {
 	newer  bool
 }
 
-// Page returns up to n articles of a filter that come after a place, newest
+// Page returns up to n articles, at least 1, of a filter that come after a place, newest
 // first; with newer those that come before it, the nearest n of them, in the
 // same order. q may be nil; with it, the page may end early: then SoFar is
 // true, and the list goes on from Next.
