@@ -63,8 +63,11 @@ func (a *App) fitLine(s text.Clean) string {
 	return a.cfg.Theme.Fit(" "+s.String(), a.width)
 }
 
-// message is an error as one line.
-func message(err error) string { return text.Line(err.Error()).String() }
+// message is the first line of an error; the sheet shows the rest.
+func message(err error) string {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return text.Line(first).String()
+}
 
 // sheet is a page over the screen, such as the help. Its lines are made for a
 // width.

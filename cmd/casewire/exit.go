@@ -53,7 +53,12 @@ func withHint(err error, hint string) error {
 	return hintError{err, hint}
 }
 
-// errSaid is an error whose words are on standard error already; code is the
+// A damagedError is about an archive that cannot be read.
+type damagedError struct{ error }
+
+func (e damagedError) Unwrap() error { return e.error }
+
+// A saidError is an error whose words are on standard error already; code is the
 // exit status.
 type saidError struct{ code int }
 
@@ -81,10 +86,11 @@ func interruption(ctx context.Context) error {
 // status is the exit status for an error.
 func status(err error) int {
 	var (
-		usage  usageError
-		faults settings.Faults
-		said   saidError
-		sig    signalError
+		usage   usageError
+		faults  settings.Faults
+		said    saidError
+		sig     signalError
+		damaged damagedError
 	)
 	switch {
 	case err == nil:
@@ -95,7 +101,7 @@ func status(err error) int {
 		return said.code
 	case errors.As(err, &usage), errors.As(err, &faults):
 		return exitUsage
-	case errors.Is(err, errPartial):
+	case errors.Is(err, errPartial), errors.As(err, &damaged):
 		return exitPartial
 	}
 	return exitError

@@ -64,11 +64,34 @@ func (p *program) openStory(ctx context.Context, st *news.Story) (*following, er
 		return p.openDemo(ctx, f)
 	}
 	var err error
-	f.archive, err = archive.Open(ctx, p.archivePath(st), archive.Options{Story: st.Name, StoryPath: st.Path})
+	f.archive, err = archive.Open(ctx, p.archivePath(st), archive.Options{Story: st.Name, StoryPath: p.foreignPath(st)})
 	if err != nil {
-		return nil, fmt.Errorf("open archive of %s: %w", st.Name, err)
+		return nil, openError(st, err)
 	}
 	return f, nil
+}
+
+// openError says what can be done about an archive that does not open.
+func openError(st *news.Story, err error) error {
+	var other *archive.OtherStoryError
+	var damaged *archive.DamagedError
+	switch {
+	case errors.As(err, &other):
+		return hintError{err, "an archive has its story file's name: rename one of the two files"}
+	case errors.As(err, &damaged):
+		return damagedError{hintError{err, "nothing was written to it; put a copy in its place, or move it away to begin a new one"}}
+	}
+	return fmt.Errorf("open archive of %s: %w", st.Name, err)
+}
+
+// foreignPath is the path of a story file that does not lie in the stories
+// folder: its archive remembers it. Empty for the others, which are known by
+// their names, so that a file may stand in for a built-in story.
+func (p *program) foreignPath(st *news.Story) string {
+	if st.Path == "" || filepath.Dir(st.Path) == p.storiesDir() {
+		return ""
+	}
+	return st.Path
 }
 
 func (p *program) archivePath(st *news.Story) string {

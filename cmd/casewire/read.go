@@ -110,7 +110,7 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 	s := w.shelf
 	c := tui.Config{
 		Story: *s.story, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
-		State: wires, Journal: wires, Watch: wires, Browse: w.browse,
+		State: wires, Journal: wires, Watch: wires, Browse: w.browse, Edit: wires.edit,
 		Screens:    map[screen.ID]screen.Screen{screen.Headlines: w.headlines("", text.Clean{}), screen.Sources: w.sources()},
 		NewArticle: w.article,
 	}

@@ -28,6 +28,14 @@ func (s *shelf) current() (*rule.Rules, *rule.Sets) {
 	return s.rules, s.sets
 }
 
+// take takes up an edited story.
+func (s *shelf) take(st *news.Story, rules *rule.Rules) {
+	sets, _ := rule.NewSets(st)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.story, s.rules, s.sets = st, rules, sets
+}
+
 // query parses a query; an empty one is none.
 func (s *shelf) query(words string) (*rule.Query, error) {
 	if words == "" {

@@ -17,6 +17,7 @@ import (
 	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
+	"casewire/feeds/settings"
 	"casewire/feeds/story"
 	"casewire/feeds/text"
 	"casewire/tui"
@@ -29,7 +30,9 @@ type wire struct {
 	shelf  *shelf
 	client *fetch.Client
 	desk   *desk.Desk
-	edits  *story.Watcher
+	mu     sync.Mutex     // guards edits and file
+	edits  *story.Watcher // nil: a built-in story
+	file   string
 	key    keyTime
 	noted  int64 // the key that the last visit was told of
 	// judged is closed when the archive agrees with the rules.
@@ -43,7 +46,7 @@ func (w *wire) begin(ctx context.Context) {
 	w.desk = w.program.desk(w.shelf.following, w.client)
 	w.key.at.Store(w.shelf.now().UnixMilli())
 	if w.shelf.story.Path != "" {
-		w.edits = story.Watch(w.shelf.story.Path)
+		w.edits, w.file = story.Watch(w.shelf.story.Path), w.shelf.story.Path
 	}
 	w.judged.Add(1)
 	w.spawn(func() {
@@ -131,28 +134,22 @@ func actWords(act news.Act) string {
 // Edited takes up an edit of the story file. A bad one is reported, and the
 // last good one stays.
 func (w *wire) Edited(ctx context.Context) (*tui.Edit, error) {
-	if w.edits == nil {
+	doc, file := w.edited()
+	if doc == nil {
 		return nil, nil //nolint:nilnil // nothing was edited
 	}
-	doc, changed := w.edits.Changed()
-	if !changed {
-		return nil, nil //nolint:nilnil // nothing was edited
-	}
-	s := w.shelf
-	name := filepath.Base(s.story.Path)
-	st, faults := story.Parse(s.story.Name, s.story.Path, doc)
-	if faults.Fatal() || st == nil {
-		return nil, withHint(errors.New(strings.TrimSpace(faults.Report().String())), name+" is bad: the rules from before stay in force")
+	s, name := w.shelf, filepath.Base(file)
+	st, faults := story.Parse(s.story.Name, file, doc)
+	if st == nil {
+		return nil, badEdit(name, faults)
 	}
 	rules, bad := rule.Compile(st)
 	if rules == nil {
 		return nil, fmt.Errorf("%s: %s", name, bad[0].Text)
 	}
-	sets, _ := rule.NewSets(st)
+	w.judged.Wait()
 	same := rules.Hash() == s.rules.Hash()
-	s.mu.Lock()
-	s.story, s.rules, s.sets = st, rules, sets
-	s.mu.Unlock()
+	s.take(st, rules)
 	w.desk.Take(st, rules)
 	if same {
 		return &tui.Edit{Story: *st, Say: text.Sprintf("%s was taken up; its rules are the same.", name)}, nil
@@ -167,6 +164,34 @@ func (w *wire) Edited(ctx context.Context) (*tui.Edit, error) {
 	}
 	return &tui.Edit{Story: *st, Say: text.Sprintf("Rules taken up: %s kept before, %s now: %d gained, %d lost.",
 		grouped(counts.Kept-gained+lost), grouped(counts.Kept), gained, lost)}, nil
+}
+
+// badEdit says in one line what a bad edit means, and below it all its faults.
+func badEdit(name string, faults settings.Faults) error {
+	n, line := 0, 0
+	for _, f := range faults {
+		if !f.Warning {
+			if n == 0 {
+				line = f.Line
+			}
+			n++
+		}
+	}
+	return fmt.Errorf("%s has %s, line %d. The rules from before stay in force.\n\n%s", name, count(n, "error"), line, faults.Report())
+}
+
+// edited is the story file if it was edited; nil if not.
+func (w *wire) edited() (doc []byte, file string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.edits == nil {
+		return nil, ""
+	}
+	doc, changed := w.edits.Changed()
+	if !changed {
+		return nil, ""
+	}
+	return doc, w.file
 }
 
 // browse opens a link in the browser, by argument vector and never by a shell.
