@@ -288,7 +288,7 @@ func TestAFailureOpensInFull(t *testing.T) {
 	d := sit(t, 80, 24, theme.Options{})
 	d.send(screen.Changed{})
 	d.app.fail(errors.New("marlow.toml:14:27: OR and AND are mixed\n  14 | match\x1b[31m"), text.Own("write parentheses"))
-	d.wantLine(-2, "! marlow.toml:14:27: OR and AND are mixed 14 | match�[31m   Enter: show")
+	d.wantLine(-2, "! marlow.toml:14:27: OR and AND are mixed   Enter: show")
 	d.press("enter")
 	d.wantLine(2, "What went wrong")
 	d.wantLine(5, "14 | match�[31m")
