@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,15 +14,18 @@ import (
 	"casewire/feeds/text"
 )
 
+// patience is how long another's round is waited for.
+const patience = 30 * time.Second
+
 // homeURL tells outlets who asks.
 const homeURL = "https://casewire.example/about"
 
 func (p *program) pollCommand() *cobra.Command {
-	var o desk.Options
+	o := desk.Options{Wait: patience}
 	cmd := &cobra.Command{
 		Use:   "poll",
 		Short: "Ask the feeds that are due, once",
-		Long: "Ask the feeds that are due, once, and save the pages of what is kept.\n\n" +
+		Long: "Ask the feeds that are due, once, and save the pages of what is kept. Another's round is waited for, up to 30 s.\n\n" +
 			"With --json a line for each feed, then one that sums up.\n\n" + exitStatuses,
 		Example: "casewire poll\ncasewire poll --force --json\n*/15 * * * * casewire poll -q     (in a crontab)",
 		Args:    noArgs,
@@ -35,12 +38,21 @@ func (p *program) pollCommand() *cobra.Command {
 	return cmd
 }
 
-// desk makes what polls the story.
-func (p *program) desk(f *following, client *fetch.Client) *desk.Desk {
+// desk makes what polls the story; other pollers are told who does.
+func (p *program) desk(f *following, client *fetch.Client, who string) *desk.Desk {
 	return desk.New(desk.Config{
 		Story: f.story, Rules: f.rules, Archive: f.archive, Client: client,
-		Now: f.now, Spawn: p.spawn, Offline: p.flags.offline,
+		Now: f.now, Spawn: p.spawn, Lock: lockPath(f), Who: who, Offline: p.flags.offline,
 	})
+}
+
+// lockPath is the file that keeps a second poller of the story out; empty for
+// an archive that lives in memory.
+func lockPath(f *following) string {
+	if f.archive.Path() == "" {
+		return ""
+	}
+	return strings.TrimSuffix(f.archive.Path(), ".db") + ".lock"
 }
 
 // client makes the HTTP client for the story.
@@ -55,9 +67,8 @@ func (p *program) client(f *following) *fetch.Client {
 func (p *program) poll(ctx context.Context, f *following, o desk.Options) error {
 	client := p.client(f)
 	defer client.Close()
-	o.Wait = 30 * time.Second
 	tell := p.feedWriter()
-	report, err := p.desk(f, client).Poll(ctx, o, func(e desk.Event) {
+	report, err := p.desk(f, client, "casewire poll").Poll(ctx, o, func(e desk.Event) {
 		if e.Feed != nil {
 			tell(e.Feed)
 		}

@@ -43,7 +43,7 @@ type wire struct {
 // archive is judged again.
 func (w *wire) begin(ctx context.Context) {
 	w.client = w.program.client(w.shelf.following)
-	w.desk = w.program.desk(w.shelf.following, w.client)
+	w.desk = w.program.desk(w.shelf.following, w.client, "a reader")
 	w.key.at.Store(w.shelf.now().UnixMilli())
 	if w.shelf.story.Path != "" {
 		w.edits, w.file = story.Watch(w.shelf.story.Path), w.shelf.story.Path
