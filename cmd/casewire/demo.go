@@ -71,7 +71,7 @@ func (p *program) openDemo(ctx context.Context, f *following) (*following, error
 			return f, err
 		}
 	}
-	f.archive, err = archive.Open(ctx, path, archive.Options{Story: f.story.Name})
+	f.archive, err = archive.Open(ctx, path, f.options(""))
 	if err != nil {
 		return nil, withHint(fmt.Errorf("open the demonstration: %w", err), "casewire demo --reset starts it over")
 	}
@@ -81,7 +81,9 @@ func (p *program) openDemo(ctx context.Context, f *following) (*following, error
 // fillDemo plays the demonstration in memory and saves it at path in one
 // piece. If that cannot be done it returns the archive in memory.
 func (p *program) fillDemo(ctx context.Context, f *following, path string) (*archive.Archive, error) {
-	mem, err := archive.Open(ctx, "", archive.Options{Story: f.story.Name, Memory: true})
+	o := f.options("")
+	o.Memory = true
+	mem, err := archive.Open(ctx, "", o)
 	if err != nil {
 		return nil, fmt.Errorf("fill the demonstration: %w", err)
 	}

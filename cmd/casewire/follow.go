@@ -64,11 +64,16 @@ func (p *program) openStory(ctx context.Context, st *news.Story) (*following, er
 		return p.openDemo(ctx, f)
 	}
 	var err error
-	f.archive, err = archive.Open(ctx, p.archivePath(st), archive.Options{Story: st.Name, StoryPath: p.foreignPath(st)})
+	f.archive, err = archive.Open(ctx, p.archivePath(st), f.options(p.foreignPath(st)))
 	if err != nil {
 		return nil, openError(st, err)
 	}
 	return f, nil
+}
+
+// options are how the story's archive is opened.
+func (f *following) options(path string) archive.Options {
+	return archive.Options{Story: f.story.Name, StoryPath: path, Clock: f.now, Zone: f.zone}
 }
 
 // openError says what can be done about an archive that does not open.

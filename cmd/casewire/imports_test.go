@@ -24,6 +24,8 @@ var mayImport = map[string][]string{
 	"feeds/fetch":    {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/parse":    {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/extract":  {"feeds/text", "feeds/news", "feeds/link"},
+	"feeds/discover": {"feeds/text", "feeds/news", "feeds/link"},
+	"feeds/opml":     {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/story":    {"feeds/text", "feeds/news", "feeds/rule", "feeds/settings", "feeds/link"},
 	"feeds/archive":  {"feeds/text", "feeds/news", "feeds/rule", "feeds/link"},
 	"feeds/cluster":  {"feeds/text", "feeds/news"},

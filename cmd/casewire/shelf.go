@@ -101,6 +101,9 @@ func (s *shelf) DoAll(ctx context.Context, act news.Act, f news.Filter) (int, er
 	if err != nil {
 		return 0, err
 	}
+	if act == news.Dismiss {
+		f.Unread = true // the number told is that of what changes
+	}
 	ids, err := s.archive.DoAll(ctx, s.now(), act, f, q)
 	if err != nil {
 		return len(ids), err

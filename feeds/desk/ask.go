@@ -168,17 +168,22 @@ func (r *round) arrivals(feed *news.Feed, spec *news.FeedSpec, outlet text.Clean
 		if it.Source.Len() > 0 {
 			a.Outlet = it.Source
 		}
-		a.Verdict = r.rules.Judge(doc(it, spec, a.Outlet, a.Tidy))
+		a.Verdict = r.rules.Judge(r.doc(it, spec, a.Outlet, a.Tidy))
 		arrivals[i] = a
 	}
 	return arrivals
 }
 
-// doc is what the rules see of an item that stands alone.
-func doc(it *news.Item, spec *news.FeedSpec, outlet text.Clean, tidy string) *rule.Doc {
+// doc is what the rules see of an item that stands alone: the same that the
+// archive shows them later.
+func (r *round) doc(it *news.Item, spec *news.FeedSpec, outlet text.Clean, tidy string) *rule.Doc {
+	published := archive.Believed(it.Published, r.now).Time
+	if published.IsZero() {
+		published = r.now
+	}
 	d := &rule.Doc{
 		Title: it.Title.String(), Bodies: []text.Body{it.Body}, Author: it.Author.String(), Outlet: outlet.String(),
-		Feed: spec.URL, URL: tidy, Language: it.Language, Published: it.Published.Time, KeepAll: spec.KeepAll,
+		Feed: spec.URL, URL: tidy, Language: it.Language, Published: published, KeepAll: spec.KeepAll,
 	}
 	for _, c := range it.Categories {
 		d.Categories = append(d.Categories, c.String())
