@@ -34,8 +34,6 @@ var mayImport = map[string][]string{
 	"feeds/people":   {"feeds/text", "feeds/news"},
 	"feeds/revise":   {"feeds/text", "feeds/news"},
 	"feeds/digest":   {"feeds/text", "feeds/news"},
-	"feeds/opml":     {"feeds/text", "feeds/news", "feeds/link"},
-	"feeds/discover": {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/demo":     {"feeds/news"},
 	"feeds/desk": {
 		"feeds/text", "feeds/link", "feeds/news", "feeds/rule", "feeds/fetch", "feeds/parse", "feeds/extract",
