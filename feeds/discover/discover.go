@@ -1,0 +1,234 @@
+// Package discover finds the addresses of feeds in a web page, in the headers
+// that it came with, and where sites usually have them. It asks nobody: whether
+// there is a feed at an address is for the caller to find out.
+package discover
+
+import (
+	"bytes"
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+
+	"casewire/feeds/link"
+	"casewire/feeds/text"
+)
+
+// maxCandidates is how many addresses are taken from one page, maxTitle how
+// many bytes of what a page calls each.
+const (
+	maxCandidates = 100
+	maxTitle      = 500
+)
+
+// A Candidate is an address that may be that of a feed.
+type Candidate struct {
+	// URL is absolute, http or https.
+	URL string
+	// Title is what the page calls it; often empty.
+	Title text.Clean
+	// Type is the media type that the page gives, in lower case and without
+	// parameters; it may be empty.
+	Type string
+	// Comments tells that it seems to be a feed of readers' comments.
+	Comments bool
+}
+
+// Page returns the addresses that a page names as its feeds: links of the kind
+// alternate whose type is one of feeds. Those that may be something else come
+// behind the others, and those of comments last; of several with one address
+// the first is taken. contentType is the HTTP header's, and may be empty.
+func Page(doc []byte, contentType, pageURL string) []Candidate {
+	page, err := url.Parse(strings.TrimSpace(pageURL))
+	if err != nil {
+		return nil
+	}
+	links, base := scan(decode(doc, contentType))
+	if b, err := page.Parse(strings.TrimSpace(base)); err == nil {
+		page = b
+	}
+	return candidates(links, page)
+}
+
+// Header returns the addresses that the Link headers of an answer name as
+// feeds, in the order of Page.
+func Header(values []string, pageURL string) []Candidate {
+	page, err := url.Parse(strings.TrimSpace(pageURL))
+	if err != nil {
+		return nil
+	}
+	var links []reference
+	for _, v := range values {
+		links = append(links, parseHeader(v)...)
+	}
+	return candidates(links, page)
+}
+
+// usual are the paths at which sites have feeds that they do not name.
+var usual = []string{"/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml"} //nolint:gochecknoglobals // table
+
+// Usual returns the handful of addresses at which the site of a page may have a
+// feed: in the folder of the page, if it is not the top, and at the top.
+func Usual(pageURL string) []Candidate {
+	u, err := url.Parse(strings.TrimSpace(pageURL))
+	if err != nil || link.Host(pageURL) == "" {
+		return nil
+	}
+	var paths []string
+	if i := strings.LastIndexByte(u.Path, '/'); i > 0 {
+		paths = append(paths, u.Path[:i]+"/feed")
+	}
+	var out []Candidate
+	for _, p := range append(paths, usual...) {
+		out = append(out, Candidate{URL: (&url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host, Path: p}).String()})
+	}
+	return out
+}
+
+// A reference is a link as a page or a header gives it.
+type reference struct{ href, rel, kind, title string }
+
+// candidates are the references that may lead to feeds.
+func candidates(links []reference, base *url.URL) []Candidate {
+	var out []Candidate
+	seen := map[string]bool{}
+	for _, l := range links {
+		kind := mediaType(l.kind)
+		if !l.isFeed(kind) || len(out) == maxCandidates {
+			continue
+		}
+		u, ok := absolute(l.href, base)
+		if !ok || seen[u] || kind == "application/json" && isPosts(u) {
+			continue
+		}
+		seen[u] = true
+		title := l.title[:min(len(l.title), maxTitle)]
+		out = append(out, Candidate{URL: u, Title: text.Line(title), Type: kind, Comments: isComments(u, title)})
+	}
+	slices.SortStableFunc(out, func(x, y Candidate) int { return cmp.Compare(rank(x), rank(y)) })
+	return out
+}
+
+func rank(c Candidate) int {
+	switch {
+	case c.Comments:
+		return 2
+	case vague[c.Type]:
+		return 1
+	}
+	return 0
+}
+
+// certain are the types of feeds alone, vague those of other documents too.
+var (
+	certain = map[string]bool{ //nolint:gochecknoglobals // table
+		"application/rss+xml": true, "application/atom+xml": true, "application/rdf+xml": true, "application/feed+json": true,
+		"application/rss": true, "application/atom": true, "application/rdf": true, "application/x-rss+xml": true,
+		"application/x-atom+xml": true, "application/x.atom+xml": true, "text/rss": true, "text/rss+xml": true, "text/atom+xml": true,
+	}
+	vague = map[string]bool{ //nolint:gochecknoglobals // table
+		"application/xml": true, "text/xml": true, "application/json": true,
+	}
+)
+
+// isFeed reports whether a link of this type is called a feed.
+func (l *reference) isFeed(kind string) bool {
+	for rel := range strings.FieldsSeq(strings.ToLower(l.rel)) {
+		switch rel {
+		case "alternate":
+			return certain[kind] || vague[kind]
+		case "feed":
+			return kind == "" || certain[kind] || vague[kind]
+		}
+	}
+	return false
+}
+
+// mediaType is a type in lower case, without its parameters.
+func mediaType(s string) string {
+	kind, _, _ := strings.Cut(s, ";")
+	return strings.ToLower(strings.TrimSpace(kind))
+}
+
+// absolute resolves an address. The white space in one means nothing.
+func absolute(href string, base *url.URL) (string, bool) {
+	href = strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' {
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(href))
+	u, err := base.Parse(href)
+	if err != nil || href == "" {
+		return "", false
+	}
+	u.Fragment, u.RawFragment = "", ""
+	s := u.String()
+	return s, link.Host(s) != ""
+}
+
+// isPosts reports whether an address is one at which WordPress describes a
+// page to programs.
+func isPosts(u string) bool {
+	return strings.Contains(u, "/wp-json/") || strings.Contains(u, "rest_route=")
+}
+
+// comments are what sites call comments, without their endings.
+var comments = []string{"comment", "coment", "komment", "koment", "reacties", "yorum", "комментар", "コメント", "评论", "留言"} //nolint:gochecknoglobals // table
+
+func isComments(address, title string) bool {
+	s := strings.ToLower(address + " " + title)
+	return slices.ContainsFunc(comments, func(word string) bool { return strings.Contains(s, word) })
+}
+
+// scan returns the links of a page and the first address that a base names.
+func scan(doc []byte) (links []reference, base string) {
+	z := html.NewTokenizer(bytes.NewReader(doc))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			continue
+		}
+		name, more := z.TagName()
+		switch string(name) {
+		case "link":
+			links = append(links, attributes(z, more))
+		case "base":
+			if b := attributes(z, more); base == "" {
+				base = b.href
+			}
+		}
+	}
+	return links, base
+}
+
+// attributes reads a link; the first of an attribute counts.
+func attributes(z *html.Tokenizer, more bool) reference {
+	var r reference
+	for more {
+		var name, value []byte
+		name, value, more = z.TagAttr()
+		for key, to := range map[string]*string{"href": &r.href, "rel": &r.rel, "type": &r.kind, "title": &r.title} {
+			if string(name) == key && *to == "" {
+				*to = string(value)
+			}
+		}
+	}
+	return r
+}
+
+// decode makes UTF-8 of a page, as browsers do: marks, the header, <meta>.
+func decode(doc []byte, contentType string) []byte {
+	enc, name, certain := charset.DetermineEncoding(doc, contentType)
+	if name == "utf-8" || !certain && utf8.Valid(doc) {
+		return doc
+	}
+	out, err := enc.NewDecoder().Bytes(doc)
+	if err != nil {
+		return doc
+	}
+	return out
+}
