@@ -25,6 +25,8 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"parse", "FILE [TYPE [URL]]", "read a feed document into the neutral form", parseFile},
 	{"feeddates", "", "read the dates of feeds", feedDates},
 	{"canonical", "", "tidy links", canonical},
+	{"discover", "FILE PAGE_URL", "find the feeds that a page names", discoverFeeds},
+	{"opml", "FILE", "read a list of feeds", readList},
 	{"extract", "", "take articles out of web pages", extractPages},
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
 }
