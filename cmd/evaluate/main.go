@@ -28,6 +28,7 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"discover", "FILE PAGE_URL", "find the feeds that a page names", discoverFeeds},
 	{"opml", "FILE", "read a list of feeds", readList},
 	{"extract", "", "take articles out of web pages", extractPages},
+	{"dates", "", "find the dates of texts", dates},
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
 }
 

@@ -1,0 +1,87 @@
+package events
+
+import (
+	"fmt"
+	"time"
+
+	"casewire/feeds/news"
+)
+
+// midnight returns the beginning of d in UTC, of its first day where the day
+// or the month is not known.
+func midnight(d news.Date) time.Time {
+	return time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
+func dateOf(t time.Time) news.Date {
+	y, m, d := t.Date()
+	return news.Date{Year: y, Month: m, Day: d}
+}
+
+// addDays returns the day n days after d.
+func addDays(d news.Date, n int) news.Date { return dateOf(midnight(d).AddDate(0, 0, n)) }
+
+// addMonths returns the month n months after that of d.
+func addMonths(d news.Date, n int) news.Date {
+	t := time.Date(d.Year, max(d.Month, 1)+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	return news.Date{Year: t.Year(), Month: t.Month()}
+}
+
+// daysBetween returns how many days b is after a.
+func daysBetween(a, b news.Date) int {
+	return int(midnight(b).Sub(midnight(a)) / (24 * time.Hour))
+}
+
+func weekdayOf(d news.Date) time.Weekday { return midnight(d).Weekday() }
+
+// valid reports whether d is in the calendar.
+func valid(d news.Date) bool {
+	return d.Year > 0 && d.Year < 10000 && (d.Day == 0 || d.Month > 0 && dateOf(midnight(d)) == d)
+}
+
+// trim drops from d what is finer than the precision of like.
+func trim(d, like news.Date) news.Date {
+	if like.Day == 0 {
+		d.Day = 0
+	}
+	if like.Month == 0 {
+		d.Month = 0
+	}
+	return d
+}
+
+// iso writes a date in ISO 8601, as far as it is known.
+func iso(d news.Date) string {
+	switch {
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// isoWeek writes the week that holds d.
+func isoWeek(d news.Date) string {
+	y, w := midnight(d).ISOWeek()
+	return fmt.Sprintf("%04d-W%02d", y, w)
+}
+
+// nth returns the n-th w of a month, counted from its end if n is -1.
+func nth(year int, month time.Month, w time.Weekday, n int) news.Date {
+	if n < 0 {
+		return addDays(nth(year, month+1, w, 1), -7)
+	}
+	first := dateOf(time.Date(year, month, 1, 0, 0, 0, 0, time.UTC))
+	return addDays(first, (int(w)-int(weekdayOf(first))+7)%7+7*(n-1))
+}
+
+// easter returns the Western Easter Sunday of a year.
+func easter(year int) news.Date {
+	a, b, c := year%19, year/100, year%100
+	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+	l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	return news.Date{Year: year, Month: time.Month(n / 31), Day: n%31 + 1}
+}

@@ -1,0 +1,147 @@
+package events
+
+import (
+	"strings"
+
+	"casewire/feeds/news"
+)
+
+// A tense is where the verb nearest to a date puts it.
+type tense int8
+
+const (
+	inPast   tense = -1
+	unknown  tense = 0
+	inFuture tense = 1
+)
+
+// tense returns that of the clause that token i stands in: of the nearest verb
+// before it, else of the nearest behind it.
+func (r *reader) tense(i int) tense {
+	t, _ := r.clause(i)
+	return t
+}
+
+// clause returns the tense and how many tokens away the verb is that gives it.
+func (r *reader) clause(i int) (tense, int) {
+	if r.aims(i) {
+		return inFuture, 0
+	}
+	for k := i - 1; k >= 0; k-- {
+		if t := r.verb(k); t != unknown {
+			return t, i - k
+		}
+		if r.word(k) == ";" || r.word(k) == `"` && i-k > 12 {
+			break
+		}
+	}
+	for k := i + 1; k < len(r.toks); k++ {
+		if t := r.verb(k); t != unknown {
+			return t, k - i
+		}
+	}
+	return unknown, 0
+}
+
+// aims reports whether the word before a date makes it one to come: set for
+// Friday, adjourned until Friday, moved to Friday.
+func (r *reader) aims(i int) bool {
+	switch w := r.word(i - 1); w {
+	case "for":
+		return true
+	case "until", "till", "to":
+		for k := i - 2; k >= 0; k-- {
+			if v := r.word(k); moving[v] || w != "to" && isPast(v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verb returns the tense that token k gives its clause, if it is a verb that
+// does.
+func (r *reader) verb(k int) tense {
+	w := r.word(k)
+	switch {
+	case ahead[w], w == "set" && (r.word(k+1) == "to" || r.word(k+1) == "for"):
+		return inFuture
+	case modal[w]:
+		if r.word(k+1) == "have" {
+			return inPast
+		}
+		return inFuture
+	case w == "to" && present[r.word(k-1)]:
+		return inFuture
+	case !isPast(w), r.word(k-1) == "is", r.word(k-1) == "are":
+		return unknown
+	case r.infinitive(k):
+		return inFuture
+	}
+	return inPast
+}
+
+func isPast(w string) bool {
+	return past[w] || len(w) > 3 && strings.HasSuffix(w, "ed") && !notPast[w]
+}
+
+// infinitive reports whether the participle at k follows "to be", "will be" or
+// "to have been" of something planned.
+func (r *reader) infinitive(k int) bool {
+	for b := k - 1; b >= max(0, k-4); b-- {
+		w := r.word(b)
+		if ahead[w] || modal[w] {
+			return r.word(b+1) != "have"
+		}
+		if w == "to" && r.word(b+1) == "be" {
+			return true
+		}
+		if isPast(w) {
+			return false
+		}
+	}
+	return false
+}
+
+// choose returns the date of the year that fits best, of those that in gives
+// for years near that of publication: the last one behind a verb in the past,
+// the next one behind one in the future, else the nearest.
+func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
+	if r.opening != 0 {
+		return in(r.opening)
+	}
+	best, cost := news.Date{}, 0
+	t, away := r.clause(i)
+	against := far
+	if t == inPast && away <= 4 {
+		against = near
+	}
+	for y := r.day.Year - 1; y <= r.day.Year+1; y++ {
+		d := in(y)
+		if !valid(d) {
+			continue
+		}
+		c := r.cost(d, t, against)
+		if best.Year == 0 || c < cost {
+			best, cost = d, c
+		}
+	}
+	return best
+}
+
+// cost says how badly a date fits a tense, in days.
+func (r *reader) cost(d news.Date, t tense, against int) int {
+	n := daysBetween(trim(r.day, d), d)
+	c := max(n, -n)
+	if n > 0 && t == inPast || n < 0 && t == inFuture {
+		c += against
+	}
+	if n > 0 && t == unknown {
+		c += 60
+	}
+	return c
+}
+
+// A date must be so many days nearer to overrule a verb that is far from it,
+// or near.
+const far, near = 200, 400
