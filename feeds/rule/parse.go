@@ -287,12 +287,29 @@ func (o *operands) join(span text.Span) expr {
 	}
 	switch {
 	case and && or:
-		o.p.fault(span.Start, span.End, "AND and OR stand at one level", o.readings())
+		at := o.clash()
+		o.p.fault(at.Start, at.End, "OR and AND are mixed without parentheses", o.readings())
 		return &orExpr{node{span}, o.args}
 	case or:
 		return &orExpr{node{span}, o.args}
 	}
 	return &andExpr{node{span}, o.args}
+}
+
+// clash is the first operator that is another than those before it; where only
+// a space stands, the operand behind it.
+func (o *operands) clash() text.Span {
+	i := 2
+	for i < len(o.args)-1 && (o.joints[i] == byOr) == (o.joints[1] == byOr) {
+		i++
+	}
+	start, end := o.args[i-1].at().End, o.args[i].at().Start
+	operator := strings.Trim(o.p.src[start:end], " \t\n()")
+	if operator == "" {
+		return o.args[i].at()
+	}
+	start += strings.Index(o.p.src[start:end], operator)
+	return text.Span{Start: start, End: start + len(operator)}
 }
 
 // readings shows the two things that mixed operators can mean.

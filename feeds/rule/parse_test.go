@@ -39,9 +39,9 @@ func TestFaults(t *testing.T) {
 	}{
 		{InKeep, ``, ``, "empty", ""},
 		{InKeep, `  `, `  `, "empty", ""},
-		{InKeep, `A OR b AND c`, `A OR b AND c`, "AND and OR stand", "write  (A OR b) AND c   or   A OR (b AND c)"},
-		{InKeep, `a b OR c`, `a b OR c`, "AND and OR stand", "write  a AND (b OR c)   or   (a AND b) OR c"},
-		{InKeep, `x (a b | c)`, `a b | c`, "AND and OR stand", ""},
+		{InKeep, `A OR b AND c`, `AND`, "OR and AND are mixed", "write  (A OR b) AND c   or   A OR (b AND c)"},
+		{InKeep, `a b OR c`, `OR`, "OR and AND are mixed", "write  a AND (b OR c)   or   (a AND b) OR c"},
+		{InKeep, `x (a b | c)`, `|`, "OR and AND are mixed", ""},
 		{InKeep, `a and b`, `and`, "lower-case and", "did you mean AND?"},
 		{InKeep, `a or b`, `or`, "lower-case or", "did you mean OR?"},
 		{InKeep, `a not b`, `not`, "lower-case not", "did you mean NOT?"},

@@ -15,7 +15,7 @@ func Find(x, dir string) (path string, builtIn bool, err error) {
 		_, err := nameOf(x)
 		return x, false, err
 	}
-	if err := checkName(x); err != nil {
+	if err := CheckName(x); err != nil {
 		return "", false, err
 	}
 	path = filepath.Join(dir, x+".toml")

@@ -67,11 +67,11 @@ func read(path string) ([]byte, error) {
 // nameOf returns the name of the story in a file.
 func nameOf(path string) (string, error) {
 	name := strings.TrimSuffix(filepath.Base(path), ".toml")
-	return name, checkName(name)
+	return name, CheckName(name)
 }
 
-// checkName says what is wrong with a story's name, which becomes a file name.
-func checkName(name string) error {
+// CheckName says what is wrong with a story's name, which becomes a file name.
+func CheckName(name string) error {
 	for i := range len(name) {
 		c := name[i]
 		switch {

@@ -43,6 +43,9 @@ func (s *Screen) hello(width int) []pager.Line {
 // does says what casewire does; the short one where room is short.
 func does(feeds int, short bool) text.Clean {
 	asks := screen.Count(feeds, "feed", "feeds")
+	if feeds == 0 {
+		return text.Own("casewire follows one story. This story file names no feeds yet, so nobody is asked.   E: edit it")
+	}
 	if short {
 		return text.Sprintf("casewire follows one story: it asks %s, keeps what is about it and marks what is new to you.", asks)
 	}
