@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -60,7 +59,7 @@ func (p *program) resetDemo() error {
 // written it lives in memory.
 func (p *program) openDemo(ctx context.Context, f *following) (*following, error) {
 	if p.getenv("CASEWIRE_NOW") == "" {
-		f.now = func() time.Time { return demo.Ends() }
+		f.now = demo.Ends
 	}
 	f.zone = f.story.Zone
 	f.transport = demo.New(f.now)
@@ -108,9 +107,9 @@ func (p *program) progress(what string) func(done, total int) {
 	}
 	return func(done, total int) {
 		if done >= total {
-			fmt.Fprint(p.stderr, "\r\x1b[K")
+			_, _ = fmt.Fprint(p.stderr, "\r\x1b[K")
 			return
 		}
-		fmt.Fprintf(p.stderr, "\r%s  %d of %d ", what, done, total)
+		_, _ = fmt.Fprintf(p.stderr, "\r%s  %d of %d ", what, done, total)
 	}
 }

@@ -123,7 +123,7 @@ func (p *program) report(err error) {
 		p.complain(faults.Report())
 		return
 	}
-	fmt.Fprintf(p.stderr, "casewire: %s\n", text.Line(plainError(err)))
+	p.complain(text.Sprintf("casewire: %s", plainError(err)))
 	hint := ""
 	if errors.As(err, &usage) {
 		hint = usage.hint
@@ -132,12 +132,13 @@ func (p *program) report(err error) {
 		hint = hinted.hint
 	}
 	if hint != "" {
-		fmt.Fprintf(p.stderr, "casewire: hint: %s\n", text.Line(hint))
+		p.complain(text.Sprintf("casewire: hint: %s", hint))
 	}
 }
 
-// complain writes clean lines to standard error.
-func (p *program) complain(lines text.Clean) { fmt.Fprintln(p.stderr, lines) }
+// complain writes clean lines to standard error. If that cannot be written
+// there is nobody left to tell.
+func (p *program) complain(lines text.Clean) { _, _ = fmt.Fprintln(p.stderr, lines) }
 
 // plainError words errors of the system the way a person would.
 func plainError(err error) string {
@@ -168,11 +169,11 @@ func (p *program) crashed() {
 	}
 	p.restoreTerminal()
 	report := text.Lines(fmt.Sprintf("casewire %s\n\n%v\n\n%s", version(), r, debug.Stack()))
-	fmt.Fprintln(p.stderr, "casewire: casewire has crashed; nothing that was saved is lost")
+	p.complain(text.Own("casewire: casewire has crashed; nothing that was saved is lost"))
 	if path, err := p.writeCrash(report); err == nil {
-		fmt.Fprintf(p.stderr, "casewire: hint: the report is in %s\n", text.Line(path))
+		p.complain(text.Sprintf("casewire: hint: the report is in %s", path))
 	} else {
-		fmt.Fprintln(p.stderr, report)
+		p.complain(report)
 	}
 	p.exit(exitCrash)
 }

@@ -181,17 +181,17 @@ func aboutArticle(a *news.Article, zone *time.Location) text.Clean {
 // body writes the paragraphs; with onlyNew those that hold a sentence new to
 // the reader.
 func (pr *printer) body(a *news.Article, width int, onlyNew bool) {
-	sentence, any := 0, false
+	sentence, said := 0, false
 	for i, b := range a.Text.Body.Blocks {
 		sentence += len(b.Sentences)
 		if onlyNew && (a.Size.New == 0 || sentence <= a.State.ReadTo || len(b.Sentences) == 0) {
 			continue
 		}
-		any = true
+		said = true
 		pr.paragraph(b.Kind, a.Text.Body.Paragraph(i), width)
 	}
 	switch {
-	case any:
+	case said:
 	case onlyNew:
 		pr.line(text.Own("Nothing in it is new to you."))
 	default:
@@ -244,6 +244,7 @@ func (pr *printer) markdown(a *news.Article, zone *time.Location) {
 		case text.Caption, text.Image:
 			pr.raw("*" + escapeMarkdown(c) + "*\n\n")
 			continue
+		case text.Para, text.Row:
 		}
 		pr.raw(escapeMarkdown(c) + "\n\n")
 	}

@@ -141,7 +141,7 @@ func (p *program) mark(ctx context.Context, act news.Act, note string, args []st
 			_, err := f.archive.Do(ctx, f.now(), act, text.Line(note), id)
 			switch {
 			case errors.Is(err, archive.ErrNoArticle):
-				fmt.Fprintf(p.stderr, "casewire: no article %d\n", id)
+				p.complain(text.Sprintf("casewire: no article %d", id))
 				unknown = true
 			case err != nil:
 				return fmt.Errorf("mark %d: %w", id, err)

@@ -150,7 +150,8 @@ func (r *round) feeds(ctx context.Context, due []archive.Source) error {
 	err := r.storeAll(ctx, outcomes)
 	if err != nil {
 		cancel()
-		for range outcomes { //nolint:revive // the askers must not hang
+		for range outcomes {
+			continue // the askers must not hang
 		}
 	}
 	return err
