@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
 	"casewire/tui/theme"
@@ -63,13 +64,21 @@ func (s *Screen) columns() columns {
 // gutter is the width of everything before the time.
 func (c columns) gutter() int { return 2 + c.number + c.gap + 1 + c.space }
 
+// filled brings the ground of a row to the edge of the window.
+func (s *Screen) filled(row string, ink *theme.Ink) string {
+	if rest := s.width - ansi.StringWidth(row); rest > 0 {
+		return row + ink.Plain.Render(strings.Repeat(" ", rest))
+	}
+	return row
+}
+
 // row draws an article, on one line or two.
 func (s *Screen) row(a *news.Article, chosen bool) []string {
 	c, ink := s.columns(), s.cfg.Theme.On(chosen)
 	if c.two {
 		first := s.gutter(a, c, chosen) + s.headline(a, c.headline, ink) + ink.Plain.Render(" ")
 		second := s.cfg.Theme.Fit(strings.Repeat(" ", c.gutter())+s.second(a), s.width)
-		return []string{first, late(a, ink).Render(second)}
+		return []string{s.filled(first, ink), late(a, ink).Render(second)}
 	}
 	var b strings.Builder
 	b.WriteString(s.gutter(a, c, chosen))
@@ -80,7 +89,7 @@ func (s *Screen) row(a *news.Article, chosen bool) []string {
 		b.WriteString(s.headline(a, c.headline, ink))
 	}
 	b.WriteString(late(a, ink).Render(s.tail(a, c)))
-	return []string{b.String()}
+	return []string{s.filled(b.String(), ink)}
 }
 
 // gutter draws the signs: chosen, starred or marked, how much is new, revised

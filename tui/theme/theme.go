@@ -80,9 +80,9 @@ func (t *Theme) SetProfile(p colorprofile.Profile) {
 func (t *Theme) set(o Options) {
 	p := pick(o)
 	t.opts = o
-	t.Ink = p.ink(lipgloss.NewStyle(), p.quiet)
+	t.Ink = p.ink(lipgloss.NewStyle())
 	ground := lipgloss.NewStyle().Background(p.ground).Reverse(p.reverse)
-	t.Chosen = p.ink(ground, nil)
+	t.Chosen = p.chosen().ink(ground)
 	t.Glyphs = Glyphs{Revised: "±", Ellipsis: "…", Rule: "-"}
 	if o.ASCII {
 		t.Glyphs = Glyphs{Revised: "~", Ellipsis: "...", Rule: "-"}
@@ -104,15 +104,25 @@ type palette struct {
 	reverse                     bool        // the chosen row is reversed
 }
 
-// ink makes the styles on a ground; quiet is nil where nothing may be.
-func (p palette) ink(ground lipgloss.Style, quiet color.Color) Ink {
+// chosen is the column for the chosen row: nothing is quiet there, and what
+// is reversed keeps its own colour, which as a ground could not be read.
+func (p palette) chosen() palette {
+	p.quiet = nil
+	if p.reverse {
+		p.fresh, p.alarm = nil, nil
+	}
+	return p
+}
+
+// ink makes the styles on a ground.
+func (p palette) ink(ground lipgloss.Style) Ink {
 	return Ink{
 		Plain:  ground,
 		Title:  ground.Bold(true),
 		Unread: ground.Bold(true),
 		New:    ground.Foreground(p.fresh).Bold(p.bold),
-		Alarm:  ground.Foreground(p.alarm),
-		Quiet:  ground.Foreground(quiet),
+		Alarm:  ground.Foreground(p.alarm).Bold(p.bold && p.alarm != nil),
+		Quiet:  ground.Foreground(p.quiet),
 		Hit:    ground.Underline(true),
 		Struck: ground.Strikethrough(true),
 	}
