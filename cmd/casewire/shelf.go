@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"casewire/feeds/archive"
@@ -128,8 +129,17 @@ func (s *shelf) Article(ctx context.Context, id int64) (news.Article, []news.Hit
 	if err != nil {
 		return a, nil, err
 	}
+	a.Size.NoPage = s.noPages(a.Feed)
 	hits, err := s.archive.Hits(ctx, id)
 	return a, hits, err
+}
+
+// noPages reports whether the pages of a feed's articles are not wanted.
+func (s *shelf) noPages(feed string) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	i := slices.IndexFunc(s.story.Feeds, func(f news.FeedSpec) bool { return f.URL == feed })
+	return s.story.NoPages || i >= 0 && s.story.Feeds[i].NoPages
 }
 
 // Why says why an article is here.

@@ -99,6 +99,9 @@ func (r *round) read(ctx context.Context, o *outcome, s *archive.Source, spec *n
 	if o.report.Outlet.Len() == 0 {
 		o.report.Outlet = feed.Title
 	}
+	if o.report.Outlet.Len() == 0 {
+		o.report.Outlet = text.Line(link.Site(s.URL))
+	}
 	o.report.Items = feed.Listed
 	o.result.Arrivals = r.arrivals(feed, spec, o.report.Outlet)
 	r.missed(o, s, feed)

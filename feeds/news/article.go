@@ -106,6 +106,7 @@ type Size struct {
 	Corrected        bool
 	FullText         bool // from the page
 	Refused          int  // HTTP status of a refused page, 0 if none
+	NoPage           bool // the page is not wanted: full_text = "never"
 }
 
 // A Revision is one saved text of an article. They are numbered from 1.

@@ -174,7 +174,7 @@ func (m *Model) notices(a *news.Article) []text.Clean {
 		all = append(all, text.Join("   ",
 			text.Sprintf("The outlet did not give the page (%d); these are the feed's words.", size.Refused),
 			browser))
-	case a.Dates.Fetched.IsZero() && a.Verdict.Decision == news.Keep && a.URL != "":
+	case !size.NoPage && a.Dates.Fetched.IsZero() && a.Verdict.Decision == news.Keep && a.URL != "":
 		all = append(all, text.Sprintf("Only the feed's %s so far; the page follows when there is a network.", screen.Count(size.Words, "word", "words")))
 	}
 	if a.State.Mark == news.NoMark && a.Verdict.Decision != news.Keep {

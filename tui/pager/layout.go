@@ -83,7 +83,9 @@ func inserts(body *text.Body) []insert {
 		case text.Caption:
 			in = append(in, insert{at: at, s: "Caption: "})
 		case text.Image:
-			in = append(in, insert{at: at, s: "Picture: "})
+			if body.Paragraph(i) != text.Own("picture") { // one without words of its own
+				in = append(in, insert{at: at, s: "Picture: "})
+			}
 		default:
 		}
 	}
