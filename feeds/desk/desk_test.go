@@ -346,6 +346,9 @@ func TestASecondPollerIsTold(t *testing.T) {
 }
 
 func TestPlayIsTheSameEveryTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("two plays take a minute under the race detector")
+	}
 	play := func() []string {
 		st, ok := story.BuiltIn("demo")
 		if !ok {
