@@ -21,7 +21,7 @@ func (p *program) feedsCommand() *cobra.Command {
 	cmd.AddCommand(&cobra.Command{
 		Use: "list", Short: "List the feeds, those that need you first", Args: noArgs, RunE: list,
 		Long: "List the feeds, those that need you first.\n\n" + exitStatuses,
-	})
+	}, p.addFeedCommand(), p.removeFeedCommand(), p.checkFeedsCommand(), p.discoverCommand(), p.importCommand(), p.exportCommand())
 	return cmd
 }
 

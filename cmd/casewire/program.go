@@ -109,7 +109,7 @@ func (p *program) root() *cobra.Command {
 	})
 	root.AddCommand(
 		p.demoCommand(), p.initCommand(), p.pollCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
-		p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
+		p.addCommand(), p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
 		p.manCommand(root), p.versionCommand(),
 	)
 	root.SuggestionsMinimumDistance = 2
