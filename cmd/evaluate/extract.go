@@ -69,11 +69,11 @@ func (p *webPage) bytes() ([]byte, error) {
 	return io.ReadAll(r)
 }
 
-// prose joins the paragraphs that are read.
+// prose joins the paragraphs that are read, and tables.
 func prose(b *text.Body) string {
 	var parts []string
 	for i := range b.Blocks {
-		if b.Blocks[i].Kind.Prose() {
+		if k := b.Blocks[i].Kind; k.Prose() || k == text.Row {
 			parts = append(parts, b.Paragraph(i).String())
 		}
 	}

@@ -26,18 +26,22 @@ var ErrNoArticle = errors.New("the page gives no article")
 
 // Limits of a page.
 const (
-	maxTitle  = 500 // characters
-	maxByline = 200 // characters
-	minWords  = 25
+	maxTitle    = 500 // characters
+	maxByline   = 200 // characters
+	maxLedeText = 600
+	minWords    = 25
 	// A page that asks for a password shows this many words as a teaser.
 	teaserWords = 120
 )
 
 // A Page is what a page says.
 type Page struct {
-	Headline  text.Clean
-	Byline    text.Clean
+	Headline text.Clean
+	Byline   text.Clean
+	// Lede is the line between headline and text, where a page has one.
+	Lede      text.Clean
 	Published news.Time
+	Updated   news.Time
 	Language  string // a tag such as "en"; may be empty
 	// Image is the address of the lead picture, absolute; may be empty.
 	Image string
@@ -47,6 +51,8 @@ type Page struct {
 	// NoArchive tells that the page asks not to be kept.
 	NoArchive bool
 	Body      text.Body
+	// Sure is how sure we are that Body is the whole article.
+	Sure Sure
 }
 
 // Article reads a page. The selector, in CSS, names the element of the article
@@ -64,6 +70,11 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 	}
 	h := readHead(root)
 	page := h.page(base)
+	lede, by := strip(root)
+	page.Lede = line(lede, maxLedeText)
+	if page.Byline.Len() == 0 {
+		page.Byline = byline(by)
+	}
 	if at, err := base.Parse(h.base); err == nil && at.Host != "" {
 		base = at
 	}
@@ -71,10 +82,14 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 	if err != nil {
 		return page, err
 	}
+	said := told(h.data.body, base)
 	if body == nil {
 		body = page.read(root, base)
 	}
-	page.Body = text.Node(body, base)
+	t := tidier{heads: []string{fold(page.Headline.String()), fold(h.heading)}, told: fold(said.Text.String())}
+	t.name(page.Byline.String())
+	page.Body = t.tidy(text.Node(body, base))
+	page.settle(h, t.tidy(said))
 	return page, page.judge(h.password)
 }
 
@@ -92,16 +107,16 @@ func chosen(root *html.Node, selector string) (*html.Node, error) {
 
 // read lets readability find the article. It takes the tree apart.
 func (p *Page) read(root *html.Node, base *url.URL) *html.Node {
+	sign(root)
 	finder := readability.NewParser()
+	finder.DisableJSONLD = true
+	finder.ClassesToPreserve = append(finder.ClassesToPreserve, "emoji", "wp-smiley", "wp-caption-text", "poem", "poetry", "verse")
 	found, err := finder.ParseAndMutate(root, base)
 	if err != nil {
 		return nil
 	}
-	if title := line(found.Title(), maxTitle); title.Len() > 0 {
-		p.Headline = title
-	}
-	if byline := byline(found.Byline()); byline.Len() > 0 {
-		p.Byline = byline
+	if p.Headline.Len() == 0 {
+		p.Headline = line(found.Title(), maxTitle)
 	}
 	return found.Node
 }
@@ -110,12 +125,14 @@ func (p *Page) read(root *html.Node, base *url.URL) *html.Node {
 func (p *Page) judge(password bool) error {
 	words := p.Body.Words()
 	switch {
+	case p.Sure != Stub:
+		return nil
 	case password && words < teaserWords:
 		return fmt.Errorf("%w (%d words, a login form)", ErrNoArticle, words)
 	case words < minWords:
 		return fmt.Errorf("%w (%d words)", ErrNoArticle, words)
 	}
-	return nil
+	return fmt.Errorf("%w (%d words, none of its headline)", ErrNoArticle, words)
 }
 
 // decode makes UTF-8 of a page, as browsers do: marks, the header, <meta>.

@@ -11,12 +11,14 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 // A head is what a page says about itself outside of its text.
 type head struct {
 	meta      map[string]string // the first of each name, in lower case
 	title     string
+	heading   string // the first <h1>
 	canonical string
 	base      string
 	language  string
@@ -28,7 +30,9 @@ type head struct {
 
 // linkedData is what JSON-LD says of the article.
 type linkedData struct {
-	headline, published, author, image, language string
+	headline, published, modified, author, image, language, body string
+
+	locked bool // not free to read
 }
 
 func readHead(root *html.Node) *head {
@@ -52,6 +56,8 @@ func (h *head) element(n *html.Node) {
 		if n.Namespace == "" && n.FirstChild != nil {
 			h.title = first(h.title, n.FirstChild.Data)
 		}
+	case atom.H1:
+		h.heading = first(h.heading, textOf(n))
 	case atom.Base:
 		h.base = first(h.base, attr(n, "href"))
 	case atom.Link:
@@ -93,9 +99,10 @@ func (h *head) note(name, content string) {
 // page makes a page of what the head says.
 func (h *head) page(at *url.URL) Page {
 	p := Page{
-		Headline:  line(first(h.data.headline, h.meta["og:title"], h.meta["twitter:title"], h.title), maxTitle),
+		Headline:  h.headline(),
 		Byline:    byline(first(h.data.author, h.meta["author"], h.meta["article:author"])),
-		Published: h.published(),
+		Published: dated(h.published()),
+		Updated:   dated([]string{h.data.modified, h.meta["article:modified_time"], h.meta["og:updated_time"]}),
 		Language:  tongue(first(h.language, h.data.language, h.meta["og:locale"])),
 		Canonical: canonical(h.canonical, at),
 		NoArchive: h.noArchive,
@@ -107,8 +114,37 @@ func (h *head) page(at *url.URL) Page {
 	return p
 }
 
-// published returns the first date of publication that can be read.
-func (h *head) published() news.Time {
+// headline returns the title of the article, without the outlet's name.
+func (h *head) headline() text.Clean {
+	title := line(first(h.data.headline, h.meta["og:title"], h.meta["twitter:title"], h.title), maxTitle)
+	heading := line(h.heading, maxTitle)
+	s := title.String()
+	if n := heading.Len(); n > 0 && n < len(s) && strings.EqualFold(s[:n], heading.String()) && isSeparator(s[n:]) {
+		return heading
+	}
+	site := squeeze(h.meta["og:site_name"])
+	for _, sep := range separators {
+		if i := strings.LastIndex(s, sep); i > 0 && site != "" && squeeze(s[i:]) == site {
+			return title.Cut(text.Span{End: i})
+		}
+	}
+	return title
+}
+
+// separators part a headline from the name of its outlet.
+var separators = []string{" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » "} //nolint:gochecknoglobals // table
+
+func isSeparator(s string) bool {
+	return slices.ContainsFunc(separators, func(sep string) bool { return strings.HasPrefix(s, sep) })
+}
+
+// squeeze leaves of a name its letters and digits, folded.
+func squeeze(s string) string {
+	return strings.Join(strings.FieldsFunc(fold(s), notWord), "")
+}
+
+// published returns what may be the date of publication, the best first.
+func (h *head) published() []string {
 	said := []string{
 		h.data.published, h.meta["article:published_time"], h.meta["og:article:published_time"],
 		h.meta["datepublished"], h.meta["parsely-pub-date"], h.meta["sailthru.date"], h.meta["pubdate"],
@@ -117,6 +153,11 @@ func (h *head) published() news.Time {
 	if len(h.times) > 0 {
 		said = append(said, h.times[0])
 	}
+	return said
+}
+
+// dated returns the first date that can be read.
+func dated(said []string) news.Time {
 	for _, s := range said {
 		if t, ok := date(s); ok {
 			return t
@@ -174,6 +215,9 @@ func (d *linkedData) walk(v any, depth int) {
 			d.published = first(d.published, str(v["datePublished"]))
 			d.author = first(d.author, names(v["author"]))
 			d.image = first(d.image, str(v["image"]))
+			d.modified = first(d.modified, str(v["dateModified"]))
+			d.locked = d.locked || isFalse(v["isAccessibleForFree"])
+			d.body = first(d.body, str(v["articleBody"]))
 			d.language = first(d.language, str(v["inLanguage"]))
 		}
 		d.walk(v["@graph"], depth-1)
@@ -189,6 +233,11 @@ func isArticle(kind any) bool {
 		return slices.ContainsFunc(kind, isArticle)
 	}
 	return false
+}
+
+func isFalse(v any) bool {
+	s, ok := v.(string)
+	return v == false || ok && strings.EqualFold(s, "false")
 }
 
 // str returns a string, or the first of a list, or the address of an object.

@@ -1,0 +1,87 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"casewire/feeds/text"
+)
+
+// isStamp reports whether a paragraph says when, and perhaps by whom, an
+// article was published, and nothing else.
+func (t *tidier) isStamp(p *par) bool {
+	if p.words > 30 || p.kind == text.Heading {
+		return false
+	}
+	clock, said, others, known := false, false, 0, 0
+	for w := range strings.FieldsFuncSeq(p.text, notWord) {
+		f := strings.ToLower(w)
+		switch {
+		case unicode.IsDigit(rune(f[0])):
+			known++
+			clock = clock || len(f) == 4 && (f[:2] == "19" || f[:2] == "20")
+		case dayWords[f]:
+			known++
+		case stampWords[f]:
+			known++
+			said = true
+		case t.names[f]:
+			said = true
+		case unicode.IsLower([]rune(w)[0]):
+			others += 3
+		default:
+			others++
+		}
+	}
+	clock = clock || strings.HasSuffix(p.fold, " ago") || strings.Contains(p.fold, " min read")
+	return clock && known >= 2 && (others == 0 || said && others <= 6)
+}
+
+// isByline reports whether a paragraph names the authors and nothing else.
+func (t *tidier) isByline(p *par) bool {
+	if p.words > 14 || p.ends && p.words > 4 {
+		return false
+	}
+	rest, by := p.fold, false
+	for _, s := range []string{"by ", "by: ", "von ", "por ", "par ", "di ", "written by ", "reporting by "} {
+		if cut, ok := strings.CutPrefix(rest, s); ok {
+			rest, by = cut, true
+			break
+		}
+	}
+	capitals, names, words := 0, 0, 0
+	for w := range strings.FieldsFuncSeq(p.text[len(p.text)-min(len(rest), len(p.text)):], notWord) {
+		words++
+		if unicode.IsUpper([]rune(w)[0]) {
+			capitals++
+		}
+		if t.names[strings.ToLower(w)] {
+			names++
+		}
+	}
+	if by {
+		return words > 0 && capitals*3 >= words*2
+	}
+	return names >= 2 && names*2 >= words
+}
+
+// isAboutAuthor reports whether a paragraph at the end of a text tells of its
+// author, or of those who helped.
+func (t *tidier) isAboutAuthor(p *par) bool {
+	if p.words > 80 || t.isTold(p) {
+		return false
+	}
+	if p.words <= 40 && hasPart(p.fold, helpers) {
+		return true
+	}
+	if !hasPart(p.fold, bios) {
+		return false
+	}
+	begin := strings.Fields(p.fold)
+	for _, w := range begin[:min(3, len(begin))] {
+		if t.names[strings.TrimSuffix(strings.Trim(w, ".,"), "'s")] {
+			return true
+		}
+	}
+	return p.words <= 45 && hasPart(p.fold, jobs)
+}

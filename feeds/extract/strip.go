@@ -1,0 +1,351 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// How large an element may be to be judged by its name alone.
+const (
+	maxFurniture = 2000 // words
+	maxSmall     = 60   // words
+	maxCaption   = 120  // words
+	maxLede      = 70   // words
+	minLede      = 6    // words
+	maxAuthors   = 25   // words
+	maxAbove     = 100  // words of paragraphs above the text
+)
+
+// A stripper takes from a tree, by what its elements are called, what is no
+// part of the article.
+type stripper struct {
+	prose        int // words of the page's paragraphs
+	most         int // words that furniture may have
+	lede, byline string
+	seen         int        // words of the paragraphs passed
+	home         *html.Node // the article that holds the headline, nil if none does
+}
+
+// strip takes furniture out of a page, makes captions of what is one, and
+// returns what stands between headline and text.
+func strip(root *html.Node) (lede, byline string) {
+	prose := 0
+	var home *html.Node
+	for n := range root.Descendants() {
+		switch {
+		case n.DataAtom == atom.P:
+			prose += countWords(n, maxFurniture)
+		case n.DataAtom == atom.H1 && home == nil:
+			home = within(n, atom.Article)
+		}
+	}
+	s := stripper{home: home, prose: prose, most: min(prose*2/5, maxFurniture)}
+	s.children(root)
+	return s.lede, s.byline
+}
+
+func (s *stripper) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.ElementNode {
+			s.element(n, c)
+		}
+		c = next
+	}
+}
+
+func (s *stripper) element(parent, n *html.Node) {
+	switch n.DataAtom { //nolint:exhaustive // the others are judged by name
+	case atom.Html, atom.Head, atom.Body, atom.Main, atom.Table, atom.Tbody:
+		s.children(n)
+		return
+	case atom.Article:
+		if s.isTeaser(n) {
+			parent.RemoveChild(n)
+		} else {
+			s.children(n)
+		}
+		return
+	case atom.Header:
+		if s.header(parent, n) {
+			return
+		}
+	case atom.P:
+		s.seen += countWords(n, maxFurniture)
+	case atom.Script, atom.Style, atom.Figcaption, atom.A, atom.Img, atom.B, atom.I, atom.Em, atom.Strong, atom.Q:
+		return
+	case atom.Figure:
+		captions(n)
+		return
+	}
+	if n.DataAtom == atom.Span && isPopup(n) {
+		parent.RemoveChild(n)
+		return
+	}
+	switch r := roleOf(n); {
+	case r == roleTalk && s.leaves(n), r == roleFurniture && isSmall(n, s.most), r == roleSmall && isSmall(n, maxSmall):
+		parent.RemoveChild(n)
+	case r == roleByline && isSmall(n, maxAuthors):
+		s.byline = first(s.byline, authors(n))
+		parent.RemoveChild(n)
+	case r == roleCaption && countWords(n, maxCaption) < maxCaption && !holds(n, isMedia):
+		rename(n, atom.Figcaption)
+	case r == roleLede && s.seen < maxAbove && s.takeLede(n):
+		parent.RemoveChild(n)
+	default:
+		s.children(n)
+	}
+}
+
+// takeLede takes the lede from an element, if it may be one.
+func (s *stripper) takeLede(n *html.Node) bool {
+	said := strings.Join(strings.Fields(textOf(n)), " ")
+	if !isSmall(n, maxLede) || s.lede != "" && s.lede != said {
+		return false
+	}
+	s.lede = said
+	return true
+}
+
+// isTeaser reports whether an article on a page is not the one with the
+// headline.
+func (s *stripper) isTeaser(n *html.Node) bool {
+	if s.home == nil || n == s.home || within(n, atom.Article) != nil || holds(n, isHome) {
+		return false
+	}
+	return countWords(s.home, s.most) > countWords(n, s.most)
+}
+
+// header judges a <header>: one of the site goes, in one with the headline
+// there may be a lede. It reports whether all is done.
+func (s *stripper) header(parent, n *html.Node) bool {
+	if !holds(n, isHome) {
+		if within(n, atom.Article) == nil && within(n, atom.Main) == nil && isSmall(n, s.most) {
+			parent.RemoveChild(n)
+			return true
+		}
+		return false
+	}
+	var next *html.Node
+	for c := range n.Descendants() {
+		switch c.DataAtom { //nolint:exhaustive // the others hold these
+		case atom.H2, atom.H3, atom.H4, atom.P:
+			if next == nil && roleOf(c) == roleNone && countWords(c, minLede) == minLede {
+				next = c
+			}
+		}
+	}
+	if next != nil && s.lede == "" && s.takeLede(next) {
+		next.Parent.RemoveChild(next)
+	}
+	return false
+}
+
+// leaves reports whether there is an article without an element.
+func (s *stripper) leaves(n *html.Node) bool {
+	if holds(n, isHome) {
+		return false
+	}
+	inside := 0
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.P {
+			inside += countWords(c, maxFurniture)
+		}
+	}
+	return s.prose-inside >= minWords
+}
+
+// within returns the element around n that has a tag, nil if there is none.
+func within(n *html.Node, tag atom.Atom) *html.Node {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == tag {
+			return p
+		}
+	}
+	return nil
+}
+
+// isSmall reports whether an element has fewer words than limit, and is not
+// the place of the article.
+func isSmall(n *html.Node, limit int) bool {
+	return countWords(n, limit) < limit && !holds(n, isHome)
+}
+
+// isPopup reports whether a part of a paragraph is a list of links, shown when
+// a name in it is pointed at.
+func isPopup(n *html.Node) bool {
+	links, linked := 0, 0
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A {
+			links++
+			linked += countWords(c, maxSmall)
+		}
+	}
+	return links > 2 && linked > 15 && linked*5 >= countWords(n, maxFurniture)*4 && within(n, atom.P) != nil
+}
+
+// isHome reports whether an element is where an article is: its headline, or
+// the text that the page marks.
+func isHome(n *html.Node) bool {
+	return n.DataAtom == atom.H1 || n.DataAtom == atom.Main || strings.EqualFold(attr(n, "itemprop"), "articleBody")
+}
+
+func isMedia(n *html.Node) bool {
+	switch n.DataAtom { //nolint:exhaustive // a set
+	case atom.Img, atom.Picture, atom.Video, atom.Iframe, atom.Table, atom.Blockquote, atom.Pre:
+		return true
+	}
+	return false
+}
+
+func holds(n *html.Node, what func(*html.Node) bool) bool {
+	if what(n) {
+		return true
+	}
+	for c := range n.Descendants() {
+		if what(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// captions makes captions of all texts that stand beside the pictures of a
+// figure.
+func captions(figure *html.Node) {
+	for c := range figure.ChildNodes() {
+		switch {
+		case c.Type != html.ElementNode, isMedia(c), c.DataAtom == atom.Figcaption, c.DataAtom == atom.Noscript:
+		case holds(c, isMedia):
+			captions(c)
+		case countWords(c, maxCaption) < maxCaption:
+			rename(c, atom.Figcaption)
+		}
+	}
+}
+
+func rename(n *html.Node, tag atom.Atom) { n.Data, n.DataAtom = tag.String(), tag }
+
+// countWords counts the words in an element, up to limit.
+func countWords(n *html.Node, limit int) int {
+	words := 0
+	for c := range n.Descendants() {
+		if words >= limit {
+			return limit
+		}
+		if c.Type == html.TextNode && c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style {
+			words += len(strings.Fields(c.Data))
+		}
+	}
+	return min(words, limit)
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
+}
+
+// roleOf tells what an element is, as far as its class, id and role say so.
+func roleOf(n *html.Node) role {
+	best := roleNone
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "data-component", "data-testid", "itemprop":
+			for name := range strings.FieldsSeq(a.Val) {
+				best = max(best, roleOfName(name))
+			}
+		case "role":
+			if a.Val == "navigation" || a.Val == "dialog" || a.Val == "search" {
+				best = roleFurniture
+			}
+		}
+	}
+	return best
+}
+
+// roleOfName judges a name by its words, and by each two of them that stand
+// together: "author-bio", "authorBio".
+func roleOfName(name string) role {
+	if len(name) > 80 || strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") {
+		return roleNone
+	}
+	best, last := roleNone, ""
+	for w := range nameWords(name) {
+		best = max(best, roles[w])
+		if last != "" {
+			best = max(best, roles[last+" "+w])
+		}
+		last = w
+	}
+	if notAt[last] && best != roleNone { // "share-disabled", "has-comments-closed"
+		return roleNone
+	}
+	return best
+}
+
+// nameWords cuts a name at hyphens, underscores and capitals, and gives the
+// words in lower case.
+func nameWords(name string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		start := 0
+		last := ' '
+		for i, r := range name {
+			edge := !unicode.IsLetter(r) && !unicode.IsDigit(r)
+			if edge || unicode.IsUpper(r) && unicode.IsLower(last) {
+				if i > start && !yield(strings.ToLower(name[start:i])) {
+					return
+				}
+				start = i
+				if edge {
+					start = i + len(string(r))
+				}
+			}
+			last = r
+		}
+		if start < len(name) {
+			yield(strings.ToLower(name[start:]))
+		}
+	}
+}
+
+// authors returns the names in a byline.
+func authors(n *html.Node) string {
+	var names []string
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && (attr(c, "rel") == "author" || attr(c, "itemprop") == "name") {
+			if name := strings.TrimSpace(textOf(c)); name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(names) > 0 {
+		return strings.Join(names, ", ")
+	}
+	s := strings.Join(strings.Fields(textOf(n)), " ")
+	if i := strings.IndexAny(s, "0123456789|•·@"); i >= 0 {
+		s = s[:i]
+	}
+	return strings.TrimRight(s, " ,-")
+}
+
+// sign names an author in a page's head: readability, if it knows of none,
+// looks for one and may take the whole text for it.
+func sign(root *html.Node) {
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Head {
+			n.AppendChild(&html.Node{Type: html.ElementNode, Data: "meta", DataAtom: atom.Meta, Attr: []html.Attribute{
+				{Key: "name", Val: "author"}, {Key: "content", Val: "-"},
+			}})
+			return
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+)
+
+// Elements that their names give away, and those that they do not.
+func TestStrip(t *testing.T) {
+	big := strings.Repeat(`<p>A reader from the hill writes that the lorry was blue, and that it is always blue on Mondays.</p>`, 30)
+	tests := []struct{ name, doc, want string }{
+		{"share bar", `<div class="share-bar">Tell a friend</div>`, ""},
+		{"camel case", `<div class="socialShare">Tell a friend</div>`, ""},
+		{"newsletter box", `<section class="c-newsletter__box"><h3>The evening edition</h3><p>Every day at six.</p></section>`, ""},
+		{"author box", `<div id="author-bio"><p>Ruth Amadi has sat in courts for years.</p></div>`, ""},
+		{"cookie bar", `<div class="cookie-bar"><p>Choose what we store.</p></div>`, ""},
+		{"comments longer than the article", `<div id="comments">` + big + `</div>`, ""},
+		{"another article", `<article><h2>Elsewhere</h2><p>A gate was painted.</p></article>`, "h: Elsewhere\nA gate was painted."},
+		{"a pop-up in a paragraph", `<p>Commissioner Moss<span><a href="/1">Moss opens the new bridge over the river</a> <a href="/2">Moss and the ferry: a long story</a> <a href="/3">Moss asks for rain</a></span> was not there.</p>`, "Commissioner Moss was not there."},
+		{"a name that tells of a state", `<div class="newsletter-enabled"><p>The gate was shut.</p></div>`, "The gate was shut."},
+		{"a tag of the article", `<div class="tag-newsletter"><p>The gate was shut.</p></div>`, "The gate was shut."},
+		{"the headline in a byline", `<div class="byline"><h1>The second witness</h1></div>`, "h: The second witness"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := article(t, `<body><article>`+quay+tt.doc+after+`</article></body>`)
+			if got := strings.Join(paragraphsOf(&p), "\n"); got != tt.want {
+				t.Errorf("left:\n%s\nwant:\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestStripAroundTheArticle(t *testing.T) {
+	p := article(t, `<body><header class="masthead"><h2>The Paper</h2><p>Printed on the quay since 1911, and read there too.</p></header>
+<main><article><header><h1>The second witness</h1><h2>A porter heard the gate, and nobody asked him for two years</h2>
+<div class="article-byline">By <a rel="author" href="/s/1">Ruth Amadi</a> and <a rel="author" href="/s/2">Tom Fry</a>, 2 November</div></header>`+quay+after+`</article>
+<article><h3>Elsewhere</h3><p>A gate was painted, and the painter was paid for it.</p></article></main></body>`)
+	if got := paragraphsOf(&p); len(got) > 0 {
+		t.Errorf("left: %q", got)
+	}
+	if got := p.Lede.String(); got != "A porter heard the gate, and nobody asked him for two years" {
+		t.Errorf("lede %q", got)
+	}
+	if got := p.Byline.String(); got != "Ruth Amadi, Tom Fry" {
+		t.Errorf("byline %q", got)
+	}
+}
+
+// A page whose article is called after its author lost all of its text.
+func TestArticleCalledAuthor(t *testing.T) {
+	p := article(t, `<body><article class="entry author-ruth-amadi"><h1 itemprop="name">The second witness</h1>`+quay+after+`</article></body>`)
+	if p.Body.Words() < 60 {
+		t.Errorf("text %q", p.Body.Text)
+	}
+}
+
+func TestRoleOfName(t *testing.T) {
+	for name, want := range map[string]role{
+		"article-body": roleNone, "story": roleNone, "share-bar": roleSmall, "AuthorBio": roleFurniture, "author": roleByline,
+		"wp-caption-text": roleCaption, "standfirst": roleLede, "comments": roleTalk, "category-social": roleNone, "comments-open": roleNone,
+		"readmore": roleSmall, "spread-more": roleNone, "": roleNone, "-_-": roleNone, "shareholder": roleNone,
+	} {
+		if got := roleOfName(name); got != want {
+			t.Errorf("%q: %d, want %d", name, got, want)
+		}
+	}
+}
