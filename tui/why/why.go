@@ -78,7 +78,7 @@ func (p *page) verdict(w news.Why) {
 	v := w.Article.Verdict
 	fits := "Kept by"
 	if v.Decision == news.NearMiss {
-		fits = "Partly fits"
+		fits = "Would fit"
 	}
 	switch w.Article.State.Mark {
 	case news.OnStory:
