@@ -30,6 +30,7 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"extract", "", "take articles out of web pages", extractPages},
 	{"dates", "", "find the dates of texts", dates},
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
+	{"novelty", "", "say which sentences are new to a history", novelties},
 }
 
 // A call is one run of a task.

@@ -1,0 +1,273 @@
+package novelty
+
+import (
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// What the method measures by. The numbers were fitted to what people noted as
+// new of one half of some long stories, and tried on the other half.
+const (
+	minWeight = 0.05 // of what all articles tell
+	// Weights of what nobody told before, against those of what is rare.
+	newWord      = 0.65
+	newNameOrSum = 3
+	dateShare    = 0.5 // dates are told in too many ways to weigh more
+
+	articleShare = 0.6  // what an article tells counts so much, the rest what its best sentence tells
+	known        = 0.34 // so much of a sentence is told where it is known in other words
+
+	nearCopy = 0.7  // a near copy has so much of a sentence's words
+	mutual   = 0.65 // and a sentence so many of a near copy's
+	exact    = 0.9  // so many if the near copy is exact but for names
+
+	// A name is everybody's if so many articles, and this share of all, have it.
+	fewArticles = 3
+	commonShare = 0.1
+)
+
+// MaxTellings is how many earlier tellings of a sentence are returned.
+const MaxTellings = 8
+
+// A Result says what is new in an article.
+type Result struct {
+	// Sentences are those of the text, in order; the headline is not judged.
+	Sentences []Sentence
+}
+
+// A Sentence is one sentence of an article that was judged.
+type Sentence struct {
+	Paragraph int
+	Span      text.Span // in the paragraph, in bytes
+	// New is whether it was not told before. A sentence that tells nothing is
+	// not new, and has no tellings.
+	New bool
+	// Tellings are where it was told before: first the first, then the latest
+	// MaxTellings-1 in order.
+	Tellings []Telling
+}
+
+// A Telling is a sentence that told, or the most of it, before.
+type Telling struct {
+	Article   int64
+	Revision  int
+	Paragraph int       // -1: the headline
+	Span      text.Span // in the paragraph, in bytes
+}
+
+// Judge says which sentences of an article are new after the earlier articles,
+// which are in the order of their telling. It changes none of them.
+func Judge(a *news.Article, earlier []*news.Article, stats Stats) Result {
+	j := newJudge(a, stats)
+	for _, e := range earlier {
+		j.hear(e)
+	}
+	return j.result()
+}
+
+// told is when an article told what it tells; the zero time if nobody knows.
+func told(a *news.Article) time.Time {
+	if !a.Dates.Published.IsZero() {
+		return a.Dates.Published.Time
+	}
+	return a.Dates.FirstSeen
+}
+
+// A claim is a sentence to be judged.
+type claim struct {
+	at       place
+	from, to int // its facts
+	negated  bool
+	// Weights of all its facts, and of those that are words.
+	total, words float64
+
+	// What the article being heard tells of it, and what its best sentence.
+	heard    int // number of that article
+	article  float64
+	sentence float64
+	best     place
+	near     verdict
+	// What the sentence being heard tells of it.
+	now, nowWords float64
+
+	changed  bool // near copies differ in a fact
+	copied   bool // one does not
+	tellings []telling
+}
+
+type telling struct {
+	Telling
+	copied bool
+}
+
+// A judge holds the sentences of an article against earlier ones.
+type judge struct {
+	reader reader
+	claims []claim
+	facts  []claimed
+	// by finds the facts that a key stands for.
+	by map[Key][]int32
+
+	article, sentence int // numbers of what is being heard
+	today             day
+	touched           []int32 // claims that the article touches
+	now               []int32 // claims that the sentence touches
+}
+
+// A claimed fact is one of a claim.
+type claimed struct {
+	fact
+	claim   int32
+	weight  float64
+	common  bool // everybody has it
+	heard   int  // number of the last article that told it
+	heardIn int  // number of the last sentence
+}
+
+func newJudge(a *news.Article, stats Stats) *judge {
+	j := &judge{by: map[Key][]int32{}}
+	j.reader.each(a, func(at place) {
+		if at.paragraph >= 0 {
+			j.claim(at, &stats)
+		}
+	})
+	return j
+}
+
+// claim adds the sentence that was read.
+func (j *judge) claim(at place, stats *Stats) {
+	c := claim{at: at, from: len(j.facts), negated: j.reader.negated}
+	for _, f := range j.reader.facts {
+		w := weigh(f, stats)
+		c.total += w
+		if f.kind == word {
+			c.words += w
+		}
+		n := int32(len(j.facts))
+		for _, k := range f.asked() {
+			if k != 0 {
+				j.by[k] = append(j.by[k], n)
+			}
+		}
+		j.facts = append(j.facts, claimed{fact: f, claim: int32(len(j.claims)), weight: w, common: stats.isCommon(f.key)})
+	}
+	c.to = len(j.facts)
+	j.claims = append(j.claims, c)
+}
+
+// hear takes one earlier article.
+func (j *judge) hear(a *news.Article) {
+	j.article++
+	j.touched = j.touched[:0]
+	j.reader.each(a, j.hearSentence)
+	j.today = j.reader.today
+	if j.today != 0 {
+		j.hearKey(j.today.key(), false)
+		j.hearKey((j.today - 1).key(), false)
+	}
+	for _, n := range j.touched {
+		j.conclude(a, &j.claims[n])
+	}
+}
+
+// hearSentence takes the sentence that was read.
+func (j *judge) hearSentence(at place) {
+	j.sentence++
+	j.now = j.now[:0]
+	for i := range j.reader.facts {
+		for _, k := range j.reader.facts[i].told() {
+			if k != 0 {
+				j.hearKey(k, true)
+			}
+		}
+	}
+	for _, n := range j.now {
+		c := &j.claims[n]
+		if c.now > c.sentence {
+			c.sentence, c.best = c.now, at
+		}
+		if c.now > 0 && c.isNear() {
+			c.near = max(c.near, j.compare(c))
+		}
+		c.now, c.nowWords = 0, 0
+	}
+}
+
+// hearKey takes a key of the article being heard, and of the sentence if it
+// stands there.
+func (j *judge) hearKey(k Key, inSentence bool) {
+	for _, n := range j.by[k] {
+		f := &j.facts[n]
+		c := &j.claims[f.claim]
+		if c.heard != j.article {
+			c.heard, c.article, c.sentence, c.near = j.article, 0, 0, noCopy
+			j.touched = append(j.touched, f.claim)
+		}
+		if f.heard != j.article {
+			f.heard = j.article
+			c.article += f.weight
+		}
+		if !inSentence || f.heardIn == j.sentence {
+			continue
+		}
+		f.heardIn = j.sentence
+		if c.now == 0 {
+			j.now = append(j.now, f.claim)
+		}
+		c.now += max(f.weight, minWeight)
+		if f.kind == word {
+			c.nowWords += f.weight
+		}
+	}
+}
+
+// conclude says whether the article that was heard told the claim.
+func (j *judge) conclude(a *news.Article, c *claim) {
+	if c.near >= similar && j.missing(c) {
+		c.near = altered
+	}
+	switch {
+	case c.near == altered:
+		c.changed = true
+		return
+	case c.sentence == 0:
+		return
+	case c.near >= similar:
+		c.copied = true
+	case articleShare*c.article+(1-articleShare)*c.sentence < known*c.total:
+		return
+	}
+	t := telling{Telling{a.ID, a.Text.Number, c.best.paragraph, c.best.span}, c.near >= similar}
+	c.tellings = append(c.tellings, t)
+}
+
+func (j *judge) result() Result {
+	out := Result{Sentences: make([]Sentence, 0, len(j.claims))}
+	for i := range j.claims {
+		c := &j.claims[i]
+		s := Sentence{Paragraph: c.at.paragraph, Span: c.at.span}
+		if !c.changed || c.copied {
+			s.Tellings = c.some()
+		}
+		s.New = len(s.Tellings) == 0 && c.from < c.to
+		out.Sentences = append(out.Sentences, s)
+	}
+	return out
+}
+
+// some returns the first telling and the latest ones. Where the claim was
+// copied as it is, looser tellings of it do not count.
+func (c *claim) some() []Telling {
+	var out []Telling
+	for _, t := range c.tellings {
+		if t.copied == c.copied {
+			out = append(out, t.Telling)
+		}
+	}
+	if n := len(out); n > MaxTellings {
+		out = append(out[:1], out[n-MaxTellings+1:]...)
+	}
+	return out
+}
