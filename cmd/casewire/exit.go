@@ -163,19 +163,22 @@ func (p *program) spawn(fn func()) {
 // crashed, deferred, turns a panic into a crash report and exit status 70. The
 // terminal is given back first.
 func (p *program) crashed() {
-	r := recover()
-	if r == nil {
-		return
+	if r := recover(); r != nil {
+		p.restoreTerminal()
+		p.tellCrash(r, debug.Stack())
+		p.exit(exitCrash)
 	}
-	p.restoreTerminal()
-	report := text.Lines(fmt.Sprintf("casewire %s\n\n%v\n\n%s", version(), r, debug.Stack()))
+}
+
+// tellCrash writes the crash report and says where it is.
+func (p *program) tellCrash(value any, stack []byte) {
+	report := text.Lines(fmt.Sprintf("casewire %s\n\n%v\n\n%s", version(), value, stack))
 	p.complain(text.Own("casewire: casewire has crashed; nothing that was saved is lost"))
 	if path, err := p.writeCrash(report); err == nil {
 		p.complain(text.Sprintf("casewire: hint: the report is in %s", path))
 	} else {
 		p.complain(report)
 	}
-	p.exit(exitCrash)
 }
 
 func (p *program) writeCrash(report text.Clean) (string, error) {

@@ -177,7 +177,7 @@ func (p *program) colored() bool {
 // say writes a line of comment to standard error, unless -q was given.
 func (p *program) say(line text.Clean) {
 	if !p.flags.quiet {
-		fmt.Fprintf(p.stderr, "casewire: %s\n", line)
+		p.complain(text.Join("", text.Own("casewire: "), line))
 	}
 }
 

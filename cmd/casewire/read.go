@@ -71,10 +71,15 @@ func (p *program) run(ctx context.Context, f *following) error {
 	if p.flags.color == "never" || p.prefs.Theme == string(theme.Mono) {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	program := tea.NewProgram(app, options...)
+	net := &crash{}
+	program := tea.NewProgram(guard{app, net}, options...)
 	p.restoreTerminal = func() { _ = program.ReleaseTerminal() }
 	_, err = program.Run()
+	value, stack := net.happened()
 	switch {
+	case value != nil:
+		p.tellCrash(value, stack)
+		return saidError{exitCrash}
 	case errors.Is(err, tea.ErrProgramPanic):
 		return saidError{exitCrash}
 	case errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil && interruption(ctx) != nil:
@@ -185,7 +190,7 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 // hint writes a hint to standard error, unless -q was given.
 func (p *program) hint(line text.Clean) {
 	if !p.flags.quiet {
-		fmt.Fprintf(p.stderr, "casewire: hint: %s\n", line)
+		p.complain(text.Join("", text.Own("casewire: hint: "), line))
 	}
 }
 
