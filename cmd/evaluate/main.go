@@ -30,6 +30,8 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"extract", "", "take articles out of web pages", extractPages},
 	{"dates", "", "find the dates of texts", dates},
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
+	{"quotes", "", "find quotations and who says them", quotes},
+	{"people", "[--why NAME]", "find the people and quotations of one story", peopleOf},
 	{"novelty", "", "say which sentences are new to a history", novelties},
 }
 

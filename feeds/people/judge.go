@@ -1,0 +1,193 @@
+package people
+
+import (
+	"cmp"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// A Key is a hash of something that another article must share for its people
+// or quotations to be candidates: a surname or a word of a quotation.
+type Key uint64
+
+// Keys returns the keys of the article, ascending, each once.
+func (r *Reading) Keys() []Key {
+	var out []Key
+	for k := range r.people {
+		if fold := strings.Fields(text.Fold(r.people[k].display())); len(fold) > 0 {
+			out = append(out, keyOf("name", fold[len(fold)-1]))
+		}
+	}
+	for i := range r.speeches {
+		q := news.Quote{}
+		out = append(out, quoteKeys(r.said(&r.speeches[i], &q))...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// quoteKeys are the keys of a quotation: its words of more than three letters,
+// or all of one that has none.
+func quoteKeys(words text.Clean) []Key {
+	var out []Key
+	fold := text.Fold(words.String())
+	for w := range strings.FieldsSeq(fold) {
+		if len(w) > 3 {
+			out = append(out, keyOf("word", w))
+		}
+	}
+	if len(out) == 0 && fold != "" {
+		out = append(out, keyOf("word", fold))
+	}
+	return out
+}
+
+func keyOf(kind, s string) Key {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(kind + " " + s))
+	return Key(h.Sum64())
+}
+
+// Candidates are what earlier articles have that share keys with an article.
+type Candidates struct {
+	People []news.Named // of articles, as Reading.People gave them
+	Quotes []news.Quote // of articles, as Reading.Quotes gave them
+}
+
+// A Result is what an article's people and quotations are in its story.
+type Result struct {
+	// People are those of the article; each has the name that the story knows
+	// the person by.
+	People []news.Named
+	Quotes []Heard
+}
+
+// Heard is a quotation of the article and what it is a repetition of.
+type Heard struct {
+	news.Quote
+	// Of is the index of the earliest candidate with the same words, or the
+	// same words altered; -1 if the quotation is new.
+	Of      int
+	Variant bool
+}
+
+// Judge finds an article's people and quotations among the candidates, which
+// may come in any order.
+func Judge(r *Reading, c Candidates, persons []news.Person) Result {
+	own := r.People()
+	all := newRoll(slices.Concat(c.People, own), persons)
+	res := Result{People: own}
+	for i := range own {
+		if e := all.byName[text.Fold(own[i].Name.String())]; e != nil {
+			own[i].Name = e.root().named.Name
+		}
+	}
+	earlier := make([]said, len(c.Quotes))
+	for i := range c.Quotes {
+		earlier[i] = ready(&c.Quotes[i])
+	}
+	for _, q := range r.Quotes() {
+		h := Heard{Quote: q}
+		h.Of, h.Variant = find(&q, c.Quotes, earlier)
+		res.Quotes = append(res.Quotes, h)
+	}
+	return res
+}
+
+// find returns the earliest of the quotations that is the same as q, else the
+// earliest of which q is a variant, else -1.
+func find(q *news.Quote, among []news.Quote, readied []said) (of int, isVariant bool) {
+	mine := ready(q)
+	of, best := -1, other
+	for i := range among {
+		l := mine.like(&readied[i])
+		if l > best || l == best && l != other && earlierThan(&among[i], &among[of]) {
+			of, best = i, l
+		}
+	}
+	return of, best == variant
+}
+
+// earlierThan reports whether a was told before b.
+func earlierThan(a, b *news.Quote) bool {
+	return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Article, b.Article)) < 0
+}
+
+// Sayings makes one list of the quotations of a story: each once, as its
+// earliest source has it, with the outlets that have it and the variants of
+// its words, in order of time.
+func Sayings(quotes []news.Quote) []news.Quote {
+	quotes = slices.Clone(quotes)
+	slices.SortStableFunc(quotes, func(a, b news.Quote) int {
+		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Article, b.Article))
+	})
+	s := sayings{keys: map[Key][]int{}}
+	for i := range quotes {
+		s.add(&quotes[i])
+	}
+	for i := range s.list {
+		s.list[i].Outlets = len(s.outlets[i])
+	}
+	return s.list
+}
+
+// sayings is a list of quotations being made.
+type sayings struct {
+	list    []news.Quote
+	readied []said
+	outlets []map[text.Clean]bool
+	keys    map[Key][]int
+}
+
+// mostCandidates is how many quotations one is compared with.
+const mostCandidates = 200
+
+func (s *sayings) add(q *news.Quote) {
+	keys := quoteKeys(q.Text)
+	near := s.candidates(keys)
+	among, readied := make([]news.Quote, len(near)), make([]said, len(near))
+	for i, k := range near {
+		among[i], readied[i] = s.list[k], s.readied[k]
+	}
+	of, isVariant := find(q, among, readied)
+	if of < 0 {
+		s.put(q, keys)
+		return
+	}
+	k := near[of]
+	s.outlets[k][q.Outlet] = true
+	if isVariant && !slices.ContainsFunc(s.list[k].Variants, func(v news.Quote) bool {
+		return text.Fold(v.Text.String()) == text.Fold(q.Text.String())
+	}) {
+		s.list[k].Variants = append(s.list[k].Variants, *q)
+	}
+}
+
+func (s *sayings) put(q *news.Quote, keys []Key) {
+	s.list = append(s.list, *q)
+	s.readied = append(s.readied, ready(q))
+	s.outlets = append(s.outlets, map[text.Clean]bool{q.Outlet: true})
+	for _, key := range keys {
+		s.keys[key] = append(s.keys[key], len(s.list)-1)
+	}
+}
+
+// candidates are the quotations that share the rarest keys, ascending.
+func (s *sayings) candidates(keys []Key) []int {
+	keys = slices.Clone(keys)
+	slices.SortStableFunc(keys, func(a, b Key) int { return cmp.Compare(len(s.keys[a]), len(s.keys[b])) })
+	var out []int
+	for _, key := range keys {
+		if len(out) > mostCandidates {
+			break
+		}
+		out = append(out, s.keys[key]...)
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return out[:min(len(out), mostCandidates)]
+}

@@ -1,0 +1,194 @@
+package people
+
+import (
+	"strings"
+
+	"casewire/feeds/text"
+)
+
+// resolve says of each speech which of the people speaks, in order of place,
+// so that a pronoun may mean who spoke last.
+func (r *Reading) resolve() {
+	for k := range r.people {
+		r.people[k].learn()
+	}
+	for i := range r.speeches {
+		s := &r.speeches[i]
+		switch m := s.source.mention; {
+		case !s.source.ok():
+		case m >= 0:
+			s.person = r.mentions[m].person
+		default:
+			s.person = r.meant(i)
+		}
+	}
+}
+
+// learn takes from the roles what they say of the person's sex.
+func (p *person) learn() {
+	for _, ro := range p.roles {
+		for w := range strings.FieldsSeq(strings.ToLower(ro.words)) {
+			if sex := honorifics[lastPart(w)]; p.sex == unknown && sex != unknown && roles[lastPart(w)] {
+				p.sex = sex
+			}
+		}
+	}
+}
+
+// pronounSex is the sex that a pronoun tells.
+var pronounSex = map[string]gender{ //nolint:gochecknoglobals // table
+	"he": man, "him": man, "his": man, "himself": man, "she": woman, "her": woman, "hers": woman, "herself": woman,
+}
+
+// meant returns the person whom the source of speech i, which is no name,
+// means: -1 for none.
+func (r *Reading) meant(i int) int {
+	s := r.speeches[i].source
+	p := &r.paragraphs[s.paragraph]
+	first := p.tokens[s.span.Start].fold
+	if s.span.End == s.span.Start+1 {
+		if sex := pronounSex[beforeApostrophe(first)]; sex != unknown {
+			k := r.antecedent(i, sex)
+			if k >= 0 {
+				r.people[k].sex = sex
+			}
+			return k
+		}
+		if first == "who" {
+			return r.before(s)
+		}
+	}
+	return r.byRole(s)
+}
+
+// before returns the person named right before the source.
+func (r *Reading) before(s source) int {
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := &r.mentions[i]
+		if m.paragraph == s.paragraph && m.span.End <= s.span.Start {
+			if s.span.Start-m.span.End < 3 {
+				return m.person
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// byRole returns the only person of whom the article says the role that the
+// source names: the judge.
+func (r *Reading) byRole(s source) int {
+	p := &r.paragraphs[s.paragraph]
+	if w := p.tokens[s.span.Start].fold; w != "the" && pronounSex[w] == unknown {
+		return -1
+	}
+	noun := ""
+	for i := s.span.Start; i < s.span.End; i++ {
+		w := p.tokens[i].fold
+		if prepositions[w] {
+			return -1
+		}
+		noun = lastPart(w)
+	}
+	found := -1
+	for k := range r.people {
+		if !roles[noun] || !r.people[k].is(noun) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = k
+	}
+	return found
+}
+
+// is reports whether the article says that the person is what the noun says.
+func (p *person) is(noun string) bool {
+	for _, ro := range p.roles {
+		if headNoun(ro.words) == noun {
+			return true
+		}
+	}
+	return p.listed != nil && headNoun(p.listed.Role.String()) == noun
+}
+
+// headNoun returns the noun of a role: lawyer of "defence lawyer for the
+// county".
+func headNoun(words string) string {
+	noun := ""
+	for w := range strings.FieldsSeq(strings.ToLower(words)) {
+		w = strings.Trim(w, ",.")
+		if prepositions[w] && noun != "" {
+			break
+		}
+		if roles[lastPart(w)] || titles[lastPart(w)] != "" {
+			noun = lastPart(w)
+		}
+	}
+	return noun
+}
+
+// reach is how many paragraphs back a pronoun may mean somebody.
+const reach = 4
+
+// antecedent returns whom the pronoun of speech i means: going back sentence
+// by sentence, who spoke in it, else whom it names first.
+func (r *Reading) antecedent(i int, sex gender) int {
+	s := r.speeches[i].source
+	for at := s.paragraph; at >= 0 && at >= s.paragraph-reach; at-- {
+		p := &r.paragraphs[at]
+		for n := len(p.sentences) - 1; n >= 0; n-- {
+			span := p.sentences[n]
+			if at == s.paragraph {
+				span.End = min(span.End, s.span.Start)
+			}
+			if span.Start >= span.End {
+				continue
+			}
+			if k := r.spoke(i, at, span); k >= 0 && r.fits(k, sex) {
+				return k
+			}
+			if k := r.subjectOf(at, span, sex); k >= 0 {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+func (r *Reading) fits(k int, sex gender) bool {
+	return r.people[k].sex == unknown || r.people[k].sex == sex
+}
+
+// spoke returns who spoke last, before speech i, by words in the span.
+func (r *Reading) spoke(i, at int, span text.Span) int {
+	for j := i - 1; j >= 0; j-- {
+		s := &r.speeches[j]
+		if s.source.paragraph == at && s.source.span.Start >= span.Start && s.source.span.End <= span.End && s.person >= 0 {
+			return s.person
+		}
+	}
+	return -1
+}
+
+// subjectOf returns the first person of the sex that a sentence names outside
+// quotations, one whose name is no possessive if there is any.
+func (r *Reading) subjectOf(at int, span text.Span, sex gender) int {
+	p := &r.paragraphs[at]
+	owner := -1
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.paragraph != at || m.lead < span.Start || m.span.End > span.End || m.person < 0 ||
+			p.tokens[m.lead].quote >= 0 || !r.fits(m.person, sex) {
+			continue
+		}
+		if !p.tokens[m.span.End-1].poss {
+			return m.person
+		}
+		if owner < 0 {
+			owner = m.person
+		}
+	}
+	return owner
+}

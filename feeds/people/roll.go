@@ -1,0 +1,287 @@
+package people
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// Roll makes the people of a story of those that its articles name, the most
+// named first. Short names join a full one only where one person alone can be
+// meant; the order of the articles does not matter.
+func Roll(found []news.Named, persons []news.Person) []news.Named {
+	return newRoll(found, persons).people()
+}
+
+// Explain says of the people of a story which forms of names were taken for
+// the one called name, and which were not and why. It returns nil if there is
+// no such person.
+func Explain(found []news.Named, persons []news.Person, name text.Clean) []text.Clean {
+	r := newRoll(found, persons)
+	for _, e := range r.entries {
+		if e.root() == e && e.named.Name == name {
+			return r.reasons(e)
+		}
+	}
+	return nil
+}
+
+// A roll is a list of people being made.
+type roll struct {
+	entries []*entry
+	byName  map[string]*entry
+	tails   map[string][]*entry // by the last word of the name
+}
+
+// An entry is one name of a person, folded.
+type entry struct {
+	fold   string
+	name   text.Clean
+	parts  []string
+	named  news.Named
+	roles  map[string]int
+	forms  map[string]int
+	into   *entry // the fuller name that it is a form of
+	why    text.Clean
+	rivals []*entry
+	listed *news.Person
+}
+
+func (e *entry) root() *entry {
+	for e.into != nil {
+		e = e.into
+	}
+	return e
+}
+
+func newRoll(found []news.Named, persons []news.Person) *roll {
+	r := &roll{byName: map[string]*entry{}, tails: map[string][]*entry{}}
+	for i := range found {
+		r.add(&found[i])
+	}
+	r.list(persons)
+	slices.SortFunc(r.entries, func(a, b *entry) int {
+		return cmp.Or(cmp.Compare(len(b.parts), len(a.parts)), cmp.Compare(b.named.Mentions, a.named.Mentions), cmp.Compare(a.fold, b.fold))
+	})
+	for _, e := range r.entries {
+		r.tails[e.tail()] = append(r.tails[e.tail()], e)
+	}
+	for _, e := range r.entries {
+		if e.into == nil && e.listed == nil {
+			r.place(e)
+		}
+	}
+	r.name()
+	return r
+}
+
+// name shows each person by the full form of the name that most articles have.
+func (r *roll) name() {
+	most := map[*entry]int{}
+	for _, e := range r.entries {
+		if root := e.root(); root.listed == nil && len(e.parts) > 1 && e.named.Articles > most[root] {
+			most[root] = e.named.Articles
+			root.named.Name = e.name
+		}
+	}
+}
+
+func (e *entry) tail() string { return e.parts[len(e.parts)-1] }
+
+// add counts a person of an article under its name.
+func (r *roll) add(n *news.Named) {
+	fold := text.Fold(n.Name.String())
+	if fold == "" {
+		return
+	}
+	e := r.entry(fold, n.Name)
+	count(&e.named, n)
+	if n.Role.Len() > 0 {
+		e.roles[n.Role.String()]++
+	}
+	for _, a := range n.Aliases {
+		e.forms[a.String()]++
+	}
+	e.forms[n.Name.String()] += 2
+}
+
+func (r *roll) entry(fold string, name text.Clean) *entry {
+	e := r.byName[fold]
+	if e == nil {
+		e = &entry{
+			fold: fold, name: name, parts: strings.Fields(strings.ToLower(name.String())), named: news.Named{Name: name},
+			roles: map[string]int{}, forms: map[string]int{},
+		}
+		r.byName[fold] = e
+		r.entries = append(r.entries, e)
+	}
+	return e
+}
+
+// count adds the mentions of n to those of sum.
+func count(sum, n *news.Named) {
+	sum.Mentions += n.Mentions
+	sum.Articles += n.Articles
+	sum.Speaks += n.Speaks
+	sum.Listed = sum.Listed || n.Listed
+	if sum.First.IsZero() || n.First.Before(sum.First) {
+		sum.First = n.First
+	}
+	if n.Last.After(sum.Last) {
+		sum.Last = n.Last
+	}
+	for _, m := range n.Months {
+		i, ok := slices.BinarySearchFunc(sum.Months, m, func(a, b news.MonthCount) int {
+			return cmp.Or(cmp.Compare(a.Month.Year, b.Month.Year), cmp.Compare(a.Month.Month, b.Month.Month))
+		})
+		if ok {
+			sum.Months[i].Count += m.Count
+		} else {
+			sum.Months = slices.Insert(sum.Months, i, m)
+		}
+	}
+}
+
+// list joins the names that the story file gives for one person.
+func (r *roll) list(persons []news.Person) {
+	for i := range persons {
+		p := &persons[i]
+		var main *entry
+		for _, form := range append([]text.Clean{p.Name}, p.Aliases...) {
+			e := r.byName[text.Fold(form.String())]
+			if e == nil || e.listed != nil && e.listed != p {
+				continue
+			}
+			if main == nil {
+				main = r.entry(text.Fold(p.Name.String()), p.Name)
+				main.listed, main.named.Name, main.named.Listed = p, p.Name, true
+			}
+			if e != main {
+				e.listed, e.into, e.why = p, main, text.Own("the story file says so")
+			}
+		}
+	}
+}
+
+// place finds the fuller name of which e is a form, if there is exactly one.
+func (r *roll) place(e *entry) {
+	var fit []*entry
+	for _, other := range r.tails[e.tail()] {
+		if other.into != nil || other == e || len(other.parts) < len(e.parts) || len(other.parts) == len(e.parts) && other.order() > e.order() {
+			continue
+		}
+		if e.formOf(other) {
+			fit = append(fit, other)
+		}
+	}
+	switch {
+	case len(fit) == 1 && !apart(e.role(), fit[0].role()):
+		e.into = fit[0]
+		e.why = text.Own("nobody else of the story has that surname")
+		if len(e.parts) > 1 {
+			e.why = text.Own("the same name, shorter or with an initial or a nickname")
+		}
+	default:
+		e.rivals = fit
+	}
+}
+
+// order ranks names of one length: the more used is the fuller one.
+func (e *entry) order() string {
+	return text.Sprintf("%09d", 1_000_000_000-min(e.named.Mentions, 999_999_999)).String() + e.fold
+}
+
+// formOf reports whether e may be a form of the name of other.
+func (e *entry) formOf(other *entry) bool {
+	if len(e.parts) == 1 {
+		return len(other.parts) > 1
+	}
+	return sameName(other.parts, e.parts)
+}
+
+// role returns the role that the articles give most, of those the longest.
+func (e *entry) role() string {
+	best, most := "", 0
+	for role, n := range e.roles {
+		if n > most || n == most && (len(role) > len(best) || len(role) == len(best) && role < best) {
+			best, most = role, n
+		}
+	}
+	return best
+}
+
+// sides are roles of which nobody has two in one case.
+var sides = map[string]int{ //nolint:gochecknoglobals // table
+	"judge": 1, "justice": 1, "magistrate": 1, "defendant": 2, "suspect": 2, "accused": 2, "gunman": 2, "victim": 3,
+	"juror": 4, "foreman": 4, "foreperson": 4, "lawyer": 5, "attorney": 5, "barrister": 5, "solicitor": 5, "prosecutor": 5, "counsel": 5,
+	"sheriff": 6, "undersheriff": 6, "deputy": 6, "detective": 6, "officer": 6, "constable": 6, "inspector": 6, "trooper": 6,
+	"coroner": 7, "pathologist": 7, "mother": 8, "father": 9, "brother": 10, "sister": 11, "son": 12, "daughter": 13, "wife": 14, "husband": 15,
+}
+
+// apart reports whether two roles are hardly one person's.
+func apart(a, b string) bool {
+	x, y := sides[headNoun(a)], sides[headNoun(b)]
+	return x != 0 && y != 0 && x != y
+}
+
+// people gathers the roots.
+func (r *roll) people() []news.Named {
+	for _, e := range r.entries {
+		root := e.root()
+		if root == e {
+			continue
+		}
+		count(&root.named, &e.named)
+		for form, n := range e.forms {
+			root.forms[form] += n
+		}
+		for role, n := range e.roles {
+			root.roles[role] += n
+		}
+	}
+	var out []news.Named
+	for _, e := range r.entries {
+		if e.into != nil || e.named.Mentions == 0 {
+			continue
+		}
+		n := e.named
+		n.Role = text.Line(e.role())
+		if e.listed != nil && e.listed.Role.Len() > 0 {
+			n.Role = e.listed.Role
+		}
+		p := person{name: n.Name.String(), forms: e.forms}
+		n.Aliases = p.aliases()
+		out = append(out, n)
+	}
+	slices.SortStableFunc(out, func(a, b news.Named) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name.String(), b.Name.String()))
+	})
+	return out
+}
+
+// reasons says what was joined with e and what was kept apart from it.
+func (r *roll) reasons(e *entry) []text.Clean {
+	var out []text.Clean
+	for _, other := range r.entries {
+		switch {
+		case other.root() == e && other.name == e.named.Name:
+		case other == e:
+			out = append(out, text.Sprintf("“%s” is the fullest form of the name", e.name))
+		case other.root() == e:
+			out = append(out, text.Sprintf("“%s” is the same person: %s", other.name, other.why))
+		case other.into == nil && slices.Contains(other.rivals, e) && len(other.rivals) > 1:
+			out = append(out, text.Sprintf("“%s” stays apart: %d people of the story could be meant", other.named.Name, len(other.rivals)))
+		case other.into == nil && slices.Contains(other.rivals, e):
+			out = append(out, text.Sprintf("“%s” stays apart: %s and %s are hardly one person", other.named.Name, other.role(), e.role()))
+		case other != e && other.into == nil && other.tail() == e.tail() && len(other.parts) > 1 && other.named.Mentions > 0:
+			out = append(out, text.Sprintf("%s is another person of that surname", other.named.Name))
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, text.Own("the articles have one form of the name"))
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+package people
+
+import (
+	"slices"
+	"strings"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// likeness is how far two quotations are the same.
+type likeness uint8
+
+const (
+	other   likeness = iota
+	variant          // the same words, some altered
+	same             // the same words, or a part of them
+)
+
+// The measures of likeness, in words.
+const (
+	fewest  = 4    // a variant has at least so many
+	excerpt = 5    // a part that counts as the same has at least so many
+	shared  = 0.75 // of the shorter's words that a variant has
+)
+
+// A said is a quotation made ready to be compared.
+type said struct {
+	words   []string // folded, in order
+	sorted  []string
+	speaker string // folded; empty if nobody is named
+}
+
+func ready(q *news.Quote) said {
+	s := said{words: strings.Fields(text.Fold(q.Text.String()))}
+	s.sorted = slices.Clone(s.words)
+	slices.Sort(s.sorted)
+	if q.Person {
+		s.speaker = text.Fold(q.Speaker.String())
+	}
+	return s
+}
+
+// like compares two quotations.
+func (s *said) like(t *said) likeness {
+	if !sameSpeaker(s.speaker, t.speaker) || len(s.words) == 0 || len(t.words) == 0 {
+		return other
+	}
+	short, long := s, t
+	if len(short.words) > len(long.words) {
+		short, long = long, short
+	}
+	switch {
+	case slices.Equal(short.words, long.words):
+		return same
+	case len(short.words) >= excerpt && contains(long.words, short.words):
+		return same
+	case len(short.words) >= fewest && float64(common(short.sorted, long.sorted)) >= shared*float64(len(short.words)) &&
+		len(long.words) <= 3*len(short.words):
+		return variant
+	}
+	return other
+}
+
+// sameSpeaker reports whether one person may be meant: the same name, a part
+// of it, or none.
+func sameSpeaker(a, b string) bool {
+	return a == "" || b == "" || a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a) ||
+		sameName(strings.Fields(a), strings.Fields(b))
+}
+
+// contains reports whether part stands in words as it is.
+func contains(words, part []string) bool {
+	for i := 0; i+len(part) <= len(words); i++ {
+		if words[i] == part[0] && slices.Equal(words[i:i+len(part)], part) {
+			return true
+		}
+	}
+	return false
+}
+
+// common counts the words that two sorted lists share.
+func common(a, b []string) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := strings.Compare(a[i], b[j]); {
+		case c == 0:
+			n++
+			i++
+			j++
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}
