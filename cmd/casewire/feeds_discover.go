@@ -10,6 +10,7 @@ import (
 
 	"casewire/feeds/discover"
 	"casewire/feeds/fetch"
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/parse"
 	"casewire/feeds/text"
@@ -121,8 +122,8 @@ func (f *finder) ask(ctx context.Context, address, from string) (*foundFeed, *fe
 		return nil, res, fmt.Errorf("%s %w", shown(address), err)
 	}
 	found := &foundFeed{url: address, feed: feed, page: from}
-	if res.Permanent != "" {
-		found.url = res.Permanent
+	if to, ok := link.Safe(res.Permanent); ok {
+		found.url = to
 	}
 	return found, nil, nil
 }

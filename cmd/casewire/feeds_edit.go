@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -130,6 +131,15 @@ func webAddress(typed string) (string, error) {
 	return s, nil
 }
 
+// quoteAddress writes an address as TOML, without a character in it that does
+// something to a terminal.
+func quoteAddress(s string) string {
+	if text.Line(s).String() == s {
+		return settings.Quote(s)
+	}
+	return strconv.QuoteToASCII(s) // the escapes are those of TOML, as there are no control characters in it
+}
+
 // online refuses what cannot be done without a network.
 func (p *program) online(command string) error {
 	if p.flags.offline {
@@ -186,7 +196,7 @@ func (p *program) addFeed(ctx context.Context, typed string) error {
 	j := changedJSON{URL: shown(found.url), Outlet: found.feed.Title, Status: "added", Items: &found.feed.Listed, Page: orNull(shown(found.page))}
 	if f.follows(found.url) {
 		j.Status = "present"
-	} else if err := p.rewrite(f, settings.Append(f.doc, "feed", settings.Pair{Key: "url", Value: settings.Quote(found.url)})); err != nil {
+	} else if err := p.rewrite(f, settings.Append(f.doc, "feed", settings.Pair{Key: "url", Value: quoteAddress(found.url)})); err != nil {
 		return err
 	}
 	if found.more > 0 {

@@ -80,7 +80,7 @@ func importInto(f *storyFile, feeds []opml.Feed) (doc []byte, rows []importedJSO
 		if !has[feeds[i].URL] {
 			has[feeds[i].URL] = true
 			row.Status = "added"
-			pairs := []settings.Pair{{Key: "url", Value: settings.Quote(feeds[i].URL)}}
+			pairs := []settings.Pair{{Key: "url", Value: quoteAddress(feeds[i].URL)}}
 			if name := feeds[i].Title; name.Len() > 0 {
 				pairs = append(pairs, settings.Pair{Key: "outlet", Value: settings.Quote(name.String())})
 			}

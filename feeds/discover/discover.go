@@ -154,21 +154,16 @@ func mediaType(s string) string {
 	return strings.ToLower(strings.TrimSpace(kind))
 }
 
-// absolute resolves an address. The white space in one means nothing.
+// absolute resolves an address, and writes it in ASCII.
 func absolute(href string, base *url.URL) (string, bool) {
-	href = strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' {
-			return -1
-		}
-		return r
-	}, strings.TrimSpace(href))
+	href = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(strings.TrimSpace(href))
 	u, err := base.Parse(href)
 	if err != nil || href == "" {
 		return "", false
 	}
 	u.Fragment, u.RawFragment = "", ""
-	s := u.String()
-	return s, link.Host(s) != ""
+	s, ok := link.Safe(u.String())
+	return s, ok && link.Host(s) != ""
 }
 
 // isPosts reports whether an address is one at which WordPress describes a
