@@ -70,7 +70,7 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 	}
 	h := readHead(root)
 	page := h.page(base)
-	lede, by := strip(root)
+	lede, by := strip(root, page.Headline.String())
 	page.Lede = line(lede, maxLedeText)
 	if page.Byline.Len() == 0 {
 		page.Byline = byline(by)

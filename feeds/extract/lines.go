@@ -11,7 +11,7 @@ import (
 // plain judges a paragraph by its words alone, wherever it stands.
 func (t *tidier) plain(p *par) fate {
 	switch {
-	case p.words <= 8 && slices.Contains(labels, strings.Trim(p.fold, " :.>»›→-–—|[]()+")):
+	case p.words <= 8 && isLabel(p.fold):
 		return gone
 	case hasStart(p.fold, tagStarts) && p.linked >= 50, isCounter(p.fold):
 		return gone
@@ -19,6 +19,11 @@ func (t *tidier) plain(p *par) fate {
 		return gone
 	}
 	return kept
+}
+
+// isLabel reports whether a folded text is a label of furniture and no more.
+func isLabel(s string) bool {
+	return slices.Contains(labels, strings.Trim(s, " \t\n:.…!?>»›→-–—|[]()+"))
 }
 
 // isCounter reports whether a line counts pictures: "Image 1 of 8".
@@ -96,18 +101,18 @@ func (t *tidier) isLinkLine(p *par) bool {
 	return p.kind == text.Para && p.linked >= 95 && p.words >= 4 && isShout(p.text)
 }
 
-// isShout reports whether all letters of a text are capitals.
+// isShout reports whether a text is in capitals, but for a few letters.
 func isShout(s string) bool {
-	letters := 0
+	upper, lower := 0, 0
 	for _, r := range s {
-		if unicode.IsLower(r) {
-			return false
-		}
-		if unicode.IsUpper(r) {
-			letters++
+		switch {
+		case unicode.IsLower(r):
+			lower++
+		case unicode.IsUpper(r):
+			upper++
 		}
 	}
-	return letters > 3
+	return upper > 3 && lower*20 <= upper
 }
 
 // sections drops lists of other articles under a label of their own, and all
@@ -115,7 +120,7 @@ func isShout(s string) bool {
 func (t *tidier) sections() {
 	for i := 0; i < len(t.pars); i++ {
 		p := &t.pars[i]
-		if p.words > 14 || p.fate == caption || p.kind == text.Image || !t.isLabel(p) {
+		if p.words > 14 || p.fate == caption || p.kind == text.Image || !t.headsList(p) {
 			continue
 		}
 		n := i + 1
@@ -130,12 +135,13 @@ func (t *tidier) sections() {
 				t.pars[k].fate = gone
 			}
 		}
+		i = n - 1
 	}
 }
 
-// isLabel reports whether a paragraph heads a list of other articles. One that
+// headsList reports whether a paragraph heads a list of other articles. One that
 // was dropped as a label is one.
-func (t *tidier) isLabel(p *par) bool {
+func (t *tidier) headsList(p *par) bool {
 	if p.fate == gone {
 		return hasStart(p.fold, leads) || hasStart(p.fold, listHeads)
 	}

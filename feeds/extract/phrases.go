@@ -19,7 +19,14 @@ var labels = []string{ //nolint:gochecknoglobals // table
 	"you may also like", "you might also like", "recommended", "recommended for you", "recommended stories", "most read",
 	"most popular", "trending", "trending now", "don't miss", "about the author", "hide caption", "toggle caption",
 	"enlarge this image", "click to enlarge", "view gallery", "image", "caption", "loading", "home", "breaking news", "listen to this article",
-	"opinion columnist", "photo gallery", "newsletter", "newsletters",
+	"opinion columnist", "text size", "photo gallery", "newsletter", "newsletters",
+	"you may like", "more stories", "more news", "top stories", "latest news", "latest stories", "more like this", "more on this story", "more on this topic",
+	"what to read next", "read next", "see also", "also read", "follow us", "stay connected", "most viewed", "more from the web", "around the web",
+	"você pode gostar", "você também pode gostar", "veja também", "leia também", "leia mais", "mais lidas", "notícias relacionadas",
+	"artigos relacionados", "posts relacionados", "te puede interesar", "también te puede interesar", "noticias relacionadas", "artículos relacionados",
+	"articles similaires", "à lire aussi", "lire aussi", "sur le même sujet", "vous aimerez aussi", "mehr zum thema", "das könnte sie auch interessieren",
+	"das könnte dich auch interessieren", "ähnliche artikel", "leggi anche", "articoli correlati", "potrebbe interessarti", "potrebbe interessarti anche",
+	"lees ook", "baca juga", "berita terkait", "читайте также",
 	"anzeige", "werbung", "publicité", "publicidad", "publicidade", "pubblicità", "iklan", "advertentie", "реклама",
 	"compartilhe", "compartir", "partager", "teilen", "condividi", "comentários", "comentarios", "commentaires", "kommentare",
 }
@@ -50,6 +57,16 @@ var tagStarts = []string{ //nolint:gochecknoglobals // table
 	"more about:", "read more about:", "schlagwörter", "etiquetas:",
 }
 
+// lastStarts begin lines below a text.
+var lastStarts = []string{ //nolint:gochecknoglobals // table
+	"source:", "sources:", "fonte:", "fuente:", "quelle:", "disclaimer:",
+}
+
+// contacts begin a line with an author's address.
+var contacts = []string{ //nolint:gochecknoglobals // table
+	"write to ", "email ", "e-mail ", "contact ", "reach ", "you can reach ", "follow ", "send ",
+}
+
 // pleas are parts of sentences that nobody but an outlet says to its readers.
 var pleas = []string{ //nolint:gochecknoglobals // table
 	"our newsletter", "our free newsletter", "our daily newsletter", "our weekly newsletter", "our email newsletter", "newsletter sign-up",
@@ -61,7 +78,7 @@ var pleas = []string{ //nolint:gochecknoglobals // table
 	"become a subscriber", "become a member", "become a supporter", "make a donation", "already a subscriber",
 	"subscribers only", "for subscribers", "to continue reading", "keep reading for", "unlimited access", "this website uses cookies",
 	"this site uses cookies", "we use cookies", "use of cookies", "our cookie policy", "accept cookies", "accept all cookies",
-	"our privacy policy", "our terms of", "by clicking", "by signing up", "by subscribing", "enable javascript", "your browser does not", "ad blocker",
+	"our privacy policy", "our terms of", "by clicking", "by signing up", "by subscribing", "enable javascript", "requires javascript", "may contain affiliate", "your browser does not", "ad blocker",
 	"adblocker", "click here to", "by clicking here", "clicking here", "have a news tip", "got a tip", "send us a tip", "have a tip",
 	"email us at", "contact us at", "write to us at", "let us know in the comments", "in the comments below", "comments below", "leave a comment",
 	"join the conversation", "we may earn", "affiliate links", "affiliate commission", "earn a commission", "like this story", "like what you see",

@@ -33,9 +33,22 @@ func (t *tidier) isStamp(p *par) bool {
 			others++
 		}
 	}
-	clock = clock || strings.HasSuffix(p.fold, " ago") || strings.Contains(p.fold, " min read")
+	clock = clock || said && hasTime(p.text) || strings.HasSuffix(p.fold, " ago") || strings.Contains(p.fold, " min read")
 	return clock && known >= 2 && (others == 0 || said && others <= 6)
 }
+
+// hasTime reports whether a text holds a time such as 9:30.
+func hasTime(s string) bool {
+	i := strings.IndexByte(s, ':')
+	for ; i > 0 && i+2 < len(s); i++ {
+		if s[i] == ':' && isDigit(s[i-1]) && isDigit(s[i+1]) && isDigit(s[i+2]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // isByline reports whether a paragraph names the authors and nothing else.
 func (t *tidier) isByline(p *par) bool {
@@ -71,7 +84,7 @@ func (t *tidier) isAboutAuthor(p *par) bool {
 	if p.words > 80 || t.isTold(p) {
 		return false
 	}
-	if p.words <= 40 && hasPart(p.fold, helpers) {
+	if p.words <= 40 && (hasPart(p.fold, helpers) || hasStart(p.fold, contacts) && (strings.Contains(p.fold, "@") || strings.Contains(p.fold, "twitter"))) {
 		return true
 	}
 	if !hasPart(p.fold, bios) {

@@ -27,25 +27,33 @@ type stripper struct {
 	most         int // words that furniture may have
 	lede, byline string
 	seen         int        // words of the paragraphs passed
-	home         *html.Node // the article that holds the headline, nil if none does
+	home         *html.Node // the <article> with the headline, nil if there is none
 }
 
 // strip takes furniture out of a page, makes captions of what is one, and
 // returns what stands between headline and text.
-func strip(root *html.Node) (lede, byline string) {
-	prose := 0
-	var home *html.Node
+func strip(root *html.Node, headline string) (lede, byline string) {
+	s := stripper{}
+	headline = squeeze(headline)
 	for n := range root.Descendants() {
-		switch {
-		case n.DataAtom == atom.P:
-			prose += countWords(n, maxFurniture)
-		case n.DataAtom == atom.H1 && home == nil:
-			home = within(n, atom.Article)
+		switch n.DataAtom { //nolint:exhaustive // the others say nothing
+		case atom.P:
+			s.prose += countWords(n, maxFurniture)
+		case atom.H1, atom.H2:
+			if s.home == nil && alike(squeeze(textOf(n)), headline) {
+				s.home = within(n, atom.Article)
+			}
 		}
 	}
-	s := stripper{home: home, prose: prose, most: min(prose*2/5, maxFurniture)}
+	s.most = min(s.prose*2/5, maxFurniture)
 	s.children(root)
 	return s.lede, s.byline
+}
+
+// alike reports whether a heading is a headline, which may end with the
+// outlet's name.
+func alike(heading, headline string) bool {
+	return len(heading) > 8 && (strings.HasPrefix(headline, heading) || strings.HasPrefix(heading, headline) && headline != "")
 }
 
 func (s *stripper) children(n *html.Node) {
@@ -64,7 +72,7 @@ func (s *stripper) element(parent, n *html.Node) {
 		s.children(n)
 		return
 	case atom.Article:
-		if s.isTeaser(n) {
+		if s.isTeaser(n) || s.isLabelled(n) {
 			parent.RemoveChild(n)
 		} else {
 			s.children(n)
@@ -72,6 +80,11 @@ func (s *stripper) element(parent, n *html.Node) {
 		return
 	case atom.Header:
 		if s.header(parent, n) {
+			return
+		}
+	case atom.Div, atom.Section, atom.Aside:
+		if s.isLabelled(n) {
+			parent.RemoveChild(n)
 			return
 		}
 	case atom.P:
@@ -112,12 +125,50 @@ func (s *stripper) takeLede(n *html.Node) bool {
 }
 
 // isTeaser reports whether an article on a page is not the one with the
-// headline.
+// headline, and leads to a page of its own. The entries of a live blog do not.
 func (s *stripper) isTeaser(n *html.Node) bool {
-	if s.home == nil || n == s.home || within(n, atom.Article) != nil || holds(n, isHome) {
+	if s.home == nil || n == s.home || isWithin(s.home, n) || !holds(n, leadsAway) {
 		return false
 	}
-	return countWords(s.home, s.most) > countWords(n, s.most)
+	return !isWithin(n, s.home) || isSmall(n, maxSmall)
+}
+
+// isLabelled reports whether an element begins with a heading that calls the
+// rest furniture: "You may also like".
+func (s *stripper) isLabelled(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type != html.TextNode || strings.TrimSpace(c.Data) == "" {
+			continue
+		}
+		if !isHeading(c.Parent) && !isHeading(c.Parent.Parent) || !isLabel(fold(c.Data)) {
+			return false
+		}
+		return isSmall(n, s.most) || s.home != nil && !isWithin(n, s.home) && s.leaves(n)
+	}
+	return false
+}
+
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom { //nolint:exhaustive // a set
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// leadsAway reports whether an element is a heading that is a link.
+func leadsAway(n *html.Node) bool {
+	switch n.DataAtom { //nolint:exhaustive // a set
+	case atom.H1, atom.H2, atom.H3, atom.H4:
+		a := within(n, atom.A)
+		for c := range n.Descendants() {
+			if c.DataAtom == atom.A {
+				a = c
+			}
+		}
+		return a != nil && attr(a, "href") != "" && attr(a, "href")[0] != '#'
+	}
+	return false
 }
 
 // header judges a <header>: one of the site goes, in one with the headline
@@ -167,6 +218,15 @@ func within(n *html.Node, tag atom.Atom) *html.Node {
 		}
 	}
 	return nil
+}
+
+func isWithin(n, around *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p == around {
+			return true
+		}
+	}
+	return false
 }
 
 // isSmall reports whether an element has fewer words than limit, and is not

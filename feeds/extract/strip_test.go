@@ -35,7 +35,7 @@ func TestStripAroundTheArticle(t *testing.T) {
 	p := article(t, `<body><header class="masthead"><h2>The Paper</h2><p>Printed on the quay since 1911, and read there too.</p></header>
 <main><article><header><h1>The second witness</h1><h2>A porter heard the gate, and nobody asked him for two years</h2>
 <div class="article-byline">By <a rel="author" href="/s/1">Ruth Amadi</a> and <a rel="author" href="/s/2">Tom Fry</a>, 2 November</div></header>`+quay+after+`</article>
-<article><h3>Elsewhere</h3><p>A gate was painted, and the painter was paid for it.</p></article></main></body>`)
+<article><h3><a href="/2">Elsewhere</a></h3><p>A gate was painted, and the painter was paid for it.</p></article></main></body>`)
 	if got := paragraphsOf(&p); len(got) > 0 {
 		t.Errorf("left: %q", got)
 	}

@@ -34,6 +34,7 @@ type tidier struct {
 	heads []string        // the headline, as the page gives it here and there; folded
 	names map[string]bool // words of the byline, folded
 	told  string          // the article as the page tells it to machines, folded
+	asked int             // how often that was looked into
 	pars  []par
 	first int // the first paragraph that is surely text, and the last
 	last  int
@@ -141,9 +142,19 @@ func (t *tidier) bounds() {
 	}
 }
 
+// Limits of the search in what the page tells machines.
+const (
+	maxTold  = 256 << 10 // bytes
+	maxAsked = 1000
+)
+
 // isTold reports whether the page tells machines that the paragraph is text.
 func (t *tidier) isTold(p *par) bool {
-	return t.told != "" && p.words >= 4 && strings.Contains(t.told, p.fold)
+	if t.told == "" || p.words < 4 || t.asked == maxAsked {
+		return false
+	}
+	t.asked++
+	return strings.Contains(t.told[:min(len(t.told), maxTold)], p.fold)
 }
 
 // repeats drops what was said before, word for word, but in a text that
@@ -240,7 +251,7 @@ func (t *tidier) bottom() {
 	t.bounds()
 	for i := t.last + 1; i < len(t.pars); i++ {
 		p := &t.pars[i]
-		if p.open() && !t.isTold(p) && (t.isStamp(p) || t.isByline(p) || p.isLink() || hasStart(p.fold, tagStarts)) {
+		if p.open() && !t.isTold(p) && (t.isStamp(p) || t.isByline(p) || p.isLink() || p.words <= 90 && (hasStart(p.fold, tagStarts) || hasStart(p.fold, lastStarts))) {
 			p.fate = gone
 		}
 	}
