@@ -31,7 +31,7 @@ func run(args []string, stdin, stdout, stderr *os.File) int {
 func (p *program) untilSignal() (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	p.spawn(func() {
 		if sig, ok := <-signals; ok {
 			cancel(signalError{sig.(syscall.Signal)})

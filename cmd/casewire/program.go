@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,11 +77,21 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
+	root.SilenceErrors, root.SilenceUsage = true, true
+	if p.terminal == nil || !wantsHelp(args) {
+		return root.ExecuteContext(ctx)
+	}
+	// fang asks the terminal for its ground before it draws help or an error;
+	// nothing else is to wait for that.
 	return fang.Execute(ctx, root,
 		fang.WithoutManpage(),
 		fang.WithoutVersion(),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
 	)
+}
+
+func wantsHelp(args []string) bool {
+	return slices.Contains(args, "-h") || slices.Contains(args, "--help") || len(args) > 0 && args[0] == "help"
 }
 
 // root is the command tree. It is the reader itself where no command is named.
