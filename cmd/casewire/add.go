@@ -119,7 +119,7 @@ func (a *adder) add(ctx context.Context, typed string) error {
 	if err != nil {
 		return fmt.Errorf("%s %w", shown(address), err)
 	}
-	return a.store(ctx, page, why)
+	return a.store(ctx, page, why, here.Verdict.Decision == news.Keep)
 }
 
 // mark puts an article on the story that is here with its page.
@@ -207,8 +207,9 @@ func noArchive(values []string) bool {
 	return false
 }
 
-// store makes an article of a page, or of its address alone.
-func (a *adder) store(ctx context.Context, page archive.PageResult, why text.Clean) error {
+// store makes an article of a page, or of its address alone. kept tells that
+// it is one already that was kept.
+func (a *adder) store(ctx context.Context, page archive.PageResult, why text.Clean, kept bool) error {
 	it := news.Item{Link: page.URL, Title: page.Headline, Author: page.Byline}
 	if it.Title.Len() == 0 {
 		it.Title = link.Hide(page.URL)
@@ -246,6 +247,8 @@ func (a *adder) store(ctx context.Context, page archive.PageResult, why text.Cle
 		return err
 	}
 	switch {
+	case kept:
+		return a.tell(ctx, stored.ID, pagePresent, why)
 	case !fresh || stored.ID != id:
 		return a.tell(ctx, stored.ID, pageMarked, why)
 	case why.Len() > 0:
@@ -282,15 +285,23 @@ func (a *adder) tell(ctx context.Context, id int64, status string, why text.Clea
 	pr := a.printer()
 	switch status {
 	case pagePresent:
-		pr.line(text.Sprintf("Already here: item %d, kept since %s.", id, day(art.Dates.FirstSeen)))
+		pr.line(sentences(text.Sprintf("Already here: item %d, kept since %s.", id, day(art.Dates.FirstSeen)), why))
 	case pageMarked:
-		pr.line(text.Sprintf("Already here: item %d, on the story by your word.", id))
+		pr.line(sentences(text.Sprintf("Already here: item %d, on the story by your word.", id), why))
 	case pageLink:
-		pr.line(text.Join(" ", why, text.Sprintf("Kept as a link, item %d.", id)))
+		pr.line(sentences(why, text.Sprintf("Kept as a link, item %d.", id)))
 	default:
 		pr.line(text.Sprintf("Added: “%s”, %s, %s, %s, on the story by your word.", art.Headline, art.Outlet, day(art.Dates.Sort), count(art.Size.Words, "word")))
 	}
 	return pr.err
+}
+
+// sentences are two of them, of which the second may be empty.
+func sentences(first, second text.Clean) text.Clean {
+	if second.Len() == 0 {
+		return first
+	}
+	return text.Join(" ", first, second)
 }
 
 // capital begins a sentence.

@@ -80,7 +80,7 @@ func (p *program) checkFeeds(ctx context.Context, f *following) error {
 		}
 	}
 	slices.SortStableFunc(verdicts, func(x, y verdict) int { return order(&x) - order(&y) })
-	if err := p.tellVerdicts(verdicts, failed); err != nil {
+	if err := p.tellVerdicts(verdicts, failed, f.now()); err != nil {
 		return err
 	}
 	if failed > 0 {
@@ -202,8 +202,8 @@ func (c *checker) read(v *verdict, spec *news.FeedSpec, res *fetch.Response) {
 	}
 }
 
-// tellVerdicts prints the table.
-func (p *program) tellVerdicts(verdicts []verdict, failed int) error {
+// tellVerdicts prints the table. now is the story's time.
+func (p *program) tellVerdicts(verdicts []verdict, failed int, now time.Time) error {
 	if p.flags.json {
 		enc := lines(p.stdout)
 		for i := range verdicts {
@@ -224,7 +224,7 @@ func (p *program) tellVerdicts(verdicts []verdict, failed int) error {
 		if name.Len() == 0 {
 			name = text.Line(shown(v.url))
 		}
-		pr.line(text.Join("  ", pad(text.Line(string(v.status)), 7), pad(name, 24), v.words(p.now())))
+		pr.line(text.Join("  ", pad(text.Line(string(v.status)), 7), pad(name, 24), v.words(now)))
 	}
 	return pr.err
 }
