@@ -1,8 +1,11 @@
 package main
 
 import (
+	"encoding/base64"
 	"errors"
 	"io/fs"
+	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -177,4 +180,27 @@ func host(entry *settings.Value, t *settings.Table) Host {
 		password.FaultKey(settings.Fault{Text: "a password without a user", Hint: `write  user = "…"  beside it`})
 	}
 	return h
+}
+
+// headersFor are what the preferences send to the host of an address.
+func (p *Preferences) headersFor(address string) map[string]string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil
+	}
+	h, ok := p.Hosts[strings.ToLower(u.Host)]
+	if !ok {
+		h, ok = p.Hosts[strings.ToLower(u.Hostname())]
+	}
+	if !ok {
+		return nil
+	}
+	headers := maps.Clone(h.Headers)
+	if h.User != "" {
+		if headers == nil {
+			headers = map[string]string{}
+		}
+		headers["Authorization"] = "Basic " + base64.StdEncoding.EncodeToString([]byte(h.User+":"+h.Password))
+	}
+	return headers
 }

@@ -98,3 +98,22 @@ func TestFaultsOfPreferences(t *testing.T) {
 		}
 	}
 }
+
+func TestHeadersForAHost(t *testing.T) {
+	p := Preferences{Hosts: map[string]Host{
+		"paper.example":      {Headers: map[string]string{"X-Key": "k"}, User: "u", Password: "p"},
+		"paper.example:8080": {Headers: map[string]string{"X-Key": "other"}},
+	}}
+	if h := p.headersFor("https://Paper.example/rss"); h["X-Key"] != "k" || h["Authorization"] != "Basic dTpw" {
+		t.Errorf("%v", h)
+	}
+	if h := p.headersFor("http://paper.example:8080/rss"); h["X-Key"] != "other" || h["Authorization"] != "" {
+		t.Errorf("%v", h)
+	}
+	if h := p.headersFor("https://www.paper.example/rss"); len(h) > 0 {
+		t.Errorf("a host that is not named gets %v", h)
+	}
+	if p.Hosts["paper.example"].Headers["Authorization"] != "" {
+		t.Error("the preferences were changed")
+	}
+}

@@ -43,6 +43,7 @@ func (p *program) desk(f *following, client *fetch.Client, who string) *desk.Des
 	return desk.New(desk.Config{
 		Story: f.story, Rules: f.rules, Archive: f.archive, Client: client,
 		Now: f.now, Spawn: p.spawn, Lock: lockPath(f), Who: who, Offline: p.flags.offline,
+		Headers: p.prefs.headersFor,
 	})
 }
 

@@ -94,9 +94,10 @@ var marks = map[string]news.Act{ //nolint:gochecknoglobals // table
 
 func (p *program) markCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "mark read|unread|star|unstar|on-story|off-story|no-mark ID...",
+		Use:   "mark STATE ID...",
 		Short: "Mark articles",
-		Long: "Mark articles as read, starred, or as being about the story or not: your word overrules the rules.\n" +
+		Long: "Mark articles. STATE is read, unread, star, unstar, on-story, off-story or no-mark: your word on what is about\n" +
+			"the story overrules the rules.\n" +
 			"An unknown ID is an error; the others are still marked.\n\n" + exitStatuses,
 		Example:   "casewire mark read 17 18\ncasewire mark off-story 23",
 		ValidArgs: []string{"read", "unread", "star", "unstar", "on-story", "off-story", "no-mark"},

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
 	"casewire/feeds/archive"
@@ -51,7 +52,7 @@ func (r *round) ask(ctx context.Context, s *archive.Source) outcome {
 	o.result.Asking.Asked = r.now
 	response, err := r.Client.Get(ctx, fetch.Request{
 		URL: s.Address, From: movedFrom(s), ETag: s.Validators.ETag, LastModified: s.Validators.LastModified,
-		UserAgent: spec.UserAgent, Header: spec.Headers, Limit: spec.Limits.Body, Timeout: spec.Limits.Time,
+		UserAgent: spec.UserAgent, Header: r.headers(spec, s.Address), Limit: spec.Limits.Body, Timeout: spec.Limits.Time,
 	})
 	if err == nil {
 		err = r.read(ctx, &o, s, spec, response)
@@ -71,6 +72,19 @@ func movedFrom(s *archive.Source) string {
 		return ""
 	}
 	return s.URL
+}
+
+// headers are those of the preferences for the host of an address, and those
+// of the story file if it is the host of the feed.
+func (r *round) headers(spec *news.FeedSpec, address string) map[string]string {
+	all := map[string]string{}
+	if r.Headers != nil {
+		maps.Copy(all, r.Headers(address))
+	}
+	if link.Host(address) == link.Host(spec.URL) {
+		maps.Copy(all, spec.Headers)
+	}
+	return all
 }
 
 // read takes an answer: unchanged, or a document with items.

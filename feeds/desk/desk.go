@@ -13,8 +13,8 @@ import (
 	"casewire/feeds/rule"
 )
 
-// Config is what a desk works with. All fields must be set, but Lock and
-// Offline.
+// Config is what a desk works with. All fields must be set, but Headers, Lock
+// and Offline.
 type Config struct {
 	Story   *news.Story
 	Rules   *rule.Rules
@@ -24,6 +24,9 @@ type Config struct {
 	Now func() time.Time
 	// Spawn starts a goroutine.
 	Spawn func(func())
+	// Headers are what the reader's preferences send to the host of an address,
+	// and to no other; nil is nothing.
+	Headers func(address string) map[string]string
 	// Lock is the file that keeps a second poller out; empty if nobody else
 	// can know the archive. Who is what others are told.
 	Lock, Who string

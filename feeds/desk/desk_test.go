@@ -380,3 +380,32 @@ func TestPlayIsTheSameEveryTime(t *testing.T) {
 		t.Errorf("%d and %d articles, or other ones", len(first), len(second))
 	}
 }
+
+func TestHeadersGoToTheirHostAlone(t *testing.T) {
+	a, b := newPress(t), newPress(t)
+	got := make(chan string, 4)
+	note := func(next http.HandlerFunc) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			got <- r.URL.Path + " " + r.Header.Get("X-Key") + r.Header.Get("X-Feed")
+			next(w, r)
+		}
+	}
+	a.on("/feed", note(feed("1|Harbor fire|"+a.URL+"/one|Text.", "2|Harbor fire goes on|"+b.URL+"/two|Text.")))
+	a.on("/one", note(html("<article>"+strings.Repeat(long, 6)+"</article>")))
+	b.on("/two", note(html("<article>"+strings.Repeat(long, 6)+"</article>")))
+	f := sit(t, a.URL+"/feed")
+	f.taken.Load().story.Feeds[0].Headers = map[string]string{"X-Feed": "feed"}
+	f.Headers = func(address string) map[string]string {
+		if strings.HasPrefix(address, b.URL) {
+			return map[string]string{"X-Key": "key"}
+		}
+		return nil
+	}
+	f.poll(Options{})
+	want := map[string]bool{"/feed feed": true, "/one feed": true, "/two key": true}
+	for range 3 {
+		if line := <-got; !want[line] {
+			t.Errorf("sent %q", line)
+		}
+	}
+}
