@@ -70,6 +70,10 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 	}
 	h := readHead(root)
 	page := h.page(base)
+	body, err := chosen(root, selector)
+	if err != nil {
+		return page, err
+	}
 	lede, by := strip(root, page.Headline.String())
 	page.Lede = line(lede, maxLedeText)
 	if page.Byline.Len() == 0 {
@@ -77,10 +81,6 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 	}
 	if at, err := base.Parse(h.base); err == nil && at.Host != "" {
 		base = at
-	}
-	body, err := chosen(root, selector)
-	if err != nil {
-		return page, err
 	}
 	said := told(h.data.body, base)
 	if body == nil {
@@ -123,7 +123,7 @@ func (p *Page) read(root *html.Node, base *url.URL) *html.Node {
 
 // judge tells whether a page holds an article.
 func (p *Page) judge(password bool) error {
-	words := p.Body.Words()
+	words := wordsOf(&p.Body)
 	switch {
 	case p.Sure != Stub:
 		return nil

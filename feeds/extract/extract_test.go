@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 // prose is enough text to be an article.
@@ -143,11 +144,15 @@ func FuzzArticle(f *testing.F) {
 	f.Add("<article>"+prose+"</article>", "text/html", "")
 	f.Add(`<base href="//x"><link rel=canonical href=":"><script type="application/ld+json">[{"@type":[],"author":[[]]}]</script>`, "", "p")
 	f.Add(strings.Repeat("<table><td>", 120)+"text", "text/html; charset=utf-16", "td")
+	f.Add(`<img src=/a><p>Photo: x</p><p>Related: <a href=/1>y</a></p><ul><li><a href=/2>z</a></ul>`+prose+`<p>Tags: <a href=/3>q</a></p>`, "", "")
 	f.Add("<svg><title><p>x</svg><math><mtext><table><noscript><img src=a", "", "*")
 	f.Fuzz(func(t *testing.T, doc, contentType, selector string) {
 		p, err := Article([]byte(doc), contentType, "https://a.example/x", selector)
-		if err == nil && p.Body.Words() < minWords {
+		if err == nil && wordsOf(&p.Body) < minWords {
 			t.Error("a page without words is an article")
+		}
+		if _, err := text.Unpack(p.Body.Text.String(), p.Body.Layout()); err != nil {
+			t.Error("a body that is not in order")
 		}
 	})
 }

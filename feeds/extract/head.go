@@ -99,7 +99,7 @@ func (h *head) note(name, content string) {
 // page makes a page of what the head says.
 func (h *head) page(at *url.URL) Page {
 	p := Page{
-		Headline:  h.headline(),
+		Headline:  h.headline(first(h.meta["og:site_name"], name(at))),
 		Byline:    byline(first(h.data.author, h.meta["author"], h.meta["article:author"])),
 		Published: dated(h.published()),
 		Updated:   dated([]string{h.data.modified, h.meta["article:modified_time"], h.meta["og:updated_time"]}),
@@ -114,15 +114,21 @@ func (h *head) page(at *url.URL) Page {
 	return p
 }
 
-// headline returns the title of the article, without the outlet's name.
-func (h *head) headline() text.Clean {
+// name returns the part of a host that is most like an outlet's name.
+func name(at *url.URL) string {
+	s, _, _ := strings.Cut(domain(at), ".")
+	return s
+}
+
+// headline returns the title of the article, without the name of its site.
+func (h *head) headline(site string) text.Clean {
 	title := line(first(h.data.headline, h.meta["og:title"], h.meta["twitter:title"], h.title), maxTitle)
 	heading := line(h.heading, maxTitle)
 	s := title.String()
 	if n := heading.Len(); n > 0 && n < len(s) && strings.EqualFold(s[:n], heading.String()) && isSeparator(s[n:]) {
 		return heading
 	}
-	site := squeeze(h.meta["og:site_name"])
+	site = squeeze(site)
 	for _, sep := range separators {
 		if i := strings.LastIndex(s, sep); i > 0 && site != "" && squeeze(s[i:]) == site {
 			return title.Cut(text.Span{End: i})
@@ -146,9 +152,10 @@ func squeeze(s string) string {
 // published returns what may be the date of publication, the best first.
 func (h *head) published() []string {
 	said := []string{
-		h.data.published, h.meta["article:published_time"], h.meta["og:article:published_time"],
+		h.data.published, h.meta["article:published_time"], h.meta["og:article:published_time"], h.meta["article:published"],
 		h.meta["datepublished"], h.meta["parsely-pub-date"], h.meta["sailthru.date"], h.meta["pubdate"],
 		h.meta["publishdate"], h.meta["dc.date.issued"], h.meta["dcterms.issued"], h.meta["dc.date"], h.meta["date"],
+		h.meta["publish-date"], h.meta["publication_date"], h.meta["article.published"],
 	}
 	if len(h.times) > 0 {
 		said = append(said, h.times[0])

@@ -111,7 +111,43 @@ func (s *stripper) element(parent, n *html.Node) {
 		parent.RemoveChild(n)
 	default:
 		s.children(n)
+		unwrap(parent, n)
 	}
+}
+
+// unwrap takes a paragraph out of a box of its own, which readability may take
+// for a teaser.
+func unwrap(parent, n *html.Node) {
+	if n.DataAtom != atom.Div {
+		return
+	}
+	var only *html.Node
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.Type == html.CommentNode:
+		case c.DataAtom == atom.P && only == nil:
+			only = c
+		default:
+			return
+		}
+	}
+	if only == nil || 2*linkedWords(only) > countWords(only, maxFurniture) {
+		return
+	}
+	n.RemoveChild(only)
+	parent.InsertBefore(only, n)
+	parent.RemoveChild(n)
+}
+
+// linkedWords counts the words in the links of an element.
+func linkedWords(n *html.Node) int {
+	linked := 0
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A {
+			linked += countWords(c, maxFurniture)
+		}
+	}
+	return linked
 }
 
 // takeLede takes the lede from an element, if it may be one.
@@ -238,13 +274,13 @@ func isSmall(n *html.Node, limit int) bool {
 // isPopup reports whether a part of a paragraph is a list of links, shown when
 // a name in it is pointed at.
 func isPopup(n *html.Node) bool {
-	links, linked := 0, 0
+	links := 0
 	for c := range n.Descendants() {
 		if c.DataAtom == atom.A {
 			links++
-			linked += countWords(c, maxSmall)
 		}
 	}
+	linked := linkedWords(n)
 	return links > 2 && linked > 15 && linked*5 >= countWords(n, maxFurniture)*4 && within(n, atom.P) != nil
 }
 
@@ -390,11 +426,21 @@ func authors(n *html.Node) string {
 	if len(names) > 0 {
 		return strings.Join(names, ", ")
 	}
-	s := strings.Join(strings.Fields(textOf(n)), " ")
+	var words []string
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			words = append(words, strings.Fields(c.Data)...)
+		}
+	}
+	s := strings.Join(words, " ")
 	if i := strings.IndexAny(s, "0123456789|•·@"); i >= 0 {
 		s = s[:i]
 	}
-	return strings.TrimRight(s, " ,-")
+	words = strings.Fields(strings.TrimRight(s, " ,-–—"))
+	for len(words) > 0 && stampWords[strings.ToLower(strings.Trim(words[len(words)-1], ":"))] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
 }
 
 // sign names an author in a page's head: readability, if it knows of none,

@@ -47,6 +47,20 @@ func TestStripAroundTheArticle(t *testing.T) {
 	}
 }
 
+func TestAuthors(t *testing.T) {
+	for doc, want := range map[string]string{
+		`<p class="byline">By Ruth Amadi and Tom Fry</p>`:                                                           "Ruth Amadi and Tom Fry",
+		`<div class="byline"><b>Ruth Amadi</b><i>Court Reporter</i> Published 9:30 am, 2 November</div>`:            "Ruth Amadi Court Reporter",
+		`<div class="authors"><span itemprop="name">Ruth Amadi</span><span itemprop="name">Ruth Amadi</span></div>`: "Ruth Amadi",
+		`<p class="byline">2 November 2026</p>`:                                                                     "",
+	} {
+		p := article(t, `<article>`+doc+quay+after+`</article>`)
+		if got := p.Byline.String(); got != want {
+			t.Errorf("%s: %q", doc, got)
+		}
+	}
+}
+
 // A page whose article is called after its author lost all of its text.
 func TestArticleCalledAuthor(t *testing.T) {
 	p := article(t, `<body><article class="entry author-ruth-amadi"><h1 itemprop="name">The second witness</h1>`+quay+after+`</article></body>`)

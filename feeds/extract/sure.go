@@ -49,7 +49,7 @@ func told(src string, base *url.URL) text.Body {
 // settle decides between the body that was found and the one that was told,
 // and how sure we are of it.
 func (p *Page) settle(h *head, told text.Body) {
-	found, said := p.Body.Words(), told.Words()
+	found, said := wordsOf(&p.Body), wordsOf(&told)
 	if said >= minTold && found*2 < said || said >= minWords && p.isAlien(h) {
 		p.Body = told
 		found = said
@@ -67,7 +67,7 @@ func (p *Page) settle(h *head, told text.Body) {
 // isAlien reports whether a short body is a gate before the article: it speaks
 // of cookies or the like, and has no word of the headline and description.
 func (p *Page) isAlien(h *head) bool {
-	if p.Body.Words() > maxAlien {
+	if wordsOf(&p.Body) > maxAlien {
 		return false
 	}
 	about := h.meta["og:description"] + " " + p.Headline.String()

@@ -29,6 +29,7 @@ func TestSure(t *testing.T) {
 		{"a question for consent", data("") + consent, Stub, ""},
 		{"a question for consent before a text for machines", data(asJSON(quay+after)) + consent, Whole, "night porter"},
 		{"nothing but a text for machines", data(asJSON(quay + after)), Whole, "night porter"},
+		{"an article without spaces", `<p>港の門番は法廷で、午前三時十分前に門の音を聞いたと述べた。</p><p>警察は二年の間、彼に何も尋ねなかったという。裁判は火曜日に再開される。</p>`, Whole, "門番"},
 		{"a text for machines in HTML", data(`,"articleBody":"<p>` + strings.Repeat("The porter heard the gate of the yard. ", 12) + `<\/p>"`), Whole, "porter heard"},
 	}
 	for _, tt := range tests {
@@ -50,6 +51,8 @@ func TestHeadline(t *testing.T) {
 		{`<title>Porter heard the gate - The Paper</title><meta property="og:site_name" content="The Paper">`, "Porter heard the gate"},
 		{`<meta property="og:title" content="Porter - a life | the PAPER"><meta property="og:site_name" content="The Paper">`, "Porter - a life"},
 		{`<title>Porter - a life</title><meta property="og:site_name" content="The Paper">`, "Porter - a life"},
+		{`<title>Porter heard the gate - Paper</title>`, "Porter heard the gate - Paper"},
+		{`<title>Porter heard the gate - Example</title>`, "Porter heard the gate"},
 		{`<title>Gate</title><h1>The Paper</h1>`, "Gate"},
 	} {
 		if got := article(t, tt.doc+quay+after).Headline.String(); got != tt.want {

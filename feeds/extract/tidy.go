@@ -67,7 +67,7 @@ func paragraphs(b *text.Body) []par {
 	pars := make([]par, len(b.Blocks))
 	for i := range pars {
 		s := b.Paragraph(i).String()
-		pars[i] = par{text: s, fold: fold(s), kind: b.Blocks[i].Kind, words: len(strings.Fields(s)), ends: endsSentence(s)}
+		pars[i] = par{text: s, fold: fold(s), kind: b.Blocks[i].Kind, words: wordsIn(s), ends: endsSentence(s)}
 	}
 	for _, l := range b.Links {
 		p := &pars[l.Paragraph]
@@ -187,7 +187,7 @@ func (t *tidier) pictures() {
 		p := &t.pars[i]
 		picture := i > 0 && t.pars[i-1].kind == text.Image
 		beside := picture || i > 0 && (t.pars[i-1].kind == text.Caption || t.pars[i-1].fate == caption)
-		if p.open() && p.kind == text.Para && !isCopyright(p) && (isCaption(p, beside) || picture && !p.ends && p.words <= 20 && p.linked < 50) {
+		if p.open() && p.kind == text.Para && !isCopyright(p) && (isCaption(p, beside) || picture && !p.ends && p.words <= 20 && strings.Contains(p.text, " ") && p.linked < 50) {
 			p.fate = caption
 		}
 	}
@@ -299,6 +299,29 @@ func (t *tidier) lists() {
 
 // isLink reports whether a paragraph is a link and nothing else.
 func (p *par) isLink() bool { return p.linked >= 90 && !p.ends }
+
+// wordsOf counts the words of the paragraphs that are read.
+func wordsOf(b *text.Body) int {
+	n := 0
+	for i := range b.Blocks {
+		if b.Blocks[i].Kind.Prose() {
+			n += wordsIn(b.Paragraph(i).String())
+		}
+	}
+	return n
+}
+
+// wordsIn counts the words of a text. Where words are not parted by spaces, two
+// letters count as one.
+func wordsIn(s string) int {
+	dense := 0
+	for _, r := range s {
+		if r > 0xe00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+			dense++
+		}
+	}
+	return len(strings.Fields(s)) + dense/2
+}
 
 // fold makes texts comparable.
 func fold(s string) string {
