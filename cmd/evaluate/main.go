@@ -29,6 +29,7 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"opml", "FILE", "read a list of feeds", readList},
 	{"extract", "", "take articles out of web pages", extractPages},
 	{"dates", "", "find the dates of texts", dates},
+	{"timeline", "", "rank the dates of one topic's articles", timeline},
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
 	{"quotes", "", "find quotations and who says them", quotes},
 	{"people", "[--why NAME]", "find the people and quotations of one story", peopleOf},

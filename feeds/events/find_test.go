@@ -63,6 +63,7 @@ func TestFind(t *testing.T) {
 		{"Crime fell in the 1990s.", "199"},
 		{"Families met on Thanksgiving Day.", "2025-11-27"},
 		{"Families will meet on Thanksgiving.", "2026-11-26"},
+		{"A Christmas tree burned.", ""},
 		// relative to what was said before
 		{"He was arrested on Oct. 3. Three days later he was released.", "2026-10-03 2026-10-06"},
 		{"He was arrested on Oct. 3. The following day he was released.", "2026-10-03 2026-10-04"},

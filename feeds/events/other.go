@@ -198,11 +198,8 @@ func (r *reader) yearEnd(i int) (sense, bool) {
 
 // feast reads the name of a day: last Thanksgiving, Christmas Eve.
 func (r *reader) feast(i int) (sense, bool) {
-	k, shift, shifted := i, 0, false
-	if n, ok := shifts[r.word(i)]; ok {
-		shift, shifted = n, true
-		k++
-	}
+	shift, shifted := shifts[r.word(i)]
+	k := i + b2i(shifted)
 	for _, f := range feasts {
 		if k >= len(r.toks) || !r.toks[k].upper || !r.is(k, f.words...) {
 			continue
@@ -211,20 +208,32 @@ func (r *reader) feast(i int) (sense, bool) {
 		if f.bare && r.word(end) == "day" {
 			end++
 		}
-		if y, after := r.year(end); after > end {
+		y, after := r.year(end)
+		switch {
+		case after > end:
 			return on(f.on(y), after)
+		case shifted:
+			return on(r.shiftedFeast(f, shift), end)
+		case end == k+1 && !beforeFeast[r.word(i-1)]:
+			return sense{end: end, skip: true}, true
 		}
-		if !shifted {
-			return on(r.choose(i, f.on), end)
-		}
-		d := f.on(r.day.Year)
-		if n := daysBetween(r.day, d); shift < 0 && n >= 0 || shift > 0 && n <= 0 {
-			d = f.on(r.day.Year + shift)
-		}
-		return on(d, end)
+		return on(r.choose(i, f.on), end)
 	}
 	return none()
 }
+
+// shiftedFeast returns the feast before, at or after the present time.
+func (r *reader) shiftedFeast(f feast, shift int) news.Date {
+	d := f.on(r.day.Year)
+	if n := daysBetween(r.day, d); shift < 0 && n >= 0 || shift > 0 && n <= 0 {
+		d = f.on(r.day.Year + shift)
+	}
+	return d
+}
+
+// beforeFeast are the words that make a feast a date by itself: a Christmas
+// tree is none.
+var beforeFeast = set("on at by before after since until till") //nolint:gochecknoglobals // table
 
 // A feast is a day with a name.
 type feast struct {

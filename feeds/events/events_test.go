@@ -1,0 +1,258 @@
+package events_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"casewire/feeds/events"
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// An archive keeps facts and counts as a real one does.
+type archive struct {
+	facts map[events.Key][]events.Fact
+	stats events.Stats
+}
+
+func newArchive() *archive {
+	return &archive{facts: map[events.Key][]events.Fact{}, stats: events.Stats{Having: map[events.Word]int{}}}
+}
+
+func (k *archive) add(a *news.Article) {
+	r := events.Read(a)
+	var candidates []events.Fact
+	for _, key := range r.Keys() {
+		candidates = append(candidates, k.facts[key]...)
+	}
+	for _, f := range r.Judge(candidates, k.stats) {
+		k.put(f)
+	}
+	k.stats.Articles++
+	for _, w := range r.Words() {
+		k.stats.Having[w]++
+	}
+}
+
+func (k *archive) put(f events.Fact) {
+	key := events.KeyOf(f.Event.Date)
+	for i := range k.facts[key] {
+		if k.facts[key][i].Event.Date == f.Event.Date {
+			k.facts[key][i] = f
+			return
+		}
+	}
+	k.facts[key] = append(k.facts[key], f)
+}
+
+func (k *archive) all() []events.Fact {
+	var out []events.Fact
+	for _, facts := range k.facts {
+		out = append(out, facts...)
+	}
+	return out
+}
+
+var ids int64
+
+// article makes an article of an outlet, published at ten in the morning.
+func article(outlet string, day news.Date, body string) *news.Article {
+	ids++
+	a := &news.Article{ID: ids, Outlet: text.Line(outlet)}
+	a.Dates.Published = news.Time{Time: time.Date(day.Year, day.Month, day.Day, 10, 0, 0, 0, time.UTC), From: news.FromFeed}
+	a.Text.Body = text.Plain(body)
+	return a
+}
+
+func date(s string) news.Date {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return news.Date{}
+	}
+	return news.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
+}
+
+// lines writes events, one a line, by date.
+func lines(list []news.Event) []string {
+	var out []string
+	for _, e := range list {
+		out = append(out, fmt.Sprintf("%d-%d-%d %v %d/%d %s", e.Date.Year, e.Date.Month, e.Date.Day, e.Kind, e.Outlets, e.Mentions, e.Text))
+	}
+	return out
+}
+
+// TestTimelineOfOneArticle is what a careful reader would write down.
+func TestTimelineOfOneArticle(t *testing.T) {
+	k := newArchive()
+	k.add(article("Harbor Post", date("2026-11-17"), `HARBOR CITY — Judge Lena Okafor on Tuesday moved closing arguments in the Marlow trial to Thursday.
+
+The state rested on Friday after calling 26 witnesses in the trial of Ada Marlow.
+
+Marlow was arrested one year ago today, and her husband, Ben Marlow, three days later.
+
+A fire destroyed the bakery on Quay Street on October 21st last year.
+
+Judge Okafor ruled earlier this month that the lab notes may be shown to the Marlow jury.
+
+In January, an appeals court will hear the case of Ben Marlow. He won a first appeal in January 2025.
+
+Ada Marlow has owned the bakery for 12 years.`))
+	got := map[string]string{}
+	for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
+		got[fmt.Sprintf("%d-%d-%d", e.Date.Year, e.Date.Month, e.Date.Day)] = e.Kind.String() + " " + strings.Join(strings.Fields(e.Text.String())[:3], " ")
+	}
+	want := map[string]string{
+		"2026-11-17": "reported HARBOR CITY —",
+		"2026-11-19": "scheduled HARBOR CITY —",
+		"2026-11-13": "reported The state rested",
+		"2025-11-17": "reported Marlow was arrested",
+		"2025-11-20": "reported Marlow was arrested",
+		"2025-10-21": "reported A fire destroyed",
+		"2026-11-0":  "reported Judge Okafor ruled",
+		"2027-1-0":   "scheduled In January, an",
+		"2025-1-0":   "reported He won a",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+}
+
+func story() *archive {
+	k := newArchive()
+	k.add(article("The Ledger", date("2025-10-22"), "A fire destroyed the Marlow bakery on Quay Street on Tuesday night, police said."))
+	k.add(article("Channel 6", date("2025-10-22"), "“It was all gone by Tuesday midnight,” a neighbour of the Marlow bakery said.\n\nPolice will question Ada Marlow on Friday."))
+	k.add(article("Harbor Post", date("2026-03-03"), "The Marlow bakery on Quay Street was destroyed by fire in October, police said.\n\nThe judge set the Marlow trial for Nov. 9."))
+	k.add(article("Harbor Post", date("2026-06-01"), "Ada Marlow was charged on Oct. 21, 2025, the day of the fire."))
+	return k
+}
+
+func TestFactsGather(t *testing.T) {
+	got := events.Timeline(story().all(), &news.Story{}, date("2026-06-02"))
+	first := got[0]
+	if first.Date != date("2025-10-21") || first.Outlets != 3 || first.Mentions != 3 {
+		t.Errorf("heaviest is %v", lines(got[:1]))
+	}
+	if s := first.Text.String(); !strings.HasPrefix(s, "A fire destroyed") || first.By.String() != "The Ledger" {
+		t.Errorf("told by %q as %q", first.By, s)
+	}
+	if first.First.Format(time.DateOnly) != "2025-10-22" {
+		t.Errorf("first told %v", first.First)
+	}
+	scheduled := 0
+	for _, e := range got {
+		if e.Kind == news.Scheduled {
+			scheduled++
+			if e.Date != date("2026-11-09") {
+				t.Errorf("scheduled: %v", lines([]news.Event{e}))
+			}
+		}
+	}
+	if scheduled != 1 {
+		t.Errorf("%d scheduled events", scheduled)
+	}
+}
+
+// TestMonthSpeaksForDay: a sentence on the month adds to the day it tells of.
+func TestMonthSpeaksForDay(t *testing.T) {
+	weigh := func(later string) float64 {
+		k := newArchive()
+		k.add(article("The Ledger", date("2025-10-22"), "A fire destroyed the Marlow bakery on Quay Street on Tuesday."))
+		k.add(article("Channel 6", date("2025-10-10"), "A parade passed City Hall on Thursday with music."))
+		k.add(article("Channel 6", date("2026-03-03"), later))
+		for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-06-02")) {
+			if e.Date == date("2025-10-21") {
+				return e.Weight
+			}
+		}
+		return 0
+	}
+	with, without := weigh("The fire destroyed the bakery on Quay Street in October."), weigh("Taxes rose for sailors in October.")
+	if with <= without {
+		t.Errorf("weight %v with the later sentence, %v without", with, without)
+	}
+}
+
+func TestCopiesWeighLess(t *testing.T) {
+	weigh := func(copyOf int64) float64 {
+		k := newArchive()
+		k.add(article("The Ledger", date("2025-10-22"), "A fire destroyed the Marlow bakery on Quay Street on Tuesday."))
+		a := article("Channel 6", date("2025-10-22"), "A fire destroyed the Marlow bakery on Quay Street on Tuesday.")
+		a.Report.CopyOf = copyOf
+		k.add(a)
+		return events.Timeline(k.all(), &news.Story{}, date("2026-06-02"))[0].Weight
+	}
+	if own, copied := weigh(0), weigh(1); copied >= own {
+		t.Errorf("own report %v, copy %v", own, copied)
+	}
+}
+
+func TestStoryLines(t *testing.T) {
+	st := &news.Story{
+		Background: []news.Fact{{Date: date("2025-10-21"), Clock: -1, Text: text.Own("The bakery burned down."), URL: "https://a.example/"}},
+		Scheduled: []news.Fact{
+			{Date: date("2026-11-09"), Clock: 9 * time.Hour, Text: text.Own("The trial begins.")},
+			{Date: date("2026-05-04"), Clock: -1, Text: text.Own("A hearing.")},
+		},
+	}
+	got := lines(events.Timeline(story().all(), st, date("2026-06-02")))[:3]
+	want := []string{
+		"2025-10-21 background 3/3 The bakery burned down.",
+		"2026-11-9 scheduled 1/1 The trial begins.",
+		"2026-5-4 background 0/0 A hearing.",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestJudgeLeavesCandidates: what the archive handed over is not changed, and
+// judging again gives the same.
+func TestJudgeLeavesCandidates(t *testing.T) {
+	k := story()
+	a := article("Harbor Post", date("2026-06-03"), "The fire of Oct. 21 destroyed the Marlow bakery; it was in October, in 2025.")
+	before := fmt.Sprintf("%+v", k.facts[events.KeyOf(date("2025-10-21"))])
+	one := events.Read(a).Judge(k.all(), k.stats)
+	two := events.Read(a).Judge(k.all(), k.stats)
+	if after := fmt.Sprintf("%+v", k.facts[events.KeyOf(date("2025-10-21"))]); after != before {
+		t.Errorf("candidates changed from %s to %s", before, after)
+	}
+	if !reflect.DeepEqual(one, two) {
+		t.Error("two judgements differ")
+	}
+}
+
+func TestNoDateNoFacts(t *testing.T) {
+	a := &news.Article{}
+	a.Text.Body = text.Plain("It happened on Friday.")
+	if r := events.Read(a); len(r.Keys()) != 0 || len(r.Judge(nil, events.Stats{})) != 0 {
+		t.Error("an article without a day tells of one")
+	}
+}
+
+func BenchmarkArticle(b *testing.B) {
+	k := newArchive()
+	day := date("2024-01-01")
+	for i := range 720 {
+		at := midnight(day).AddDate(0, 0, i)
+		d := news.Date{Year: at.Year(), Month: at.Month(), Day: at.Day()}
+		k.add(article("The Ledger", d, fmt.Sprintf("Witness %d of the Marlow trial spoke on Friday of street%d and lamp%d.", i, i%50, i%70)))
+	}
+	body := strings.Repeat("Ada Marlow was charged on Oct. 21, 2025, in the Quay Street fire, and in May and June 2024 she met the witness.\n\n", 40)
+	a := article("Harbor Post", date("2025-11-17"), body)
+	b.ReportAllocs()
+	for b.Loop() {
+		r := events.Read(a)
+		var candidates []events.Fact
+		for _, key := range r.Keys() {
+			candidates = append(candidates, k.facts[key]...)
+		}
+		r.Judge(candidates, k.stats)
+	}
+}
+
+func midnight(d news.Date) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+}

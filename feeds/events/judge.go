@@ -1,0 +1,284 @@
+package events
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+
+	"casewire/feeds/news"
+)
+
+// A Fact is an event and what is needed to add the next article to it. It is
+// plain data, to be kept as it is.
+type Fact struct {
+	Event news.Event
+	// Near is the weight of what was told on the day and the next, and before;
+	// Far of what was told later.
+	Near, Far float64
+	// Clear says how clearly the event's sentence tells it.
+	Clear float64
+	// Outlets are hashes of the names of those who told it.
+	Outlets []Word
+	// Words counts those of its sentences; Size is the sum.
+	Words map[Word]float64
+	Size  float64
+}
+
+// Stats is what the story's articles have in common, this one left out.
+type Stats struct {
+	Articles int
+	// Having counts the articles that have a word, at least for the words of
+	// the article that is judged.
+	Having map[Word]int
+}
+
+// The weights of what an article tells.
+const (
+	opening  = 2.0  // a sentence that begins with the date, as chronicles do
+	copied   = 0.2  // an article that is a copy
+	before   = 0.5  // told before it came
+	outright = 0.7  // the day of publication, for having articles at all
+	longer   = 0.3  // for each e-fold of days since
+	byMonth  = 0.7  // a sentence that names the month only
+	alike    = 0.15 // what it must have in common with a day at least
+)
+
+// Judge adds an article to the facts that it tells of. Candidates are all
+// facts under the article's keys; those that change come back, with new ones,
+// by date. The candidates themselves are left alone.
+func (r *Reading) Judge(candidates []Fact, stats Stats) []Fact {
+	j := judgement{Reading: r, stats: stats, facts: map[news.Date]*Fact{}, changed: map[news.Date]bool{}}
+	for i := range candidates {
+		f := candidates[i]
+		f.Words, f.Outlets = maps.Clone(f.Words), slices.Clone(f.Outlets)
+		j.facts[f.Event.Date] = &f
+	}
+	j.linkMonths()
+	j.tellDates()
+	var out []Fact
+	for d := range j.changed {
+		j.facts[d].prune()
+		out = append(out, *j.facts[d])
+	}
+	slices.SortFunc(out, func(a, b Fact) int { return compareDates(a.Event.Date, b.Event.Date) })
+	return out
+}
+
+func compareDates(a, b news.Date) int {
+	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
+}
+
+// A judgement is an article being added.
+type judgement struct {
+	*Reading
+	stats   Stats
+	facts   map[news.Date]*Fact
+	changed map[news.Date]bool
+}
+
+// fact returns the fact of a date, to be changed.
+func (j *judgement) fact(d news.Date) *Fact {
+	j.changed[d] = true
+	f := j.facts[d]
+	if f == nil {
+		f = &Fact{Event: news.Event{Date: d, Clock: -1}, Words: map[Word]float64{}}
+		j.facts[d] = f
+	}
+	return f
+}
+
+// tellDates adds to each date the weightiest telling of the article.
+func (j *judgement) tellDates() {
+	best := map[news.Date]float64{}
+	var central float64
+	for i := range j.tellings {
+		t := &j.tellings[i]
+		core := j.core(t)
+		central = max(central, core)
+		f := j.fact(t.date)
+		j.voice(f, t, core)
+		if t.undated {
+			continue
+		}
+		w := core
+		if j.article.Report.CopyOf != 0 {
+			w *= copied
+		}
+		if t.opens {
+			w *= opening
+		}
+		if t.date.Day != 0 && t.lag < 0 {
+			w *= before
+		}
+		best[t.date] = max(best[t.date], w*since(t))
+	}
+	for d, w := range best {
+		f := j.facts[d]
+		if d.Day == 0 || daysBetween(d, j.day) >= 2 {
+			f.Far += w
+		} else {
+			f.Near += w
+		}
+		j.count(f)
+	}
+	if central > 0 {
+		f := j.fact(j.day)
+		f.Near += outright * central
+		if best[j.day] == 0 {
+			j.count(f)
+		}
+	}
+}
+
+// since is how much more a telling counts for the days that have passed.
+func since(t *telling) float64 {
+	if t.date.Day == 0 || t.lag < 2 {
+		return 1
+	}
+	return 1 + longer*math.Log(float64(t.lag))
+}
+
+// count counts the article and its outlet.
+func (j *judgement) count(f *Fact) {
+	e, at := &f.Event, published(j.article)
+	e.Mentions++
+	if name := hashOf([]byte(j.article.Outlet.String())); !slices.Contains(f.Outlets, name) && len(f.Outlets) < maxOutlets {
+		f.Outlets = append(f.Outlets, name)
+		e.Outlets = len(f.Outlets)
+	}
+	if e.First.IsZero() || at.Before(e.First) {
+		e.First, e.By = at, j.article.Outlet
+	}
+}
+
+// maxOutlets bounds how many outlets of a date are told apart.
+const maxOutlets = 200
+
+// core is 1 for a sentence on anything, up to 2 for one that has the names
+// which most articles of the story have.
+func (j *judgement) core(t *telling) float64 {
+	share := 0.0
+	for _, w := range t.names {
+		share = max(share, float64(j.stats.Having[w])/float64(j.stats.Articles+few))
+	}
+	if share < 0.5 {
+		return 1
+	}
+	return 1 + share
+}
+
+// few articles say nothing of a story: names are common from there on.
+const few = 4
+
+// voice adds the words of a telling, and takes its sentence if it is clearer.
+func (j *judgement) voice(f *Fact, t *telling, core float64) {
+	n := 1.0
+	if t.undated {
+		n = 0.5
+	}
+	for _, w := range t.words {
+		f.Words[w] += n
+		f.Size += n
+	}
+	c := clarity(t, core)
+	// A sentence that stands is left alone by those a little better, so that
+	// the earliest clear one stays.
+	if f.Event.Text.Len() > 0 && c < f.Clear*clearer {
+		return
+	}
+	f.Clear = c
+	e := &f.Event
+	e.Article, e.Paragraph, e.Span = j.article.ID, t.paragraph, t.span
+	b := &j.article.Text.Body
+	e.Text = b.Paragraph(t.paragraph).Cut(t.span)
+}
+
+// clearer is how many times clearer a later sentence must be.
+const clearer = 1.5
+
+// clarity says how well a sentence tells an event by itself.
+func clarity(t *telling, core float64) float64 {
+	c := core * core
+	switch n := t.span.End - t.span.Start; {
+	case n < 40:
+		c *= 0.3
+	case n > 260:
+		c *= 0.6
+	}
+	if t.quotes {
+		c *= 0.5
+	}
+	if len(t.names) == 0 {
+		c *= 0.6
+	}
+	if t.undated {
+		c *= 0.6
+	}
+	return c
+}
+
+// linkMonths lets sentences that name a month only speak for the days of it
+// that they resemble.
+func (j *judgement) linkMonths() {
+	spoken := map[news.Date]float64{}
+	for i := range j.tellings {
+		t := &j.tellings[i]
+		if t.date.Month == 0 || t.date.Day != 0 {
+			continue
+		}
+		days, all := j.resembling(t)
+		for d, x := range days {
+			w := byMonth * j.core(t) * x / all * since(&telling{date: d, lag: daysBetween(d, j.day)})
+			spoken[d] = max(spoken[d], w)
+		}
+	}
+	for d, w := range spoken {
+		j.fact(d).Far += w
+	}
+}
+
+// resembling returns the days before the article that a sentence on their
+// month may mean, each with its share of all.
+func (j *judgement) resembling(t *telling) (days map[news.Date]float64, all float64) {
+	days = map[news.Date]float64{}
+	rare := make([]float64, len(t.words))
+	sum := 0.0
+	for i, w := range t.words {
+		rare[i] = math.Log(float64(j.stats.Articles+1)/(float64(j.stats.Having[w])+0.5) + 1)
+		sum += rare[i]
+	}
+	for d, f := range j.facts {
+		if d.Day == 0 || d.Month != t.date.Month || d.Year != t.date.Year || compareDates(d, j.day) >= 0 {
+			continue
+		}
+		x := 0.0
+		for i, w := range t.words {
+			if n := f.Words[w]; n > 0 {
+				x += rare[i] * (1 - math.Exp2(-n))
+			}
+		}
+		x /= sum * (1 + 0.3*math.Log1p(f.Size/30))
+		if x >= alike {
+			days[d] = x * x
+			all += x * x
+		}
+	}
+	return days, all
+}
+
+// maxFactWords bounds what is kept of the words of a fact.
+const maxFactWords = 400
+
+// prune keeps the words that were used most.
+func (f *Fact) prune() {
+	if len(f.Words) <= maxFactWords {
+		return
+	}
+	words := slices.SortedFunc(maps.Keys(f.Words), func(a, b Word) int {
+		return cmp.Or(cmp.Compare(f.Words[b], f.Words[a]), cmp.Compare(a, b))
+	})
+	for _, w := range words[maxFactWords:] {
+		delete(f.Words, w)
+	}
+}

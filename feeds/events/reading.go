@@ -1,0 +1,179 @@
+package events
+
+import (
+	"hash/fnv"
+	"slices"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// A Key names the facts of one month, or of a year as such.
+type Key int
+
+// A Word is the hash of a content word, folded.
+type Word uint32
+
+// KeyOf returns the key under which the facts of a date are kept.
+func KeyOf(d news.Date) Key { return Key(d.Year*100 + int(d.Month)) }
+
+// A Reading is what an article says of dates.
+type Reading struct {
+	article  *news.Article
+	day      news.Date // of publication, where the outlet is
+	tellings []telling
+	words    []Word
+}
+
+// A telling is a sentence that tells of a date.
+type telling struct {
+	date      news.Date
+	lag       int // days from the date to publication, for days
+	paragraph int
+	span      text.Span
+	words     []Word // distinct, in order
+	names     []Word // those of them that begin with a capital
+	opens     bool   // the date opens the sentence
+	undated   bool   // of the day of publication, which it does not name
+	quotes    bool
+}
+
+const (
+	// leads is how many first sentences tell of the day of publication if they
+	// name no date.
+	leads = 3
+	// A fact may lie so many years before or after its article.
+	yearsBack, yearsAhead = 100, 10
+	// maxTellings bounds what one article says.
+	maxTellings = 400
+)
+
+// Read finds the dated sentences of an article in English. An article without
+// a date of its own has none.
+func Read(a *news.Article) *Reading {
+	at := published(a)
+	if at.IsZero() {
+		return &Reading{article: a}
+	}
+	r := &Reading{article: a, day: dateOf(at)}
+	b := &a.Text.Body
+	dates := reader{day: r.day}
+	n := 0
+	for i := range b.Blocks {
+		if !b.Blocks[i].Kind.Prose() || b.Blocks[i].Kind == text.Heading {
+			continue
+		}
+		dates.s = b.Paragraph(i).String()
+		for _, span := range b.Blocks[i].Sentences {
+			dates.found = dates.found[:0]
+			dates.sentence(span)
+			r.sentence(dates.s, telling{paragraph: i, span: span}, dates.found, n < leads)
+			n++
+		}
+	}
+	slices.Sort(r.words)
+	r.words = slices.Compact(r.words)
+	return r
+}
+
+// published returns when an article came out, in its own zone if that is known.
+func published(a *news.Article) time.Time {
+	switch d := a.Dates; {
+	case !d.Published.IsZero():
+		return d.Published.Time
+	case !d.Sort.IsZero():
+		return d.Sort
+	default:
+		return d.FirstSeen
+	}
+}
+
+// sentence adds what a sentence tells.
+func (r *Reading) sentence(s string, t telling, found []Mention, lead bool) {
+	t.words, t.names = contentWords(s, t.span)
+	r.words = append(r.words, t.words...)
+	if len(found) == 0 && lead {
+		t.date, t.undated = r.day, true
+		r.tellings = append(r.tellings, t)
+		return
+	}
+	t.quotes = hasQuote(s[t.span.Start:t.span.End])
+	for i, m := range found {
+		if m.Date.Year == 0 || r.far(m.Date) || len(r.tellings) >= maxTellings {
+			continue
+		}
+		t.date, t.lag = m.Date, daysBetween(m.Date, r.day)
+		t.opens = i == 0 && m.Span.Start-t.span.Start < 3
+		r.tellings = append(r.tellings, t)
+	}
+}
+
+func (r *Reading) far(d news.Date) bool {
+	return d.Year < r.day.Year-yearsBack || d.Year > r.day.Year+yearsAhead
+}
+
+func hasQuote(s string) bool {
+	for _, r := range s {
+		if r == '"' || r == '“' {
+			return true
+		}
+	}
+	return false
+}
+
+// Keys returns the keys of the facts that the article may change, ascending.
+func (r *Reading) Keys() []Key {
+	var out []Key
+	for i := range r.tellings {
+		out = append(out, KeyOf(r.tellings[i].date))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Words returns the content words of the article, ascending, to count in how
+// many articles each stands.
+func (r *Reading) Words() []Word { return r.words }
+
+// contentWords returns the words of a sentence that say what it is about.
+func contentWords(s string, span text.Span) (words, names []Word) {
+	for w := text.Scan(s[span.Start:span.End]); w.Next(); {
+		f := w.Fold()
+		if len(f) < 3 || f[0] >= '0' && f[0] <= '9' || empty[string(f)] {
+			continue
+		}
+		word := hashOf(f)
+		if slices.Contains(words, word) {
+			continue
+		}
+		words = append(words, word)
+		at := span.Start + w.Span().Start
+		if first, _ := utf8.DecodeRuneInString(s[at:]); unicode.IsUpper(first) && w.Span().Start > 0 {
+			names = append(names, word)
+		}
+		if len(words) == maxWords {
+			break
+		}
+	}
+	return words, names
+}
+
+func hashOf(word []byte) Word {
+	h := fnv.New32a()
+	_, _ = h.Write(word)
+	return Word(h.Sum32())
+}
+
+// maxWords bounds the words of one sentence.
+const maxWords = 120
+
+// empty are words that say nothing of what a sentence is about.
+var empty = set("the and but for from with was were are been has have had she they his her its their our you this " + //nolint:gochecknoglobals // table
+	"that these those who which what not would could will can may might should said says say told after before over under into about " +
+	"more than when where while also there here new year years day days week weeks month months one two three first last " +
+	"mrs him them did does out all some any how than then very just only " +
+	"january february march april june july august september october november december monday tuesday wednesday thursday " +
+	"friday saturday sunday today yesterday tomorrow")
