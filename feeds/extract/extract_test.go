@@ -68,6 +68,20 @@ func TestArticleSaysItInJSON(t *testing.T) {
 	}
 }
 
+func TestPublished(t *testing.T) {
+	for doc, want := range map[string]string{
+		`<meta name="date" content="2026-11-02 09:30:00 GMT">`:                                                                             "2026-11-02T09:30:00Z",
+		`<meta itemprop="datePublished" content="2026-11-02T09:30+0100">`:                                                                  "2026-11-02T09:30:00+01:00",
+		`<script type="application/ld+json">{"@type":"WebPage","datePublished":"2026-11-02T09:30:00Z"}</script>`:                           "2026-11-02T09:30:00Z",
+		"<script type=\"application/ld+json\">{\"@type\":\"Article\",\"x\":\"a\nb\",\"datePublished\":\"2 Nov 2026 09:30 GMT\"};</script>": "2026-11-02T09:30:00Z",
+		`<meta name="date" content="0001-01-01T00:00:00Z">`:                                                                                "0001-01-01T00:00:00Z",
+	} {
+		if got := article(t, doc+prose).Published.Format(time.RFC3339); got != want {
+			t.Errorf("%s: %s", doc, got)
+		}
+	}
+}
+
 func TestCanonical(t *testing.T) {
 	for link, want := range map[string]string{
 		"":                            "",

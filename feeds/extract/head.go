@@ -32,7 +32,8 @@ type head struct {
 type linkedData struct {
 	headline, published, modified, author, image, language, body string
 
-	locked bool // not free to read
+	dated  string // when something else than the article was published: its page
+	locked bool   // not free to read
 }
 
 func readHead(root *html.Node) *head {
@@ -155,7 +156,7 @@ func (h *head) published() []string {
 		h.data.published, h.meta["article:published_time"], h.meta["og:article:published_time"], h.meta["article:published"],
 		h.meta["datepublished"], h.meta["parsely-pub-date"], h.meta["sailthru.date"], h.meta["pubdate"],
 		h.meta["publishdate"], h.meta["dc.date.issued"], h.meta["dcterms.issued"], h.meta["dc.date"], h.meta["date"],
-		h.meta["publish-date"], h.meta["publication_date"], h.meta["article.published"],
+		h.meta["publish-date"], h.meta["publication_date"], h.meta["article.published"], h.data.dated,
 	}
 	if len(h.times) > 0 {
 		said = append(said, h.times[0])
@@ -176,7 +177,8 @@ func dated(said []string) news.Time {
 // layouts are the forms in which pages give dates to machines. The last ones
 // name no zone.
 var layouts = []string{ //nolint:gochecknoglobals // table
-	time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02 15:04:05 -0700",
+	time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04Z0700", "2006-01-02 15:04:05 -0700",
+	"2006-01-02 15:04:05 GMT", "2006-01-02 15:04:05 UTC", "2 Jan 2006 15:04 GMT", "Mon, 02 Jan 2006 15:04:05 GMT",
 	"2006-01-02 15:04:05Z07:00", time.RFC1123Z,
 	"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02",
 }
@@ -201,9 +203,18 @@ func date(s string) (news.Time, bool) {
 // read takes from a piece of JSON-LD what it says of an article.
 func (d *linkedData) read(src string) {
 	var v any
-	if json.Unmarshal([]byte(src), &v) == nil {
+	src = strings.Map(unbroken, src)
+	if json.NewDecoder(strings.NewReader(src)).Decode(&v) == nil {
 		d.walk(v, 8)
 	}
+}
+
+// unbroken makes spaces of the line breaks that pages put into strings.
+func unbroken(r rune) rune {
+	if r < ' ' {
+		return ' '
+	}
+	return r
 }
 
 // walk looks for articles in lists and graphs, so many levels deep.
@@ -227,6 +238,7 @@ func (d *linkedData) walk(v any, depth int) {
 			d.body = first(d.body, str(v["articleBody"]))
 			d.language = first(d.language, str(v["inLanguage"]))
 		}
+		d.dated = first(d.dated, str(v["datePublished"]))
 		d.walk(v["@graph"], depth-1)
 		d.walk(v["mainEntity"], depth-1)
 	}
