@@ -150,9 +150,12 @@ func (w *window) sources() screen.Screen {
 }
 
 func (w *window) article(o screen.Open) screen.Screen {
-	s := w.shelf
+	s, list := w.shelf, shelfList{shelf: w.shelf}
+	if o.Within != nil {
+		list.filter = *o.Within
+	}
 	return article.New(w.ctx, article.Config{
-		Read: s, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		Read: list, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.Measure,
 	})
 }

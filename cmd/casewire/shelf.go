@@ -173,17 +173,32 @@ func (s *shelf) ReadTo(ctx context.Context, id int64, sentences int) error {
 	return s.archive.ReadTo(ctx, id, sentences)
 }
 
+// A shelfList is the shelf as one list shows it.
+type shelfList struct {
+	*shelf
+	filter news.Filter
+}
+
 // Neighbour is the next article of the list in a direction.
-func (s *shelf) Neighbour(ctx context.Context, id int64, dir int, onlyNew bool) (int64, error) {
+func (s shelfList) Neighbour(ctx context.Context, id int64, dir int, onlyNew bool) (int64, error) {
 	a, err := s.archive.Article(ctx, id)
 	if err != nil {
 		return 0, err
 	}
-	page, err := s.archive.Page(ctx, news.Filter{Unread: onlyNew}, nil, a.Place(), 1, dir < 0)
-	if err != nil || len(page.Articles) == 0 {
-		return 0, err
+	f := s.filter
+	f.Unread = f.Unread || onlyNew
+	for from := a.Place(); ; {
+		page, err := s.Page(ctx, f, from, 1, dir < 0)
+		switch {
+		case err != nil:
+			return 0, err
+		case len(page.Articles) > 0:
+			return page.Articles[0].ID, nil
+		case !page.SoFar:
+			return 0, nil
+		}
+		from = page.Next
 	}
-	return page.Articles[0].ID, nil
 }
 
 // placesCounted is how many new reports are counted to say which one this is.

@@ -26,7 +26,12 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 		})
 	}
 	row("open", func(a *news.Article) (screen.Action, tea.Cmd) {
-		return screen.Open{Article: a.ID, Sentence: -1}, nil
+		open := screen.Open{Article: a.ID, Sentence: -1}
+		if !s.plain() {
+			within := s.filter
+			open.Within = &within
+		}
+		return open, nil
 	})
 	row("browser", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Browse{URL: a.URL}, nil })
 	row("copy", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: text.Line(a.URL)}, nil })

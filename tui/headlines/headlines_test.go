@@ -334,6 +334,16 @@ func TestActionsOfARow(t *testing.T) {
 	}
 }
 
+func TestAReportIsReadWithinItsList(t *testing.T) {
+	st := set(t, 80, 20, theme.Options{})
+	st.s.filter.Query = "judge"
+	st.press("enter")
+	open, ok := st.last().(screen.Open)
+	if !ok || open.Within == nil || open.Within.Query != "judge" {
+		t.Errorf("%+v", st.last())
+	}
+}
+
 func TestFailuresAreSaid(t *testing.T) {
 	st := set(t, 80, 20, theme.Options{})
 	st.archive.err = errors.New("read archive: disk I/O error")

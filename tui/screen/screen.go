@@ -4,6 +4,7 @@ package screen
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 )
@@ -58,6 +59,9 @@ type (
 		Article int64
 		// Sentence is where to begin; -1 is where the reader left.
 		Sentence int
+		// Within is the list that the article was opened from, whose order the
+		// next report follows; nil is all that is kept.
+		Within *news.Filter
 	}
 	// Push puts a screen on top of the one that asks.
 	Push struct{ Screen Screen }
