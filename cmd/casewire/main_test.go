@@ -16,6 +16,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"casewire": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"takedown": takeDown,
 	})
 }
 
@@ -31,7 +32,7 @@ func TestScripts(t *testing.T) {
 			)
 			return os.MkdirAll(home, 0o700)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"serve": serve, "mode": mode, "longfeed": longFeed},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"serve": serve, "mode": mode, "longfeed": longFeed, "await": await, "publish": publish},
 	})
 }
 

@@ -119,7 +119,7 @@ func (p *program) root() *cobra.Command {
 		return usageError{err: err, hint: "casewire --help shows all flags"}
 	})
 	root.AddCommand(
-		p.demoCommand(), p.initCommand(), p.pollCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
+		p.demoCommand(), p.initCommand(), p.pollCommand(), p.watchCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
 		p.addCommand(), p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
 		p.manCommand(root), p.versionCommand(),
 	)
