@@ -178,7 +178,7 @@ func (r *reader) range_(i, end int) (sense, bool) {
 	d, _ := r.dayNumber(i)
 	switch w := r.word(i - 1); {
 	case r.said.Day == 0 || len(r.found) == 0 || r.toks[i].num < 0 && r.word(i-1) != "and":
-	case r.found[len(r.found)-1].Span.End != r.toks[max(i-2, 0)].span.End:
+	case i < 2 || r.toks[i-2].digits > 2 || r.found[len(r.found)-1].Span.End != r.toks[i-2].span.End:
 	case w == "-" || w == "to" || w == "through" || w == "and" && r.closes(end):
 		return on(news.Date{Year: r.said.Year, Month: r.said.Month, Day: d}, end)
 	}

@@ -22,7 +22,8 @@ func (r *reader) tense(i int) tense {
 	return t
 }
 
-// clause returns the tense and how many tokens away the verb is that gives it.
+// clause returns the tense and how many tokens before i the verb stands that
+// gives it.
 func (r *reader) clause(i int) (tense, int) {
 	if r.aims(i) {
 		return inFuture, 0
@@ -37,7 +38,7 @@ func (r *reader) clause(i int) (tense, int) {
 	}
 	for k := i + 1; k < len(r.toks); k++ {
 		if t := r.verb(k); t != unknown {
-			return t, k - i
+			return t, i - k
 		}
 	}
 	return unknown, 0
@@ -64,7 +65,7 @@ func (r *reader) aims(i int) bool {
 func (r *reader) verb(k int) tense {
 	w := r.word(k)
 	switch {
-	case ahead[w], w == "set" && (r.word(k+1) == "to" || r.word(k+1) == "for"):
+	case ahead[w], aheadTo[w] && r.word(k+1) == "to", w == "set" && r.word(k+1) == "for":
 		return inFuture
 	case modal[w]:
 		if r.word(k+1) == "have" {
@@ -113,7 +114,10 @@ func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
 	best, cost := news.Date{}, 0
 	t, away := r.clause(i)
 	against := far
-	if t == inPast && away <= 4 {
+	switch {
+	case r.word(i-1) == "by":
+		against = 0
+	case t == inPast && (away > 0 && away <= 2 || i <= 1):
 		against = near
 	}
 	for y := r.day.Year - 1; y <= r.day.Year+1; y++ {

@@ -68,11 +68,13 @@ var edges = set("early late mid earlier later sometime midway") //nolint:gocheck
 
 var parts = set("morning afternoon evening night mornings afternoons evenings nights lunchtime") //nolint:gochecknoglobals // table
 
-// ahead are words behind which an infinitive, or the date itself, lies in the
-// future.
-var ahead = set("will shall 'll wo won't ll expected expects expect scheduled due supposed slated plan plans planned planning " + //nolint:gochecknoglobals // table
-	"hope hopes intends intend likely going upcoming tomorrow deadline pending ready begins starts opens resumes " +
-	"returns faces meets effective payable promised promises vowed")
+// ahead are words behind which the date lies in the future.
+var ahead = set("will shall 'll wo won't ll expected scheduled due supposed slated going upcoming tomorrow deadline pending ready " + //nolint:gochecknoglobals // table
+	"begins starts opens resumes returns faces meets effective payable")
+
+// aheadTo are those that need an infinitive: a plan is none, plans to are.
+var aheadTo = set("set plan plans planned planning hope hopes hoped intend intends intended expect expects likely promised " + //nolint:gochecknoglobals // table
+	"pledged vowed agreed wants want")
 
 // moving verbs give a thing another date.
 var moving = set("moved postponed adjourned rescheduled pushed delayed brought put deferred extended continued reset") //nolint:gochecknoglobals // table
