@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"casewire/feeds/news"
@@ -32,7 +33,7 @@ type quoteSpan struct {
 // quotes finds quotations and who says them.
 func quotes(c *call) error {
 	return each(c, func(d quoteDoc) (any, error) {
-		a := &news.Article{Text: news.Revision{Body: text.Plain(d.Text)}}
+		a := &news.Article{Text: news.Revision{Body: text.Plain(strings.ReplaceAll(d.Text, "\n", "\n\n"))}} // a line is a paragraph
 		body := &a.Text.Body
 		place := placesIn(d.Text, body.Text.String())
 		out := quoteResult{name: d.alone(), Quotes: []quoteSpan{}}

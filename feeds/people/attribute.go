@@ -1,6 +1,8 @@
 package people
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -62,7 +64,7 @@ func (a *attribution) paragraph(at int) {
 func (c *clause) teller() source {
 	for v := len(c.units) - 1; v >= 0; v-- {
 		if c.isCue(v) {
-			if s := c.subject(v); s.ok() {
+			if s := c.told(v); s.ok() {
 				return s
 			}
 		}
@@ -79,7 +81,7 @@ func (a *attribution) clause(c *clause, first bool) {
 		}
 		q := part{c.at, c.units[k].quote}
 		quote := &c.p.quotes[q.quote]
-		if first && k == 0 && a.goesOn(quote, q) {
+		if first && k == 0 && a.goesOn(c, quote, q) {
 			act, cue = a.last, -1
 			continue
 		}
@@ -115,7 +117,7 @@ func (c *clause) starts(k int) bool {
 
 // goesOn takes a quotation that goes on from an open one, which the paragraph
 // before ended with.
-func (a *attribution) goesOn(quote *quotation, q part) bool {
+func (a *attribution) goesOn(c *clause, quote *quotation, q part) bool {
 	if a.last < 0 {
 		return false
 	}
@@ -128,9 +130,22 @@ func (a *attribution) goesOn(quote *quotation, q part) bool {
 	if a.r.paragraphs[q.paragraph].s[quote.span.Start] != before.s[before.quotes[end.quote].span.Start] {
 		return false // the mark was forgotten
 	}
+	if _, s := c.speaker(0); a.other(s) {
+		return false
+	}
 	quote.goes = true
 	a.add(a.last, q)
 	return true
+}
+
+// other reports whether the source names another person than who spoke last.
+func (a *attribution) other(s source) bool {
+	last := a.r.speeches[a.last].source.mention
+	if s.mention < 0 || last < 0 {
+		return false
+	}
+	x, y := a.r.mentions[s.mention].person, a.r.mentions[last].person
+	return x >= 0 && y >= 0 && x != y
 }
 
 // begin begins a speech with q, and with what waits for a speaker before it.
@@ -197,10 +212,11 @@ func (p *paragraph) titled(q *quotation) bool {
 		return false
 	}
 	capitals := 0
-	for i := range p.tokens {
+	first, _ := slices.BinarySearchFunc(p.tokens, q.inner.Start, func(t token, at int) int { return cmp.Compare(t.span.Start, at) })
+	for i := first; i < len(p.tokens) && p.tokens[i].span.Start < q.inner.End; i++ {
 		t := &p.tokens[i]
 		switch {
-		case t.span.Start < q.span.Start, !t.word, t.span.Start >= q.span.End:
+		case !t.word:
 		case t.cap:
 			capitals++
 		case !prepositions[t.fold] && !conjunctions[t.fold] && !determiners[t.fold]:
@@ -222,17 +238,15 @@ func (c *clause) behind(k int, ends bool) (int, source) {
 	if s := c.signature(k); s.ok() {
 		return k + 1, s
 	}
-	for v := k + 1; v < len(c.units) && v < k+30; v++ {
+	for v := k + 1; v < len(c.units) && v < k+onwards; v++ {
 		if c.isQuote(v) {
 			break
 		}
-		if s := c.accordingTo(v); s.ok() {
-			return v, s
-		}
-		if !c.isCue(v) || !ends && !strong[c.fold(v)] {
+		saying := c.isCue(v) && (ends || strong[c.fold(v)])
+		if !saying && c.fold(v) != "according" {
 			continue
 		}
-		if s := c.subject(v); s.ok() && c.units[k].token < s.span.Start {
+		if s := c.told(v); s.ok() && c.units[k].token < s.span.Start {
 			return v, s
 		}
 	}
@@ -256,30 +270,42 @@ func (c *clause) signature(k int) source {
 	return c.source(k+2, end)
 }
 
+// How many units behind and before a quotation its speaker is looked for.
+const (
+	onwards   = 30
+	backwards = 80
+)
+
 // ahead looks for who says quotation k in what stands before it: the nearest
 // who does, and of speakers within what another says, the outer one.
 func (c *clause) ahead(k int) (cue int, s source) {
 	cue, s = -1, noSource()
-	for v := k - 1; v >= 0; v-- {
+	for v := k - 1; v >= max(0, k-backwards); v-- {
 		if s.ok() && !c.within(v, s) {
 			break
 		}
-		if at, found := c.told(v); found.ok() {
-			cue, s = at, found
+		if found := c.told(v); found.ok() {
+			cue, s = v, found
 		}
 	}
 	return cue, s
 }
 
 // told returns the speaker of the cue v, if it is one.
-func (c *clause) told(v int) (int, source) {
-	if s := c.accordingTo(v); s.ok() {
-		return v, s
+func (c *clause) told(v int) source {
+	s, ok := c.says[v]
+	if ok {
+		return s
 	}
-	if c.isCue(v) {
-		return v, c.subject(v)
+	if s = c.accordingTo(v); !s.ok() {
+		if c.isCue(v) {
+			s = c.subject(v)
+		} else {
+			s = c.claim(v)
+		}
 	}
-	return v, c.claim(v)
+	c.says[v] = s
+	return s
 }
 
 // within reports whether going back from the speaker s to unit v nothing ends

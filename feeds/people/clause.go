@@ -18,24 +18,30 @@ type clause struct {
 	at    int // paragraph
 	p     *paragraph
 	units []unit
-	found map[int]int // mention that begins or goes on at a token
+	found map[int]int    // mention that begins or goes on at a token
+	says  map[int]source // who says what the cue tells, once it was asked
 }
+
+// longest is how many units are looked at together: no sentence has more.
+const longest = 300
 
 // clauses returns the sentences of paragraph at.
 func (r *Reading) clauses(at int) []clause {
 	p := &r.paragraphs[at]
 	found := map[int]int{}
-	for i := range r.mentions {
-		if m := &r.mentions[i]; m.paragraph == at {
-			for t := m.lead; t < m.span.End; t++ {
-				found[t] = i
-			}
+	for i := p.names.Start; i < p.names.End; i++ {
+		for t := r.mentions[i].lead; t < r.mentions[i].span.End; t++ {
+			found[t] = i
 		}
 	}
 	out := make([]clause, 0, len(p.sentences))
 	for _, s := range p.sentences {
-		c := clause{r: r, at: at, p: p, found: found}
+		c := clause{r: r, at: at, p: p, found: found, says: map[int]source{}}
 		for t := s.Start; t < s.End; t++ {
+			if len(c.units) == longest {
+				out = append(out, c)
+				c.units, c.says = nil, map[int]source{}
+			}
 			switch q := p.tokens[t].quote; {
 			case q < 0:
 				c.units = append(c.units, unit{t, -1})

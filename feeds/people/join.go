@@ -91,9 +91,7 @@ func (r *Reading) list(persons []news.Person) {
 		if len(parts) == 0 {
 			continue
 		}
-		r.people = append(r.people, person{
-			parts: parts, name: p.Name.String(), sex: given[parts[0]], listed: p, forms: map[string]int{},
-		})
+		r.meet(person{parts: parts, name: p.Name.String(), sex: given[parts[0]], listed: p})
 		forms := map[string]bool{text.Fold(p.Name.String()): true}
 		for _, a := range p.Aliases {
 			forms[text.Fold(a.String())] = true
@@ -121,8 +119,17 @@ func sharedForm(persons []news.Person, k int, surname string) bool {
 // found makes a new person of mention i.
 func (r *Reading) found(i int) {
 	m := &r.mentions[i]
-	r.people = append(r.people, person{parts: m.parts, sex: given[m.parts[0]], forms: map[string]int{}})
+	r.meet(person{parts: m.parts, sex: given[m.parts[0]]})
 	r.join(i, len(r.people)-1)
+}
+
+// meet adds a person.
+func (r *Reading) meet(p person) {
+	p.forms = map[string]int{}
+	first, tail := p.parts[0], p.parts[len(p.parts)-1]
+	r.byFirst[first] = append(r.byFirst[first], len(r.people))
+	r.byTail[tail] = append(r.byTail[tail], len(r.people))
+	r.people = append(r.people, p)
 }
 
 // join takes mention i to person at.
@@ -163,7 +170,7 @@ func unshouted(name string) string {
 func (r *Reading) full(i int) {
 	m := &r.mentions[i]
 	fit := -1
-	for k := range r.people {
+	for _, k := range r.byTail[m.surname()] {
 		if !sameName(r.people[k].parts, m.parts) {
 			continue
 		}
@@ -216,7 +223,7 @@ func sameGiven(a, b string) bool {
 func (r *Reading) bearers(m *mention) []int {
 	var out []int
 	best := 0
-	for k := range r.people {
+	for _, k := range r.byTail[m.surname()] {
 		p := &r.people[k]
 		if !p.endsIn(m.parts) || m.sex != unknown && p.sex != unknown && p.sex != m.sex || p.otherThan(m.title) {
 			continue
@@ -270,8 +277,8 @@ func (r *Reading) short(i int) {
 // called are the people whose first name m is.
 func (r *Reading) called(m *mention) []int {
 	var out []int
-	for k := range r.people {
-		if len(r.people[k].parts) > 1 && len(r.people[k].mentions) > 0 && r.people[k].parts[0] == m.parts[0] && !r.paragraphs[m.paragraph].inPlace(m) {
+	for _, k := range r.byFirst[m.parts[0]] {
+		if len(r.people[k].parts) > 1 && len(r.people[k].mentions) > 0 && !r.paragraphs[m.paragraph].inPlace(m) {
 			out = append(out, k)
 		}
 	}

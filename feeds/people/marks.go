@@ -25,33 +25,51 @@ var marks = map[rune]string{'"': `"”`, '“': `”"`, '”': `”"`, '„': `�
 // whether the next paragraph begins with an opening mark, so that one without
 // a closing mark goes on in it.
 func quotations(s string, follows bool) []quotation {
-	var out []quotation
 	if strings.IndexFunc(s, isQuoteMark) < 0 {
 		return nil
 	}
-	s = doubled(s)
+	m := marker{s: doubled(s), endless: map[rune]bool{}, last: map[rune]int{}}
+	var out []quotation
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !opens(s, i, r, size) {
+		r, size := utf8.DecodeRuneInString(m.s[i:])
+		if m.endless[r] || !opens(m.s, i, r, size) {
 			i += size
 			continue
 		}
-		end, closed := closing(s, i+size, r)
-		if !closed && !runsOn(s, i, r, follows) {
+		end, closed := m.closing(i+size, r)
+		m.endless[r] = !closed && end == len(s)
+		if m.endless[r] && !runsOn(m.s, i, r, follows) {
 			i += size
 			continue
 		}
 		q := quotation{span: text.Span{Start: i, End: end}, inner: text.Span{Start: i + size, End: end}, open: !closed}
 		if closed {
-			_, n := utf8.DecodeLastRuneInString(s[:end])
+			_, n := utf8.DecodeLastRuneInString(m.s[:end])
 			q.inner.End -= n
 		}
-		if q.words = len(strings.Fields(s[q.inner.Start:q.inner.End])); q.words > 0 {
+		if q.words = len(strings.Fields(m.s[q.inner.Start:q.inner.End])); q.words > 0 {
 			out = append(out, q)
 		}
 		i = end
 	}
 	return out
+}
+
+// A marker finds the marks that close quotations of a text.
+type marker struct {
+	s       string
+	endless map[rune]bool // marks that nothing closes from here on
+	last    map[rune]int  // the last that may close what the mark opened
+}
+
+// lastOf returns where the last mark stands that may close what r opened.
+func (m *marker) lastOf(r rune) int {
+	at, ok := m.last[r]
+	if !ok {
+		at = strings.LastIndexFunc(m.s, func(c rune) bool { return strings.ContainsRune(marks[r], c) })
+		m.last[r] = at
+	}
+	return at
 }
 
 // doubled puts one mark and a space where two single marks stand for a double
@@ -123,32 +141,33 @@ func elided(s string) bool {
 }
 
 // closing returns the place behind the mark that closes what r opened before
-// i, or the end of s.
-func closing(s string, i int, r rune) (end int, closed bool) {
+// i, or where a mark opens it once more, or the end of s.
+func (m *marker) closing(i int, r rune) (end int, closed bool) {
+	s := m.s
 	if r == '\'' || r == '‘' {
 		return closingSingle(s, i, r)
 	}
-	depth := 0
+	depth, last := 0, m.lastOf(r)
 	for j := i; j < len(s); {
 		c, size := utf8.DecodeRuneInString(s[j:])
 		switch {
 		case c == '"' && (r == '“' || r == '"') && opens(s, j, c, size) && hasPair(s[j+size:]):
 			depth++
+		case r == '“' && c == '“' && depth == 0 && endsSentence(s[i:j]):
+			return j, false // reopened: the mark before was forgotten
 		case r == '"' && c == '“', r == '“' && c == '“':
 			depth++
 		case strings.ContainsRune(marks[r], c):
-			if depth == 0 || c == '"' && r == '"' && endsAll(s[j+size:]) {
+			if depth == 0 || j == last && c == '"' && r == '"' {
 				return j + size, true
 			}
 			depth--
 		}
 		j += size
 	}
-	if depth > 0 { // a mark within was forgotten: the last one closes
-		if k := strings.LastIndexFunc(s, func(c rune) bool { return strings.ContainsRune(marks[r], c) }); k >= i {
-			_, size := utf8.DecodeRuneInString(s[k:])
-			return k + size, true
-		}
+	if depth > 0 && last >= i { // a mark within was forgotten
+		_, size := utf8.DecodeRuneInString(s[last:])
+		return last + size, true
 	}
 	return len(s), false
 }
@@ -171,13 +190,24 @@ func hasPair(s string) bool {
 	return false
 }
 
-func endsAll(s string) bool { return !strings.ContainsAny(s, `"”`) }
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, unicode.IsSpace))
+	return strings.ContainsRune(".?!…", r)
+}
+
+// maxDoubt is how many bytes behind an apostrophe, which may be a closing mark,
+// a clearer one is looked for.
+const maxDoubt = 300
 
 // closingSingle is closing for single marks, of which the closing one looks
 // like an apostrophe.
 func closingSingle(s string, i int, r rune) (end int, closed bool) {
 	doubtful := -1
 	for j := i; j < len(s); {
+		if s[j] < utf8.RuneSelf && s[j] != '\'' && (doubtful < 0 || j < doubtful+maxDoubt) {
+			j++
+			continue
+		}
 		c, size := utf8.DecodeRuneInString(s[j:])
 		if strings.ContainsRune(marks[r], c) {
 			next, _ := utf8.DecodeRuneInString(s[j+size:])
@@ -191,7 +221,7 @@ func closingSingle(s string, i int, r rune) (end int, closed bool) {
 			default:
 				return j + size, true
 			}
-		} else if c == '‘' && doubtful >= 0 {
+		} else if doubtful >= 0 && (c == '‘' || j > doubtful+maxDoubt) {
 			break
 		}
 		j += size

@@ -14,12 +14,15 @@ type Reading struct {
 	mentions   []mention
 	people     []person
 	speeches   []speechAct
+	holders    map[string]int // of roles, by their noun; -1 where two have it
+	byTail     map[string][]int
+	byFirst    map[string][]int
 }
 
 // Read finds the people and quotations of the article's text. Persons are
 // those that the story file lists.
 func Read(a *news.Article, persons []news.Person) *Reading {
-	r := &Reading{article: a}
+	r := &Reading{article: a, holders: map[string]int{}, byTail: map[string][]int{}, byFirst: map[string][]int{}}
 	r.paragraphs = append(r.paragraphs, headline(a))
 	body := &a.Text.Body
 	for i, b := range body.Blocks {

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"casewire/feeds/text"
@@ -10,7 +12,14 @@ import (
 // so that a pronoun may mean who spoke last.
 func (r *Reading) resolve() {
 	for k := range r.people {
-		r.people[k].learn()
+		p := &r.people[k]
+		p.learn()
+		for _, ro := range p.roles {
+			r.hold(k, ro.words)
+		}
+		if p.listed != nil {
+			r.hold(k, p.listed.Role.String())
+		}
 	}
 	for i := range r.speeches {
 		s := &r.speeches[i]
@@ -63,9 +72,8 @@ func (r *Reading) meant(i int) int {
 
 // before returns the person named right before the source.
 func (r *Reading) before(s source) int {
-	for i := len(r.mentions) - 1; i >= 0; i-- {
-		m := &r.mentions[i]
-		if m.paragraph == s.paragraph && m.span.End <= s.span.Start {
+	for i := r.namesBefore(s.paragraph, s.span.Start) - 1; i >= r.paragraphs[s.paragraph].names.Start; i-- {
+		if m := &r.mentions[i]; m.span.End <= s.span.Start {
 			if s.span.Start-m.span.End < 3 {
 				return m.person
 			}
@@ -73,6 +81,16 @@ func (r *Reading) before(s source) int {
 		}
 	}
 	return -1
+}
+
+// namesBefore returns the index behind the mentions of a paragraph that begin
+// before a token.
+func (r *Reading) namesBefore(at, token int) int {
+	names := r.paragraphs[at].names
+	n, _ := slices.BinarySearchFunc(r.mentions[names.Start:names.End], token, func(m mention, token int) int {
+		return cmp.Compare(m.lead, token)
+	})
+	return names.Start + n
 }
 
 // byRole returns the only person of whom the article says the role that the
@@ -90,27 +108,20 @@ func (r *Reading) byRole(s source) int {
 		}
 		noun = lastPart(w)
 	}
-	found := -1
-	for k := range r.people {
-		if !roles[noun] || !r.people[k].is(noun) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = k
+	if k, ok := r.holders[noun]; ok && roles[noun] {
+		return k
 	}
-	return found
+	return -1
 }
 
-// is reports whether the article says that the person is what the noun says.
-func (p *person) is(noun string) bool {
-	for _, ro := range p.roles {
-		if headNoun(ro.words) == noun {
-			return true
-		}
+// hold notes that person k is what the role says; of a role that two have,
+// nobody is the holder.
+func (r *Reading) hold(k int, role string) {
+	noun := headNoun(role)
+	if old, ok := r.holders[noun]; ok && old != k {
+		k = -1
 	}
-	return p.listed != nil && headNoun(p.listed.Role.String()) == noun
+	r.holders[noun] = k
 }
 
 // headNoun returns the noun of a role: lawyer of "defence lawyer for the
@@ -129,8 +140,12 @@ func headNoun(words string) string {
 	return noun
 }
 
-// reach is how many paragraphs back a pronoun may mean somebody.
-const reach = 4
+// How many paragraphs, sentences of one and quotations back a pronoun may mean
+// somebody.
+const (
+	reach     = 4
+	sentences = 12
+)
 
 // antecedent returns whom the pronoun of speech i means: going back sentence
 // by sentence, who spoke in it, else whom it names first.
@@ -138,13 +153,14 @@ func (r *Reading) antecedent(i int, sex gender) int {
 	s := r.speeches[i].source
 	for at := s.paragraph; at >= 0 && at >= s.paragraph-reach; at-- {
 		p := &r.paragraphs[at]
-		for n := len(p.sentences) - 1; n >= 0; n-- {
+		last := len(p.sentences)
+		if at == s.paragraph {
+			last = p.sentenceAt(s.span.Start) + 1
+		}
+		for n := last - 1; n >= max(0, last-sentences); n-- {
 			span := p.sentences[n]
 			if at == s.paragraph {
 				span.End = min(span.End, s.span.Start)
-			}
-			if span.Start >= span.End {
-				continue
 			}
 			if k := r.spoke(i, at, span); k >= 0 && r.fits(k, sex) {
 				return k
@@ -157,13 +173,22 @@ func (r *Reading) antecedent(i int, sex gender) int {
 	return -1
 }
 
+// sentenceAt returns the index of the sentence that token i is part of.
+func (p *paragraph) sentenceAt(i int) int {
+	n, ok := slices.BinarySearchFunc(p.sentences, i, func(s text.Span, i int) int { return cmp.Compare(s.Start, i) })
+	if !ok {
+		n--
+	}
+	return n
+}
+
 func (r *Reading) fits(k int, sex gender) bool {
 	return r.people[k].sex == unknown || r.people[k].sex == sex
 }
 
 // spoke returns who spoke last, before speech i, by words in the span.
 func (r *Reading) spoke(i, at int, span text.Span) int {
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-reach); j-- {
 		s := &r.speeches[j]
 		if s.source.paragraph == at && s.source.span.Start >= span.Start && s.source.span.End <= span.End && s.person >= 0 {
 			return s.person
@@ -177,9 +202,9 @@ func (r *Reading) spoke(i, at int, span text.Span) int {
 func (r *Reading) subjectOf(at int, span text.Span, sex gender) int {
 	p := &r.paragraphs[at]
 	owner := -1
-	for i := range r.mentions {
+	for i := r.namesBefore(at, span.Start); i < p.names.End && r.mentions[i].lead < span.End; i++ {
 		m := &r.mentions[i]
-		if m.paragraph != at || m.lead < span.Start || m.span.End > span.End || m.person < 0 ||
+		if m.span.End > span.End || m.person < 0 ||
 			p.tokens[m.lead].quote >= 0 || !r.fits(m.person, sex) {
 			continue
 		}

@@ -19,7 +19,7 @@ func (r *Reading) spell() {
 			continue
 		}
 		for i := 0; i < len(p.tokens); i++ {
-			form, n := p.longest(i, forms)
+			form, n := p.longestForm(i, forms)
 			if n == 0 || forms[form] < 0 {
 				continue
 			}
@@ -31,6 +31,13 @@ func (r *Reading) spell() {
 	}
 	if len(r.mentions) > before {
 		r.reorder()
+	}
+	for i := range r.mentions {
+		p := &r.paragraphs[r.mentions[i].paragraph]
+		if p.names.End == 0 {
+			p.names.Start = i
+		}
+		p.names.End = i + 1
 	}
 }
 
@@ -77,9 +84,9 @@ func (r *Reading) forms() map[string]int {
 	return out
 }
 
-// longest returns the longest of the forms that stands at token i, and how
+// longestForm returns the longest of the forms that stands at token i, and how
 // many tokens it has.
-func (p *paragraph) longest(i int, forms map[string]int) (string, int) {
+func (p *paragraph) longestForm(i int, forms map[string]int) (string, int) {
 	form, best, n := "", "", 0
 	for j := i; j < len(p.tokens) && j < i+5 && p.tokens[j].word && (j == i || p.joined(j)); j++ {
 		if j > i {

@@ -30,6 +30,7 @@ type paragraph struct {
 	tokens    []token
 	quotes    []quotation
 	sentences []text.Span // of tokens, half-open
+	names     text.Span   // of the reading's mentions, those that stand here
 	caseless  bool        // capitals say nothing in it
 	prose     bool        // made of sentences
 }
@@ -156,7 +157,7 @@ func (p *paragraph) place(sentences []text.Span) {
 		begins := i == 0
 		for s < len(sentences) && sentences[s].Start <= t.span.Start {
 			t.first = true
-			begins = begins || t.quote < 0 || p.tokens[i-1].quote != t.quote
+			begins = begins || !p.inside(i)
 			s++
 		}
 		if begins || p.endsQuotation(i) {
@@ -171,6 +172,13 @@ func (p *paragraph) place(sentences []text.Span) {
 		}
 		p.sentences = append(p.sentences, text.Span{Start: start, End: end})
 	}
+}
+
+// inside reports whether token i goes on in a quotation or signs one, so that
+// no sentence begins there.
+func (p *paragraph) inside(i int) bool {
+	last, t := p.tokens[i-1].quote, &p.tokens[i]
+	return last >= 0 && (t.quote == last || t.quote < 0 && dashes[t.fold])
 }
 
 // endsQuotation reports whether a quotation that is a sentence ends before
