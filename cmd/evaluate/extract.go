@@ -23,9 +23,11 @@ type webPage struct {
 type pageResult struct {
 	name
 	Headline    text.Clean `json:"headline"`
+	Lede        text.Clean `json:"lede"`
 	Byline      text.Clean `json:"byline"`
 	Published   string     `json:"published,omitempty"`
 	ArticleBody string     `json:"articleBody"`
+	Sure        string     `json:"sure"`
 }
 
 // extractPages takes articles out of web pages. A page without one is no
@@ -45,8 +47,9 @@ func extractPages(c *call) error {
 			return nil, err
 		}
 		return pageResult{
-			name: p.alone(), Headline: page.Headline, Byline: page.Byline,
+			name: p.alone(), Headline: page.Headline, Lede: page.Lede, Byline: page.Byline,
 			Published: stamp(page.Published), ArticleBody: prose(&page.Body),
+			Sure: page.Sure.String(),
 		}, nil
 	})
 }

@@ -73,9 +73,9 @@ var pleas = []string{ //nolint:gochecknoglobals // table
 	"sign up for the newsletter", "sign up to our", "sign up for our", "sign up here", "subscribe to our", "subscribe to the newsletter",
 	"subscribe today", "subscribe now", "delivered to your inbox", "straight to your inbox", "in your inbox", "to your inbox",
 	"follow us on", "like us on", "find us on", "join us on", "follow him on", "follow her on", "follow me on", "follow them on",
-	"follow @", "download our", "get our app", "download the app", "get the app", "share it with", "share this story", "share this article",
+	"follow @", "download our", "get our app", "download the app", "get the app", "share it with a friend", "share it with your",
 	"support our journalism", "support independent journalism", "support local journalism", "support local reporting",
-	"become a subscriber", "become a member", "become a supporter", "make a donation", "already a subscriber",
+	"become a subscriber", "become a member", "become a supporter", "please make a donation", "make a donation to", "already a subscriber",
 	"subscribers only", "for subscribers", "to continue reading", "keep reading for", "unlimited access", "this website uses cookies",
 	"this site uses cookies", "we use cookies", "use of cookies", "our cookie policy", "accept cookies", "accept all cookies",
 	"our privacy policy", "our terms of", "by clicking", "by signing up", "by subscribing", "enable javascript", "requires javascript", "may contain affiliate", "your browser does not", "ad blocker",
@@ -90,7 +90,7 @@ var pleas = []string{ //nolint:gochecknoglobals // table
 // openers begin a sentence that asks; wants are what it asks about.
 var openers = []string{ //nolint:gochecknoglobals // table
 	"sign up", "subscribe", "follow", "download", "get ", "join", "register", "click", "tap ", "check out", "listen to", "watch ", "read our", "read the latest",
-	"visit our", "like ", "share ", "support", "donate", "help us", "want ", "don't miss", "stay ", "receive", "try ", "for more",
+	"visit our", "share ", "support", "donate", "help us", "want ", "don't miss", "stay ", "receive", "try ", "for more",
 	"every day we", "see our", "view our", "view the", "sign-up", "keep up", "never miss", "buy ", "have a ", "got a ", "send ",
 }
 
@@ -98,8 +98,8 @@ var wants = []string{ //nolint:gochecknoglobals // table
 	"newsletter", "inbox", "email alert", "e-mail alert", "breaking news alert", "push notification", "notifications", "our app", "app store",
 	"google play", "youtube channel", "on youtube", "on facebook", "on twitter", "on instagram", "on tiktok", "on telegram", "on whatsapp", "on linkedin",
 	"on flipboard", "on apple news", "on google news", "our podcast", "our channel", "our page", "our website", "our site", "our coverage", "our full coverage", "full coverage",
-	"our latest", "our team", "our forums", "an email", "free trial", "subscription", "subscriber", "member", "more stories like this", "like this?", "@",
-	"our other", "our best", "our journalism", "our work", "our story", "our gear", "our live",
+	"our latest", "our team", "our forums", "an email", "free trial", "more stories like this", "like this?", "@",
+	"our other", "our best", "our journalism", "our work", "our story", "our gear", "our live", "this story", "this article", "this post", "this page",
 }
 
 // copyrightStarts begin lines of rights; copyrightParts stand in them.
@@ -129,18 +129,18 @@ var creditParts = []string{ //nolint:gochecknoglobals // table
 // bios are what is said of authors; jobs name their trade; helpers thank those
 // who helped.
 var bios = []string{ //nolint:gochecknoglobals // table
-	" is ", " covers ", " writes ", " reports ", " has been ", " was a ", " works ", "'s book", " can be reached", " lives in ", " is on twitter",
+	" is ", " are ", " covers ", " writes ", " reports ", " has been ", " was a ", " works ", "'s book", " can be reached", " lives in ", " is on twitter",
 }
 
 var jobs = []string{ //nolint:gochecknoglobals // table
 	"freelance", "staff writer", "senior writer", "contributing writer", "reporter for", "reporter at", "reporter covering", "correspondent for",
 	"columnist for", "editor at", "editor of", "writer for", "writer at", "writer based", "deal curator", "contributing editor",
-	"contributor to", "can be reached at", "journalist based", "journalist who",
+	"can be reached at", "journalist based", "journalist who",
 }
 
 var helpers = []string{ //nolint:gochecknoglobals // table
 	"contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting",
-	"contributed to this piece", "additional reporting by", "reporting by ", "compiled by ", "contributed research",
+	"contributed to this piece", "additional reporting by", "contributed research",
 }
 
 // gates are what is said before an article is shown.
@@ -173,6 +173,11 @@ var dayWords = set( //nolint:gochecknoglobals // table
 	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 	"gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "dicembre",
 	"januari", "februari", "maret", "mei", "agustus", "desember",
+)
+
+// noNames are words of bylines that are nobody's name.
+var noNames = set( //nolint:gochecknoglobals // table
+	"the", "and", "for", "staff", "writer", "reporter", "press", "news", "wire", "service", "editor", "editorial", "special",
 )
 
 func set(words ...string) map[string]bool {

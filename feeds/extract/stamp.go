@@ -34,7 +34,7 @@ func (t *tidier) isStamp(p *par) bool {
 		}
 	}
 	clock = clock || said && hasTime(p.text) || strings.HasSuffix(p.fold, " ago") || strings.Contains(p.fold, " min read")
-	return clock && known >= 2 && (others == 0 || said && others <= 6)
+	return clock && !strings.HasSuffix(p.text, ":") && known >= 2 && (others == 0 || said && others <= 6)
 }
 
 // hasTime reports whether a text holds a time such as 9:30.
@@ -84,17 +84,36 @@ func (t *tidier) isAboutAuthor(p *par) bool {
 	if p.words > 80 || t.isTold(p) {
 		return false
 	}
-	if p.words <= 40 && (hasPart(p.fold, helpers) || hasStart(p.fold, contacts) && (strings.Contains(p.fold, "@") || strings.Contains(p.fold, "twitter"))) {
+	if p.words <= 40 && (hasPart(p.fold, helpers) || isContact(p.fold)) {
 		return true
 	}
-	if !hasPart(p.fold, bios) {
-		return false
-	}
-	begin := strings.Fields(p.fold)
-	for _, w := range begin[:min(3, len(begin))] {
+	return t.beginsNamed(p.fold) && hasPart(p.fold, bios) || p.words <= 45 && !strings.Contains(p.fold, `"`) && hasJob(p.fold)
+}
+
+func isContact(s string) bool {
+	return hasStart(s, contacts) && (strings.Contains(s, "@") || strings.Contains(s, "twitter"))
+}
+
+// beginsNamed reports whether a text begins with the name of an author.
+func (t *tidier) beginsNamed(s string) bool {
+	named := 0
+	words := strings.Fields(s)
+	for _, w := range words[:min(3, len(words))] {
 		if t.names[strings.TrimSuffix(strings.Trim(w, ".,"), "'s")] {
+			named++
+		}
+	}
+	return named > 1
+}
+
+// hasJob reports whether a text begins with somebody who is of the press:
+// "Lee Moss is a freelance writer".
+func hasJob(s string) bool {
+	const near = 30 // bytes
+	for _, is := range []string{" is a ", " is an ", " is the "} {
+		if i := strings.Index(s, is); i > 0 && i < 2*near && hasPart(s[i:min(i+len(is)+near, len(s))], jobs) {
 			return true
 		}
 	}
-	return p.words <= 45 && hasPart(p.fold, jobs)
+	return false
 }

@@ -153,7 +153,7 @@ func linkedWords(n *html.Node) int {
 // takeLede takes the lede from an element, if it may be one.
 func (s *stripper) takeLede(n *html.Node) bool {
 	said := strings.Join(strings.Fields(textOf(n)), " ")
-	if !isSmall(n, maxLede) || s.lede != "" && s.lede != said {
+	if !isSmall(n, maxLede) || s.lede != "" && s.lede != said || hasStart(fold(said), []string{"by ", "—", "–", "-"}) {
 		return false
 	}
 	s.lede = said

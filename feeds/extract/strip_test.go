@@ -47,6 +47,20 @@ func TestStripAroundTheArticle(t *testing.T) {
 	}
 }
 
+func TestLede(t *testing.T) {
+	for doc, want := range map[string]string{
+		`<header><h1>The second witness</h1><p>A porter heard the gate, two years ago</p></header>`:          "A porter heard the gate, two years ago",
+		`<h1>The second witness</h1><h2 class="sub-headline">A porter heard the gate</h2>`:                   "A porter heard the gate",
+		`<header><h1>The second witness</h1><h2>By Ruth Amadi, court reporter of The Paper</h2></header>`:    "",
+		`<header><h1>The second witness</h1></header>` + quay + after + `<h2 class="subtitle">The gate</h2>`: "",
+	} {
+		p := article(t, `<article>`+doc+quay+after+`</article>`)
+		if got := p.Lede.String(); got != want {
+			t.Errorf("%s: %q", doc, got)
+		}
+	}
+}
+
 func TestAuthors(t *testing.T) {
 	for doc, want := range map[string]string{
 		`<p class="byline">By Ruth Amadi and Tom Fry</p>`:                                                           "Ruth Amadi and Tom Fry",

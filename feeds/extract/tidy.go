@@ -44,7 +44,9 @@ type tidier struct {
 func (t *tidier) name(byline string) {
 	t.names = map[string]bool{}
 	for w := range strings.FieldsFuncSeq(fold(byline), notWord) {
-		t.names[w] = true
+		if len(w) > 2 && !noNames[w] {
+			t.names[w] = true
+		}
 	}
 }
 
@@ -157,15 +159,15 @@ func (t *tidier) isTold(p *par) bool {
 	return strings.Contains(t.told[:min(len(t.told), maxTold)], p.fold)
 }
 
-// repeats drops what was said before, word for word, but in a text that
-// repeats itself, as tables and songs do.
+// repeats drops what was said before, word for word, but for speech, and in a
+// text that repeats itself, as tables and songs do.
 func (t *tidier) repeats() {
 	seen := map[string]bool{}
 	again, all := 0, 0
 	for pass := range 2 {
 		clear(seen)
 		t.each(func(p *par) fate {
-			repeated := p.words >= 5 && seen[p.fold]
+			repeated := p.words >= 5 && p.fold[0] != '"' && seen[p.fold]
 			seen[p.fold] = true
 			switch {
 			case pass == 0:

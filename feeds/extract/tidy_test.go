@@ -74,14 +74,22 @@ func TestTidy(t *testing.T) {
 		{name: "those who helped", below: `<p>Lee Moss contributed to this report.</p>`},
 		{name: "a heading with nothing below", below: `<h2>Elsewhere</h2>`},
 
+		{name: "an author's address", below: `<p>Write to Lee Moss at moss@paper.example</p>`},
+		{name: "a source", below: `<p>SOURCE: News agencies</p>`},
+
 		{name: "a dateline stays", between: `<p>HARBOR CITY, Nov 2 (Wire Service) - The porter was heard at ten.</p>`, want: "HARBOR CITY, Nov 2 (Wire Service) - The porter was heard at ten."},
 		{name: "speech is no plea", between: `<p>“Subscribe to our newsletter,” the porter's wife said to the court.</p>`, want: "“Subscribe to our newsletter,” the porter's wife said to the court."},
 		{name: "news of a newsletter stays", between: `<p>The company asked its customers to sign up for a newsletter, the court heard, and sold their addresses.</p>`, want: "The company asked its customers to sign up for a newsletter, the court heard, and sold their addresses."},
 		{name: "a sentence that begins like a lead stays", between: `<p>Related charges against two men were dropped in March.</p>`, want: "Related charges against two men were dropped in March."},
 		{name: "a linked sentence stays", between: `<p><a href="/order.pdf">The order of the court runs to nine pages.</a></p>`, want: "The order of the court runs to nine pages."},
+		{name: "news of members stays", between: `<p>Support for membership of the port union is on the rise, the porter said.</p>`, want: "Support for membership of the port union is on the rise, the porter said."},
+		{name: "repeated speech stays", between: `<p>“What the devil is going on?”</p><p>He said it once.</p><p>“What the devil is going on?”</p>`, want: "“What the devil is going on?”\nHe said it once.\n“What the devil is going on?”"},
 		{name: "questions and answers stay", between: `<p>Q: Did you see him?</p><p>A: I did.</p><p>Q: When?</p><p>A: I did.</p>`, want: "Q: Did you see him?\nA: I did.\nQ: When?\nA: I did."},
 		{name: "a short list above stays", above: `<ul><li>A gate</li><li>A lorry</li></ul>`, want: "li: A gate\nli: A lorry"},
 		{name: "a shout stays", between: `<p>NOT GUILTY ON ALL COUNTS</p>`, want: "NOT GUILTY ON ALL COUNTS"},
+		{name: "news of an editor stays", below: `<p>The plan is a delusion, according to Lee Moss, editor of the Morning Star, who saw it.</p>`, want: "The plan is a delusion, according to Lee Moss, editor of the Morning Star, who saw it."},
+		{name: "news of a donation stays", below: `<p>The clerk asked whether the company would care to make a donation.</p>`, want: "The clerk asked whether the company would care to make a donation."},
+		{name: "a date that heads what follows stays", between: `<p>2 November 2026:</p>`, want: "2 November 2026:"},
 		{name: "a date in a sentence stays", between: `<p>The trial began on Monday, Nov 2, 2026, after two delays.</p>`, want: "The trial began on Monday, Nov 2, 2026, after two delays."},
 	}
 	for _, tt := range tests {
