@@ -1,8 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
-	"io"
+	"slices"
 	"time"
 
 	"casewire/feeds/events"
@@ -15,6 +16,7 @@ type datedArticle struct {
 	Topic     string   `json:"topic"`
 	Date      string   `json:"date"`
 	Sentences []string `json:"sentences"`
+	at        time.Time
 }
 
 // A timelineResult is the timeline of a topic, best date first.
@@ -24,45 +26,62 @@ type timelineResult struct {
 	Sentences map[string][]text.Clean `json:"sentences"`
 }
 
-// timeline gathers the dated facts of the articles of one topic, as they come.
+// timeline gathers the dated facts of the articles of one topic, as they came
+// out.
 func timeline(c *call) error {
 	if len(c.args) > 0 {
 		return errUsage
 	}
+	var list []datedArticle
+	err := cut(c.in, func(b *batch) {
+		for i, line := range b.lines {
+			if len(bytes.TrimSpace(line)) == 0 {
+				continue
+			}
+			a, err := readDated(line)
+			if err != nil {
+				c.failed++
+				c.tell("line %d: %v", b.first+i, err)
+				continue
+			}
+			list = append(list, a)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(list, func(a, b datedArticle) int { return a.at.Compare(b.at) })
 	k := shelf{facts: map[events.Key]map[news.Date]events.Fact{}, stats: events.Stats{Having: map[events.Word]int{}}}
-	in := json.NewDecoder(c.in)
-	for {
-		var a datedArticle
-		if err := in.Decode(&a); err == io.EOF {
-			break
-		} else if err != nil {
-			return err
-		}
-		if err := k.add(&a); err != nil {
-			return err
-		}
+	for i := range list {
+		k.add(&list[i])
 	}
 	out := json.NewEncoder(c.out)
 	out.SetEscapeHTML(false)
 	return out.Encode(k.result())
 }
 
+// readDated reads a line.
+func readDated(line []byte) (a datedArticle, err error) {
+	if err := json.Unmarshal(line, &a); err != nil {
+		return a, err
+	}
+	day, err := civil(a.Date)
+	a.at = time.Date(day.Year, day.Month, day.Day, 12, 0, 0, 0, time.UTC)
+	return a, err
+}
+
 // A shelf keeps facts as the archive does.
 type shelf struct {
 	topic string
-	last  news.Date
+	last  time.Time
 	facts map[events.Key]map[news.Date]events.Fact
 	stats events.Stats
 }
 
-func (k *shelf) add(a *datedArticle) error {
-	day, err := civil(a.Date)
-	if err != nil {
-		return err
-	}
-	k.topic, k.last = a.Topic, day
+func (k *shelf) add(a *datedArticle) {
+	k.topic, k.last = a.Topic, a.at
 	k.stats.Articles++
-	r := events.Read(article(k.stats.Articles, day, a.Sentences))
+	r := events.Read(a.article(k.stats.Articles))
 	for _, w := range r.Words() {
 		k.stats.Having[w]++
 	}
@@ -79,17 +98,16 @@ func (k *shelf) add(a *datedArticle) error {
 		}
 		k.facts[key][f.Event.Date] = f
 	}
-	return nil
 }
 
-// article makes an article of tokenised sentences, each a paragraph.
-func article(id int, day news.Date, sentences []string) *news.Article {
+// article makes an article of the tokenised sentences, each a paragraph.
+func (d *datedArticle) article(id int) *news.Article {
 	a := &news.Article{ID: int64(id)}
-	a.Dates.Published = news.Time{Time: time.Date(day.Year, day.Month, day.Day, 12, 0, 0, 0, time.UTC), From: news.FromFeed}
+	a.Dates.Published = news.Time{Time: d.at, From: news.FromFeed}
 	var lines []text.Clean
 	b := &a.Text.Body
 	at := 0
-	for _, s := range sentences {
+	for _, s := range d.Sentences {
 		line := text.Line(detokenize(s))
 		if line.Len() == 0 {
 			continue
@@ -114,7 +132,8 @@ func (k *shelf) result() timelineResult {
 		}
 	}
 	out := timelineResult{Topic: k.topic, Dates: []string{}, Sentences: map[string][]text.Clean{}}
-	for _, e := range events.Timeline(facts, &news.Story{}, k.last) {
+	y, m, d := k.last.Date()
+	for _, e := range events.Timeline(facts, &news.Story{}, news.Date{Year: y, Month: m, Day: d}) {
 		if e.Date.Day == 0 {
 			continue
 		}

@@ -50,18 +50,15 @@ const (
 func (r *Reading) Judge(candidates []Fact, stats Stats) []Fact {
 	j := judgement{Reading: r, stats: stats, facts: map[news.Date]*Fact{}, changed: map[news.Date]bool{}}
 	for i := range candidates {
-		f := candidates[i]
-		f.Words, f.Outlets = maps.Clone(f.Words), slices.Clone(f.Outlets)
-		j.facts[f.Event.Date] = &f
+		j.facts[candidates[i].Event.Date] = &candidates[i]
 	}
 	j.linkMonths()
 	j.tellDates()
-	var out []Fact
-	for d := range j.changed {
+	out := make([]Fact, 0, len(j.changed))
+	for _, d := range slices.SortedFunc(maps.Keys(j.changed), compareDates) {
 		j.facts[d].prune()
 		out = append(out, *j.facts[d])
 	}
-	slices.SortFunc(out, func(a, b Fact) int { return compareDates(a.Event.Date, b.Event.Date) })
 	return out
 }
 
@@ -79,13 +76,17 @@ type judgement struct {
 
 // fact returns the fact of a date, to be changed.
 func (j *judgement) fact(d news.Date) *Fact {
-	j.changed[d] = true
 	f := j.facts[d]
-	if f == nil {
-		f = &Fact{Event: news.Event{Date: d, Clock: -1}, Words: map[Word]float64{}}
-		j.facts[d] = f
+	if j.changed[d] {
+		return f
 	}
-	return f
+	changed := Fact{Event: news.Event{Date: d, Clock: -1}, Words: map[Word]float64{}}
+	if f != nil {
+		changed = *f
+		changed.Words, changed.Outlets = maps.Clone(f.Words), slices.Clone(f.Outlets)
+	}
+	j.changed[d], j.facts[d] = true, &changed
+	return &changed
 }
 
 // tellDates adds to each date the weightiest telling of the article.
@@ -108,10 +109,10 @@ func (j *judgement) tellDates() {
 		if t.opens {
 			w *= opening
 		}
-		if t.date.Day != 0 && t.lag < 0 {
+		if t.lag < 0 {
 			w *= before
 		}
-		best[t.date] = max(best[t.date], w*since(t))
+		best[t.date] = max(best[t.date], w*since(t.lag))
 	}
 	for d, w := range best {
 		f := j.facts[d]
@@ -131,12 +132,13 @@ func (j *judgement) tellDates() {
 	}
 }
 
-// since is how much more a telling counts for the days that have passed.
-func since(t *telling) float64 {
-	if t.date.Day == 0 || t.lag < 2 {
+// since is how much more a telling counts for the days that have passed; 1 for
+// months and years, which have no lag.
+func since(lag int) float64 {
+	if lag < 2 {
 		return 1
 	}
-	return 1 + longer*math.Log(float64(t.lag))
+	return 1 + longer*math.Log(float64(lag))
 }
 
 // count counts the article and its outlet.
@@ -227,10 +229,14 @@ func (j *judgement) linkMonths() {
 		if t.date.Month == 0 || t.date.Day != 0 {
 			continue
 		}
-		days, all := j.resembling(t)
-		for d, x := range days {
-			w := byMonth * j.core(t) * x / all * since(&telling{date: d, lag: daysBetween(d, j.day)})
-			spoken[d] = max(spoken[d], w)
+		days := j.resembling(t)
+		all := 0.0
+		for _, d := range days {
+			all += d.likeness
+		}
+		for _, d := range days {
+			w := byMonth * j.core(t) * d.likeness / all * since(daysBetween(d.date, j.day))
+			spoken[d.date] = max(spoken[d.date], w)
 		}
 	}
 	for d, w := range spoken {
@@ -238,18 +244,25 @@ func (j *judgement) linkMonths() {
 	}
 }
 
+// A meant is a day that a sentence on its month may mean.
+type meant struct {
+	date     news.Date
+	likeness float64
+}
+
 // resembling returns the days before the article that a sentence on their
-// month may mean, each with its share of all.
-func (j *judgement) resembling(t *telling) (days map[news.Date]float64, all float64) {
-	days = map[news.Date]float64{}
-	rare := make([]float64, len(t.words))
-	sum := 0.0
+// month may mean.
+func (j *judgement) resembling(t *telling) []meant {
+	var out []meant
+	rare, sum := make([]float64, len(t.words)), 0.0
 	for i, w := range t.words {
 		rare[i] = math.Log(float64(j.stats.Articles+1)/(float64(j.stats.Having[w])+0.5) + 1)
 		sum += rare[i]
 	}
-	for d, f := range j.facts {
-		if d.Day == 0 || d.Month != t.date.Month || d.Year != t.date.Year || compareDates(d, j.day) >= 0 {
+	for d := t.date; d.Day < 31; {
+		d.Day++
+		f := j.facts[d]
+		if f == nil || compareDates(d, j.day) >= 0 {
 			continue
 		}
 		x := 0.0
@@ -258,13 +271,13 @@ func (j *judgement) resembling(t *telling) (days map[news.Date]float64, all floa
 				x += rare[i] * (1 - math.Exp2(-n))
 			}
 		}
+		// Much has been said of full days; a sentence resembles them easily.
 		x /= sum * (1 + 0.3*math.Log1p(f.Size/30))
 		if x >= alike {
-			days[d] = x * x
-			all += x * x
+			out = append(out, meant{d, x * x})
 		}
 	}
-	return days, all
+	return out
 }
 
 // maxFactWords bounds what is kept of the words of a fact.

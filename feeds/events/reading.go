@@ -105,7 +105,10 @@ func (r *Reading) sentence(s string, t telling, found []Mention, lead bool) {
 		if m.Date.Year == 0 || r.far(m.Date) || len(r.tellings) >= maxTellings {
 			continue
 		}
-		t.date, t.lag = m.Date, daysBetween(m.Date, r.day)
+		t.date, t.lag = m.Date, 0
+		if m.Date.Day != 0 {
+			t.lag = daysBetween(m.Date, r.day)
+		}
 		t.opens = i == 0 && m.Span.Start-t.span.Start < 3
 		r.tellings = append(r.tellings, t)
 	}
