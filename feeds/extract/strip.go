@@ -17,7 +17,7 @@ const (
 	maxLede      = 70   // words
 	minLede      = 6    // words
 	maxAuthors   = 25   // words
-	maxAbove     = 100  // words of paragraphs above the text
+	maxAbove     = 40   // words of paragraphs above the text
 )
 
 // A stripper takes from a tree, by what its elements are called, what is no
