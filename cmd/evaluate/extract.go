@@ -48,7 +48,7 @@ func extractPages(c *call) error {
 		}
 		return pageResult{
 			name: p.alone(), Headline: page.Headline, Lede: page.Lede, Byline: page.Byline,
-			Published: stamp(page.Published), ArticleBody: prose(&page.Body),
+			Published: stamp(page.Published), ArticleBody: prose(&page.Body, page.Lede),
 			Sure: page.Sure.String(),
 		}, nil
 	})
@@ -72,12 +72,13 @@ func (p *webPage) bytes() ([]byte, error) {
 	return io.ReadAll(r)
 }
 
-// prose joins the paragraphs that are read, and tables.
-func prose(b *text.Body) string {
+// prose joins the paragraphs that are read, and tables, but for the lede.
+func prose(b *text.Body, lede text.Clean) string {
 	var parts []string
 	for i := range b.Blocks {
-		if k := b.Blocks[i].Kind; k.Prose() || k == text.Row {
-			parts = append(parts, b.Paragraph(i).String())
+		s := b.Paragraph(i).String()
+		if k := b.Blocks[i].Kind; (k.Prose() || k == text.Row) && (i > 0 || s != lede.String()) {
+			parts = append(parts, s)
 		}
 	}
 	return strings.Join(parts, "\n")

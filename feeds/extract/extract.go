@@ -28,7 +28,7 @@ var ErrNoArticle = errors.New("the page gives no article")
 const (
 	maxTitle    = 500 // characters
 	maxByline   = 200 // characters
-	maxLedeText = 600
+	maxLedeText = 600 // characters
 	minWords    = 25
 	// A page that asks for a password shows this many words as a teaser.
 	teaserWords = 120
@@ -75,7 +75,6 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 		return page, err
 	}
 	lede, by := strip(root, page.Headline.String())
-	page.Lede = line(lede, maxLedeText)
 	if page.Byline.Len() == 0 {
 		page.Byline = byline(by)
 	}
@@ -90,6 +89,7 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 	t.name(page.Byline.String())
 	page.Body = t.tidy(text.Node(body, base))
 	page.settle(h, t.tidy(said))
+	page.lead(lede)
 	return page, page.judge(h.password)
 }
 
@@ -119,6 +119,16 @@ func (p *Page) read(root *html.Node, base *url.URL) *html.Node {
 		p.Headline = line(found.Title(), maxTitle)
 	}
 	return found.Node
+}
+
+// lead puts the lede at the head of the body, unless the body says it.
+func (p *Page) lead(lede string) {
+	c := line(lede, maxLedeText)
+	if c.Len() == 0 || len(p.Body.Blocks) == 0 || strings.Contains(fold(p.Body.Text.String()), fold(c.String())) {
+		return
+	}
+	p.Lede = c
+	p.Body = join(text.Plain(c.String()), p.Body)
 }
 
 // judge tells whether a page holds an article.

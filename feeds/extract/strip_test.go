@@ -36,10 +36,11 @@ func TestStripAroundTheArticle(t *testing.T) {
 <main><article><header><h1>The second witness</h1><h2>A porter heard the gate, and nobody asked him for two years</h2>
 <div class="article-byline">By <a rel="author" href="/s/1">Ruth Amadi</a> and <a rel="author" href="/s/2">Tom Fry</a>, 2 November</div></header>`+quay+after+`</article>
 <article><h3><a href="/2">Elsewhere</a></h3><p>A gate was painted, and the painter was paid for it.</p></article></main></body>`)
-	if got := paragraphsOf(&p); len(got) > 0 {
+	const lede = "A porter heard the gate, and nobody asked him for two years"
+	if got := paragraphsOf(&p); len(got) != 1 || got[0] != lede {
 		t.Errorf("left: %q", got)
 	}
-	if got := p.Lede.String(); got != "A porter heard the gate, and nobody asked him for two years" {
+	if got := p.Lede.String(); got != lede || p.Body.Paragraph(0).String() != lede {
 		t.Errorf("lede %q", got)
 	}
 	if got := p.Byline.String(); got != "Ruth Amadi, Tom Fry" {
@@ -52,6 +53,7 @@ func TestLede(t *testing.T) {
 		`<header><h1>The second witness</h1><p>A porter heard the gate, two years ago</p></header>`:          "A porter heard the gate, two years ago",
 		`<h1>The second witness</h1><h2 class="sub-headline">A porter heard the gate</h2>`:                   "A porter heard the gate",
 		`<header><h1>The second witness</h1><h2>By Ruth Amadi, court reporter of The Paper</h2></header>`:    "",
+		`<header><h1>The second witness</h1><p>The witness, a night porter, told the police</p></header>`:    "",
 		`<header><h1>The second witness</h1></header>` + quay + after + `<h2 class="subtitle">The gate</h2>`: "",
 	} {
 		p := article(t, `<article>`+doc+quay+after+`</article>`)

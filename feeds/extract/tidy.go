@@ -117,6 +117,26 @@ func rebuild(b text.Body, pars []par) text.Body {
 	return out
 }
 
+// join puts two bodies together.
+func join(a, b text.Body) text.Body {
+	at, n := a.Text.Len()+1, len(a.Blocks)
+	a.Text = text.Join("\n", a.Text, b.Text)
+	for _, block := range b.Blocks {
+		block.Span.Start += at
+		block.Span.End += at
+		a.Blocks = append(a.Blocks, block)
+	}
+	for _, l := range b.Links {
+		l.Paragraph += n
+		a.Links = append(a.Links, l)
+	}
+	for _, p := range b.Images {
+		p.Paragraph += n
+		a.Images = append(a.Images, p)
+	}
+	return a
+}
+
 // each lets a rule judge every paragraph that is prose and still kept.
 func (t *tidier) each(rule func(p *par) fate) {
 	for i := range t.pars {
