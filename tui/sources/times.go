@@ -25,8 +25,13 @@ func moment(t, now time.Time) string {
 	return t.In(now.Location()).Format("2 Jan 15:04")
 }
 
-// hour is a weekday and a time: Mon 14:00.
-func hour(t, now time.Time) string { return t.In(now.Location()).Format("Mon 15:04") }
+// hour is a day and a time: Mon 14:00, 2 Mar 17:30.
+func hour(t, now time.Time) string {
+	if days(t, now) < 6 {
+		return t.In(now.Location()).Format("Mon 15:04")
+	}
+	return t.In(now.Location()).Format("2 Jan 15:04")
+}
 
 // weekday is a day in few letters: Mon, 14 Nov.
 func weekday(t, now time.Time) string {
