@@ -54,28 +54,22 @@ func (f *finder) feed(ctx context.Context, address string) (*foundFeed, error) {
 		}
 		return found, err
 	}
-	if found, err := f.first(ctx, discover.Usual(page.URL), page.URL); found != nil || err != nil {
-		return found, err
+	return f.usual(ctx, page, err)
+}
+
+// usual finds a feed in the usual places of a page's site. none is the error
+// where there is none.
+func (f *finder) usual(ctx context.Context, page *fetch.Response, none error) (*foundFeed, error) {
+	found, err := f.first(ctx, discover.Usual(page.URL), page.URL)
+	if found == nil && err == nil {
+		err = withHint(fmt.Errorf("%w, and none is found from there", none), "give the address of the feed itself")
 	}
-	return nil, withHint(fmt.Errorf("%w, and none is found from there", err), "give the address of the feed itself")
+	return found, err
 }
 
 // namedBy are the feeds that an answer names.
 func namedBy(page *fetch.Response) []discover.Candidate {
-	return unique(append(discover.Header(page.Header.Values("Link"), page.URL),
-		discover.Page(page.Body, page.Header.Get("Content-Type"), page.URL)...))
-}
-
-func unique(list []discover.Candidate) []discover.Candidate {
-	seen := map[string]bool{}
-	out := list[:0]
-	for _, c := range list {
-		if !seen[c.URL] {
-			seen[c.URL] = true
-			out = append(out, c)
-		}
-	}
-	return out
+	return discover.Page(page.Body, page.Header.Get("Content-Type"), page.Header.Values("Link"), page.URL)
 }
 
 // first returns the first of some addresses that gives a feed; nil if none
@@ -164,14 +158,9 @@ func (p *program) discover(ctx context.Context, typed string) error {
 			return p.listCandidates(named)
 		}
 		from = "usual"
-		var failed error
-		if found, failed = find.first(ctx, discover.Usual(page.URL), page.URL); failed != nil {
-			return failed
-		}
-		if found == nil {
-			return fmt.Errorf("%w, and none is found from there", err)
-		}
-	} else if err != nil {
+		found, err = find.usual(ctx, page, err)
+	}
+	if err != nil {
 		return err
 	}
 	return p.tellCandidate(candidateJSON{URL: shown(found.url), Title: found.feed.Title, From: from})

@@ -31,7 +31,7 @@ func discoverFeeds(c *call) error {
 		out.URLs = append(out.URLs, c.args[1])
 		return c.encode(out)
 	}
-	for _, f := range discover.Page(doc, "", c.args[1]) {
+	for _, f := range discover.Page(doc, "", nil, c.args[1]) {
 		out.URLs = append(out.URLs, f.URL)
 	}
 	return c.encode(out)

@@ -18,11 +18,12 @@ import (
 	"casewire/feeds/text"
 )
 
-// maxCandidates is how many addresses are taken from one page, maxTitle how
-// many bytes of what a page calls each.
+// Limits of a page.
 const (
+	maxLinks      = 1000 // looked at
 	maxCandidates = 100
-	maxTitle      = 500
+	maxTitle      = 500     // bytes
+	maxAddress    = 8 << 10 // bytes
 )
 
 // A Candidate is an address that may be that of a feed.
@@ -38,34 +39,26 @@ type Candidate struct {
 	Comments bool
 }
 
-// Page returns the addresses that a page names as its feeds: links of the kind
+// Page returns the addresses that a page names as its feeds, and before them
+// those that the Link headers name with which it came: links of the kind
 // alternate whose type is one of feeds. Those that may be something else come
 // behind the others, and those of comments last; of several with one address
 // the first is taken. contentType is the HTTP header's, and may be empty.
-func Page(doc []byte, contentType, pageURL string) []Candidate {
+func Page(doc []byte, contentType string, header []string, pageURL string) []Candidate {
 	page, err := url.Parse(strings.TrimSpace(pageURL))
-	if err != nil {
-		return nil
-	}
-	links, base := scan(decode(doc, contentType))
-	if b, err := page.Parse(strings.TrimSpace(base)); err == nil {
-		page = b
-	}
-	return candidates(links, page)
-}
-
-// Header returns the addresses that the Link headers of an answer name as
-// feeds, in the order of Page.
-func Header(values []string, pageURL string) []Candidate {
-	page, err := url.Parse(strings.TrimSpace(pageURL))
-	if err != nil {
+	if err != nil || len(pageURL) > maxAddress {
 		return nil
 	}
 	var links []reference
-	for _, v := range values {
+	for _, v := range header {
 		links = append(links, parseHeader(v)...)
 	}
-	return candidates(links, page)
+	out := candidates(links, page)
+	links, base := scan(decode(doc, contentType))
+	if b, err := page.Parse(strings.TrimSpace(base)); err == nil && len(base) <= maxAddress {
+		page = b
+	}
+	return arrange(append(out, candidates(links, page)...))
 }
 
 // usual are the paths at which sites have feeds that they do not name.
@@ -95,22 +88,32 @@ type reference struct{ href, rel, kind, title string }
 // candidates are the references that may lead to feeds.
 func candidates(links []reference, base *url.URL) []Candidate {
 	var out []Candidate
-	seen := map[string]bool{}
-	for _, l := range links {
+	for _, l := range links[:min(len(links), maxLinks)] {
 		kind := mediaType(l.kind)
-		if !l.isFeed(kind) || len(out) == maxCandidates {
+		if !l.isFeed(kind) {
 			continue
 		}
 		u, ok := absolute(l.href, base)
-		if !ok || seen[u] || kind == "application/json" && isPosts(u) {
+		if !ok || kind == "application/json" && isPosts(u) {
 			continue
 		}
-		seen[u] = true
 		title := l.title[:min(len(l.title), maxTitle)]
 		out = append(out, Candidate{URL: u, Title: text.Line(title), Type: kind, Comments: isComments(u, title)})
 	}
-	slices.SortStableFunc(out, func(x, y Candidate) int { return cmp.Compare(rank(x), rank(y)) })
 	return out
+}
+
+// arrange leaves each address once, the likely ones first.
+func arrange(list []Candidate) []Candidate {
+	seen := map[string]bool{}
+	list = slices.DeleteFunc(list, func(c Candidate) bool {
+		again := seen[c.URL]
+		seen[c.URL] = true
+		return again
+	})
+	list = list[:min(len(list), maxCandidates)]
+	slices.SortStableFunc(list, func(x, y Candidate) int { return cmp.Compare(rank(x), rank(y)) })
+	return list
 }
 
 func rank(c Candidate) int {
@@ -158,7 +161,7 @@ func mediaType(s string) string {
 func absolute(href string, base *url.URL) (string, bool) {
 	href = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(strings.TrimSpace(href))
 	u, err := base.Parse(href)
-	if err != nil || href == "" {
+	if err != nil || href == "" || len(href) > maxAddress {
 		return "", false
 	}
 	u.Fragment, u.RawFragment = "", ""
@@ -180,7 +183,8 @@ func isComments(address, title string) bool {
 	return slices.ContainsFunc(comments, func(word string) bool { return strings.Contains(s, word) })
 }
 
-// scan returns the links of a page and the first address that a base names.
+// scan returns the first links of a page and the first address that a base
+// names.
 func scan(doc []byte) (links []reference, base string) {
 	z := html.NewTokenizer(bytes.NewReader(doc))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
@@ -188,31 +192,45 @@ func scan(doc []byte) (links []reference, base string) {
 			continue
 		}
 		name, more := z.TagName()
-		switch string(name) {
-		case "link":
+		switch {
+		case string(name) == "link" && len(links) < maxLinks:
 			links = append(links, attributes(z, more))
-		case "base":
-			if b := attributes(z, more); base == "" {
-				base = b.href
-			}
+		case string(name) == "base" && base == "":
+			base = attributes(z, more).href
 		}
 	}
 	return links, base
 }
 
-// attributes reads a link; the first of an attribute counts.
+// attributes reads a link.
 func attributes(z *html.Tokenizer, more bool) reference {
 	var r reference
 	for more {
 		var name, value []byte
 		name, value, more = z.TagAttr()
-		for key, to := range map[string]*string{"href": &r.href, "rel": &r.rel, "type": &r.kind, "title": &r.title} {
-			if string(name) == key && *to == "" {
-				*to = string(value)
-			}
-		}
+		r.set(string(name), string(value))
 	}
 	return r
+}
+
+// set takes an attribute; the first of a name counts.
+func (l *reference) set(name, value string) {
+	var to *string
+	switch name {
+	case "href":
+		to = &l.href
+	case "rel":
+		to = &l.rel
+	case "type":
+		to = &l.kind
+	case "title":
+		to = &l.title
+	default:
+		return
+	}
+	if *to == "" {
+		*to = value
+	}
 }
 
 // decode makes UTF-8 of a page, as browsers do: marks, the header, <meta>.

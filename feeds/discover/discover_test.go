@@ -76,7 +76,7 @@ func TestPage(t *testing.T) {
 			"https://paper.example/f|application/rss+xml|Café\n",
 		},
 	} {
-		if got := show(Page([]byte(test.doc), "", page)); got != test.want {
+		if got := show(Page([]byte(test.doc), "", nil, page)); got != test.want {
 			t.Errorf("%s: got\n%swant\n%s", name, got, test.want)
 		}
 	}
@@ -84,21 +84,27 @@ func TestPage(t *testing.T) {
 	for i := range 200 {
 		many += fmt.Sprintf("<link rel=alternate type=application/rss+xml href=/f%d>", i)
 	}
-	if got := Page([]byte(many), "", page); len(got) != maxCandidates {
+	if got := Page([]byte(many), "", nil, page); len(got) != maxCandidates {
 		t.Errorf("%d candidates", len(got))
 	}
-	if got := Page([]byte(many), "", "%zz"); got != nil {
+	// A long base must not be taken to pieces for each link.
+	long := "<base href=\"" + strings.Repeat("a/", 1<<20) + "\">" + strings.Repeat(`<link rel=alternate type=text/xml href=/x>`, 2*maxLinks)
+	if got := Page([]byte(long), "", nil, page); len(got) != 1 || got[0].URL != "https://paper.example/x" {
+		t.Errorf("got\n%s", show(got))
+	}
+	if got := Page([]byte(many), "", nil, "%zz"); got != nil {
 		t.Error("candidates of no address")
 	}
 }
 
 func TestHeader(t *testing.T) {
-	got := Header([]string{
+	doc := []byte(`<base href=/x/><link rel=alternate type=text/xml href=c><link rel=alternate type=text/xml href=/a>`)
+	got := Page(doc, "", []string{
 		`</css>; rel=preload, </a>; rel="Alternate home"; type="application/rss+xml"; title="A, \"the\" first; one"`,
 		`<b.json>;type=application/feed+json ; rel=alternate;crossorigin, broken <c>; rel=alternate; type=application/rss+xml`,
 		`<d`, `<d>; rel="alternate`, ``, `;`, `<e>;`, `<e>; rel`,
 	}, page)
-	want := "https://paper.example/a|application/rss+xml|A, \"the\" first; one\nhttps://paper.example/news/b.json|application/feed+json|\n"
+	want := "https://paper.example/a|application/rss+xml|A, \"the\" first; one\nhttps://paper.example/news/b.json|application/feed+json|\nhttps://paper.example/x/c|text/xml|\n"
 	if show(got) != want {
 		t.Errorf("got\n%swant\n%s", show(got), want)
 	}
@@ -122,7 +128,7 @@ func FuzzDiscover(f *testing.F) {
 	f.Add([]byte("\xff\xfe<\x00l\x00"), `<`, "http://[::1]:80/")
 	f.Add([]byte("<link rel=alternate type=application/json href='?rest_route=' title"), `;,<>;=;`, "")
 	f.Fuzz(func(t *testing.T, doc []byte, header, at string) {
-		for _, list := range [][]Candidate{Page(doc, "text/html", at), Header([]string{header}, at), Usual(at)} {
+		for _, list := range [][]Candidate{Page(doc, "text/html", []string{header}, at), Usual(at)} {
 			if len(list) > maxCandidates {
 				t.Fatalf("%d candidates", len(list))
 			}

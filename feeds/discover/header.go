@@ -39,10 +39,8 @@ func (l *reference) parameters(s string) string {
 		}
 		var value string
 		value, s = headerValue(strings.TrimLeft(s[1:], " \t"))
-		for key, to := range map[string]*string{"rel": &l.rel, "type": &l.kind, "title": &l.title} {
-			if name == key && *to == "" {
-				*to = value
-			}
+		if name != "href" {
+			l.set(name, value)
 		}
 	}
 }
