@@ -212,10 +212,7 @@ func (r *reader) closes(i int) bool {
 // where the expression begins, k the token behind the day.
 func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 	n := k
-	if w := r.word(n); w == "," || w == "of" {
-		n++
-	}
-	if y, end := r.year(n); end > n && y > 999 {
+	if y, end := r.yearBehind(n); end > n {
 		return on(in(y), end)
 	}
 	if r.word(n) == "of" || r.word(n) == "the" {
@@ -232,6 +229,18 @@ func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 		return on(in(y), n+2)
 	}
 	return on(r.choose(i, in), k)
+}
+
+// yearBehind reads the year behind a day: ", 2021", "of 2021", "in 2021".
+func (r *reader) yearBehind(i int) (y, end int) {
+	k := i
+	if w := r.word(k); w == "," || w == "of" || w == "in" {
+		k++
+	}
+	if y, end = r.year(k); end == k {
+		return 0, i
+	}
+	return y, end
 }
 
 func (r *reader) anchorYear() int {

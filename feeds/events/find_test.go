@@ -69,6 +69,9 @@ func TestFind(t *testing.T) {
 		{"He was arrested on Oct. 3. The following day he was released.", "2026-10-03 2026-10-04"},
 		{"The jury met on March 3, 2025. That year it met often; on the 21st it rested.", "2025-03-03 2025 "},
 		{"The trial is in November. It will begin on the 23rd.", "2026-11 2026-11-23"},
+		{"She left two days before Christmas in 2024.", "2024-12-23"},
+		{"He fled a week after the Oct. 21 shooting.", "2026-10-28"},
+		{"He fled a week after Oct. 21.", "2026-10-28"},
 		// no dates
 		{"He may march on, said a 41-year-old of Flat 1998B.", ""},
 		{"It cost $1,998 for 1998 people and lasted three weeks.", ""},

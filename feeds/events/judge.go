@@ -217,6 +217,9 @@ func clarity(t *telling, core float64) float64 {
 	if t.undated {
 		c *= 0.6
 	}
+	if t.lag < 0 {
+		c *= 0.5 // the report of the day itself is to come
+	}
 	return c
 }
 

@@ -208,7 +208,7 @@ func (r *reader) feast(i int) (sense, bool) {
 		if f.bare && r.word(end) == "day" {
 			end++
 		}
-		y, after := r.year(end)
+		y, after := r.yearBehind(end)
 		switch {
 		case after > end:
 			return on(f.on(y), after)

@@ -194,6 +194,9 @@ func (r *reader) offset(i int) (sense, bool) {
 	if r.is(k, "or", "so") {
 		k += 2
 	}
+	if m, ok := r.offsetFrom(k, u, n); ok && !vague {
+		return m, true
+	}
 	w := r.word(k)
 	switch {
 	case vague:
@@ -210,6 +213,26 @@ func (r *reader) offset(i int) (sense, bool) {
 		return r.ago(r.day, u, n, k)
 	}
 	return none()
+}
+
+// offsetFrom reads before or after and the day from which n units count: two
+// days before Christmas, a week after Oct. 21.
+func (r *reader) offsetFrom(k int, u unit, n int) (sense, bool) {
+	switch r.word(k) {
+	case "before":
+		n = -n
+	case "after":
+	default:
+		return none()
+	}
+	m, ok := r.dated(k + 1)
+	if !ok {
+		m, ok = r.feast(k + 1)
+	}
+	if !ok || m.skip || u < day {
+		return none()
+	}
+	return on(move(m.date, u, n), m.end)
 }
 
 var vagueNumbers = set("several few many some") //nolint:gochecknoglobals // table
