@@ -211,7 +211,7 @@ func (p *paragraph) titled(q *quotation) bool {
 	if q.words > 9 || q.words < 2 {
 		return false
 	}
-	capitals := 0
+	capitals, shouted := 0, 0
 	first, _ := slices.BinarySearchFunc(p.tokens, q.inner.Start, func(t token, at int) int { return cmp.Compare(t.span.Start, at) })
 	for i := first; i < len(p.tokens) && p.tokens[i].span.Start < q.inner.End; i++ {
 		t := &p.tokens[i]
@@ -219,11 +219,14 @@ func (p *paragraph) titled(q *quotation) bool {
 		case !t.word:
 		case t.cap:
 			capitals++
+			if t.caps {
+				shouted++
+			}
 		case !prepositions[t.fold] && !conjunctions[t.fold] && !determiners[t.fold]:
 			return false
 		}
 	}
-	return capitals > 1 && !p.caseless
+	return capitals > 1 && shouted < capitals
 }
 
 // ends reports whether the quotation ends as those do that are followed by who

@@ -200,7 +200,7 @@ func (p *paragraph) office(from, to int) string {
 			parts = append(parts, fold)
 		case ok && role != "":
 			parts = append(parts, role)
-		case before[fold] && fold != "u.s":
+		case before[fold] && fold != "u.s" && (fold != "county" && fold != "city" && fold != "state" || len(parts) == 0):
 			parts = append(parts, fold)
 		case !ok && p.tokens[i].word:
 			parts = append(parts, p.cut(i, i+1))
@@ -229,7 +229,7 @@ func (p *paragraph) named(m *mention) bool {
 	first := m.parts[0]
 	_, knownGiven := given[first]
 	for i, part := range m.parts {
-		if !institutions[part] {
+		if !institutions[part] || i == 0 && knownGiven && len(m.parts) > 1 {
 			continue
 		}
 		if i < len(m.parts)-1 || !surnameLike[part] || !m.polite && (i == 0 || !knownGiven) {

@@ -132,7 +132,7 @@ func (p *paragraph) roleNoun(i int) bool {
 // belong to it.
 func (p *paragraph) modifies(i int) bool {
 	t := &p.tokens[i]
-	if !t.word || t.poss || t.first && t.cap || lone[t.fold] && !before[t.fold] || speech[t.fold] {
+	if !t.word || t.poss || t.first && t.cap || calendar[t.fold] || lone[t.fold] && !before[t.fold] || speech[t.fold] {
 		return before[t.fold] && t.word && !t.poss
 	}
 	return true

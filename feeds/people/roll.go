@@ -82,7 +82,7 @@ func newRoll(found []news.Named, persons []news.Person) *roll {
 func (r *roll) name() {
 	most := map[*entry]int{}
 	for _, e := range r.entries {
-		if root := e.root(); root.listed == nil && len(e.parts) > 1 && e.named.Articles > most[root] {
+		if root := e.root(); root.listed == nil && len(e.parts) > 1 && !particles[e.parts[0]] && e.named.Articles > most[root] {
 			most[root] = e.named.Articles
 			root.named.Name = e.name
 		}

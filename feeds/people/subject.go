@@ -58,7 +58,7 @@ func (c *clause) inverted(v int) bool {
 	if !c.isQuote(k) { // ", said Marlow" without a quotation before
 		return c.mentionAt(v+1) >= 0 && strong[c.fold(v)]
 	}
-	return w != "him" && w != "her" && w != "them" && w != "me" && w != "us" && w != "reporters"
+	return w != "him" && (w != "her" || c.isWord(v+2)) && w != "them" && w != "me" && w != "us" && w != "reporters"
 }
 
 // right reads the subject that begins at unit i.

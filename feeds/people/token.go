@@ -217,26 +217,21 @@ func (p *paragraph) attributes(i int) bool {
 }
 
 // saysNothing reports whether capitals say nothing in the paragraph: there are
-// none, or nearly all words have one.
+// none, or all words have one that such words may have.
 func (p *paragraph) saysNothing() bool {
-	long, capital := 0, 0
+	capitals, small := false, false
 	for i := range p.tokens {
 		t := &p.tokens[i]
-		if r, _ := utf8.DecodeRuneInString(t.fold); !t.word || len(t.fold) < 4 || unicode.IsDigit(r) {
+		if !t.word || t.fold[0] >= '0' && t.fold[0] <= '9' {
 			continue
 		}
-		long++
-		if t.cap {
-			capital++
-		}
+		capitals = capitals || t.cap
+		small = small || !t.cap && !prepositions[t.fold] && !conjunctions[t.fold] && !determiners[t.fold] && !particles[t.fold]
 	}
-	if p.index < 0 {
-		return capital*10 > long*6 || capital == 0
-	}
-	return long > 3 && (capital == 0 || capital*10 > long*8)
+	return !capitals || !small
 }
 
-// text returns the words from token i up to token j.
+// cut returns the words from token i up to token j.
 func (p *paragraph) cut(i, j int) string {
 	return p.s[p.tokens[i].span.Start:p.tokens[j-1].span.End]
 }
