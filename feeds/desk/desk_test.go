@@ -284,6 +284,9 @@ func TestNoNetworkIsNobodysFailure(t *testing.T) {
 	if err != nil || sources[0].Failures != 0 || !sources[0].Next.IsZero() {
 		t.Errorf("%+v %v", sources, err)
 	}
+	if counts, err := f.Archive.Counts(t.Context()); err != nil || !counts.LastPoll.IsZero() {
+		t.Errorf("a poll that reached nobody counts: %v %v", counts.LastPoll, err)
+	}
 }
 
 func TestLoginPageIsNobodysFailure(t *testing.T) {

@@ -53,9 +53,10 @@ func (r *round) run(ctx context.Context) error {
 	return r.end(ctx)
 }
 
-// end closes the poll and removes what has been held long enough.
+// end closes the poll and removes what has been held long enough. A poll that
+// reached nobody stays open: it tells nothing of the feeds.
 func (r *round) end(ctx context.Context) error {
-	if r.seq == 0 {
+	if r.seq == 0 || r.report.Offline && r.report.OK == 0 {
 		return nil
 	}
 	if _, err := r.Archive.Clean(ctx, r.now, r.story.Retention); err != nil {
