@@ -123,7 +123,7 @@ var creditParts = []string{ //nolint:gochecknoglobals // table
 	"(photo", "(image", "(ap photo", "(credit", "(picture", "(courtesy", "(file photo", "(video", "(screenshot", "(getty", "(reuters/", "(afp/",
 	"/getty", "/reuters", "/afp", "/shutterstock", "via getty", "via ap)", "via reuters", "getty images", "ap photo", "image credit", "photo credit",
 	"photo by", "photos by", "photo:", "image:", "photos ©", "photo ©", "image ©", "/bloomberg", "/alamy", "/istock", "via shutterstock", "via wikimedia",
-	"courtesy of", "photo courtesy", "(foto",
+	"photo courtesy", "image courtesy", "(foto",
 }
 
 // bios are what is said of authors; jobs name their trade; helpers thank those

@@ -154,13 +154,17 @@ func (p *par) isText() bool {
 	return p.open() && p.kind != text.Heading && p.linked < 50 && (p.words >= 12 && p.ends || p.words >= 30)
 }
 
-// bounds finds the first and the last paragraph that are surely text.
+// bounds finds the first and the last paragraph that are surely text. Where
+// there is none, all may be.
 func (t *tidier) bounds() {
 	t.first, t.last = len(t.pars), -1
 	for i := range t.pars {
 		if t.pars[i].isText() {
 			t.first, t.last = min(t.first, i), i
 		}
+	}
+	if t.last < 0 {
+		t.first, t.last = 0, len(t.pars)-1
 	}
 }
 
@@ -205,14 +209,22 @@ func (t *tidier) repeats() {
 
 // pictures finds the captions that stand beside a picture, and credits.
 func (t *tidier) pictures() {
+	var last *par
 	for i := range t.pars {
 		p := &t.pars[i]
-		picture := i > 0 && t.pars[i-1].kind == text.Image
-		beside := picture || i > 0 && (t.pars[i-1].kind == text.Caption || t.pars[i-1].fate == caption)
-		if p.open() && p.kind == text.Para && !isCopyright(p) && (isCaption(p, beside) || picture && !p.ends && p.words <= 20 && strings.Contains(p.text, " ") && p.linked < 50) {
+		picture := last != nil && last.kind == text.Image
+		beside := picture || last != nil && (last.kind == text.Caption || last.fate == caption)
+		if p.open() && p.kind == text.Para && !isCopyright(p) && (isCaption(p, beside) || picture && isNote(p)) {
 			p.fate = caption
 		}
+		last = p
 	}
+}
+
+// isNote reports whether a paragraph is a few words and no sentence. Scripts
+// without spaces do not tell.
+func isNote(p *par) bool {
+	return !p.ends && p.words <= 20 && p.linked < 50 && strings.Contains(p.text, " ")
 }
 
 // isCaption reports whether a paragraph tells of a picture: it gives a credit

@@ -32,6 +32,19 @@ const (
 	after = `<p>Counsel for the defence asked for a day to read the porter's statement. The judge gave her until noon, and the jury was sent home in the rain.</p>`
 )
 
+// A list of links that is all of the article is no furniture.
+func TestTidyList(t *testing.T) {
+	var doc strings.Builder
+	for _, s := range strings.SplitAfter(after+quay, ".") {
+		doc.WriteString(`<li><a href="/1">` + strings.Trim(s, ".") + `</a></li>`)
+	}
+	tt := tidier{names: map[string]bool{}}
+	b := text.HTML("<ul>"+doc.String()+"</ul>", nil)
+	if got := tt.tidy(b); len(got.Blocks) != len(b.Blocks) {
+		t.Errorf("%d of %d left", len(got.Blocks), len(b.Blocks))
+	}
+}
+
 // Every row is a rule: what stands between, above or below paragraphs of an
 // article, and what is left of it. A row that leaves all guards a rule's edge.
 func TestTidy(t *testing.T) {
