@@ -19,6 +19,8 @@ import (
 // Theme, Now and Zone may be nil; then what needs it is not there.
 type Config struct {
 	Story news.Story
+	// Greeting is said at the start; empty for nothing.
+	Greeting text.Clean
 	// Screens are the ones that exist, by their digits. Headlines is one.
 	Screens map[screen.ID]screen.Screen
 	// First lies on top of the headlines at the start: the first run's page.
@@ -63,6 +65,7 @@ type App struct {
 // New makes the window. Everything that it starts ends with ctx.
 func New(ctx context.Context, cfg Config) *App {
 	a := &App{ctx: ctx, cfg: cfg, base: screen.Headlines, started: map[screen.ID]bool{}}
+	a.say(cfg.Greeting)
 	if cfg.First != nil {
 		a.stack = []screen.Screen{cfg.First}
 	}

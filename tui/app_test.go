@@ -284,6 +284,13 @@ func TestActions(t *testing.T) {
 	}
 }
 
+func TestTheGreetingStaysUntilAKey(t *testing.T) {
+	app := New(t.Context(), Config{Greeting: text.Own("Demonstration.")})
+	if app.line.text != text.Own("Demonstration.") {
+		t.Errorf("says %q", app.line.text)
+	}
+}
+
 func TestAFailureOpensInFull(t *testing.T) {
 	d := sit(t, 80, 24, theme.Options{})
 	d.send(screen.Changed{})

@@ -74,7 +74,6 @@ func (p *program) run(ctx context.Context, f *following) error {
 	net := &crash{}
 	program := tea.NewProgram(guard{app, net}, options...)
 	p.restoreTerminal = func() { _ = program.ReleaseTerminal() }
-	defer p.bell(ctx, f, counts.Poll, func(sequence string) { program.Send(tea.RawMsg{Msg: sequence}) })()
 	_, err = program.Run()
 	value, stack := net.happened()
 	switch {
@@ -119,6 +118,10 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 		State: wires, Journal: wires, Watch: wires, Browse: w.browse, Edit: wires.edit,
 		Screens:    map[screen.ID]screen.Screen{screen.Headlines: w.headlines("", text.Clean{}), screen.Sources: w.sources()},
 		NewArticle: w.article,
+	}
+	if s.transport != nil {
+		c.Greeting = text.Sprintf("Demonstration, all of it invented. The clock stands at %s.", s.now().In(s.zone).Format("Monday 2 January"))
+		c.Greeting = text.Join("   ", c.Greeting, text.Own("casewire demo --reset: start over"))
 	}
 	if counts.Kept == 0 {
 		c.First = welcome.New(w.ctx, welcome.Config{
