@@ -13,6 +13,7 @@ import (
 // A person is somebody named in the article.
 type person struct {
 	parts    []string // of the fullest name, folded
+	tail     string   // jr or such
 	name     string   // as written
 	sex      gender
 	listed   *news.Person
@@ -87,28 +88,42 @@ func (r *Reading) weights() map[string]int {
 func (r *Reading) list(persons []news.Person) {
 	for k := range persons {
 		p := &persons[k]
-		parts := strings.Fields(strings.ToLower(p.Name.String()))
+		parts, tail := nameParts(p.Name.String())
 		if len(parts) == 0 {
 			continue
 		}
-		r.meet(person{parts: parts, name: p.Name.String(), sex: given[parts[0]], listed: p})
+		r.meet(person{parts: parts, tail: tail, name: p.Name.String(), sex: given[parts[0]], listed: p})
 		forms := map[string]bool{text.Fold(p.Name.String()): true}
 		for _, a := range p.Aliases {
 			forms[text.Fold(a.String())] = true
 		}
 		for i := range r.mentions {
 			m := &r.mentions[i]
-			if m.person < 0 && forms[text.Fold(strings.Join(m.parts, " "))] && (len(m.parts) > 1 || !sharedForm(persons, k, m.parts[0])) {
+			if m.person < 0 && forms[text.Fold(strings.Join(m.parts, " ")+" "+m.tail)] && (len(m.parts) > 1 || !sharedForm(persons, k, m.parts[0])) {
 				r.join(i, len(r.people)-1)
 			}
 		}
 	}
 }
 
+// nameParts cuts a name into its words, folded, and what stands behind it: jr.
+func nameParts(name string) (parts []string, tail string) {
+	for w := range strings.FieldsSeq(strings.ToLower(name)) {
+		w = strings.Trim(w, ".,")
+		switch {
+		case suffixes[w] && len(parts) > 0:
+			tail = w
+		case w != "":
+			parts = append(parts, w)
+		}
+	}
+	return parts, tail
+}
+
 // sharedForm reports whether another listed person than k has the surname.
 func sharedForm(persons []news.Person, k int, surname string) bool {
 	for i := range persons {
-		parts := strings.Fields(strings.ToLower(persons[i].Name.String()))
+		parts, _ := nameParts(persons[i].Name.String())
 		if i != k && len(parts) > 0 && parts[len(parts)-1] == surname {
 			return true
 		}
@@ -119,7 +134,7 @@ func sharedForm(persons []news.Person, k int, surname string) bool {
 // found makes a new person of mention i.
 func (r *Reading) found(i int) {
 	m := &r.mentions[i]
-	r.meet(person{parts: m.parts, sex: given[m.parts[0]]})
+	r.meet(person{parts: m.parts, tail: m.tail, sex: given[m.parts[0]]})
 	r.join(i, len(r.people)-1)
 }
 
@@ -171,7 +186,7 @@ func (r *Reading) full(i int) {
 	m := &r.mentions[i]
 	fit := -1
 	for _, k := range r.byTail[m.surname()] {
-		if !sameName(r.people[k].parts, m.parts) {
+		if r.people[k].tail != m.tail || !sameName(r.people[k].parts, m.parts) {
 			continue
 		}
 		if fit >= 0 {
@@ -194,6 +209,9 @@ func sameName(long, short []string) bool {
 	}
 	if len(long) < 2 || len(short) < 2 || long[len(long)-1] != short[len(short)-1] {
 		return slices.Equal(long, short)
+	}
+	if _, name := given[short[0]]; name && len(long[0]) > 1 && !sameGiven(long[0], short[0]) {
+		return false // a middle name alone
 	}
 	i := 0
 	for _, part := range short[:len(short)-1] {

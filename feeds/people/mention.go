@@ -13,6 +13,7 @@ type mention struct {
 	span   text.Span
 	lead   int
 	parts  []string // of the name, folded: given names, particles, surname
+	tail   string   // jr or such, folded; empty for none
 	title  string   // what it says, as the role; empty for Mr. and for none
 	sex    gender   // as the title says
 	polite bool     // has a title of any kind
@@ -129,6 +130,11 @@ func (p *paragraph) skipped(i, to int) bool {
 	if placeFirst[t.fold] && to > i+1 {
 		return false
 	}
+	if i+2 < to && !known && (t.caps || before[t.fold]) {
+		if _, name := given[p.tokens[i+1].fold]; name {
+			return true // UK Paul Brandt, Former Paul Brandt
+		}
+	}
 	return lone[t.fold] && (to == i+1 || !known && !before[t.fold])
 }
 
@@ -141,10 +147,13 @@ func (p *paragraph) mention(at, from, to int) (mention, bool) {
 	}
 	for i := from; i < to; i++ {
 		t := &p.tokens[i]
-		if !t.word || suffixes[t.fold] {
-			continue
+		switch {
+		case !t.word:
+		case suffixes[t.fold] && i > from:
+			m.tail = t.fold
+		default:
+			m.parts = append(m.parts, t.fold)
 		}
-		m.parts = append(m.parts, strings.TrimSuffix(t.fold, "."))
 	}
 	m.span = text.Span{Start: from, End: to}
 	if len(m.parts) == 0 || len(m.parts) > 6 {

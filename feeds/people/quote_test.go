@@ -70,6 +70,8 @@ func TestPeople(t *testing.T) {
 		{"two of a surname", "Dana Marlow met Tomas Marlow. Elsewhere.\n\nMarlow left.", []string{"Dana Marlow |  | 1", "Tomas Marlow |  | 1"}},
 		{"roles part a surname", "Carla Reed, the defendant, wept. Judge Reed left.", []string{"Carla Reed | defendant | 1", "Reed | judge | 1"}},
 		{"no people", "The Harbor Post said on Friday that New Mexico, Santa Fe County, the Supreme Court, Bonanza Creek Ranch and Rust Movie Productions met in March. In Red Wing, General Motors said so.", nil},
+		{"junior", "Paul Brandt Jr. is the son of Paul Brandt.", []string{"Paul Brandt Jr. |  | 1", "Paul Brandt |  | 1"}},
+		{"middle name", "Joseph Lund met Michael Joseph Lund.", []string{"Joseph Lund |  | 1", "Michael Joseph Lund |  | 1"}},
 		{"month as a surname", "Theresa May left in May.", []string{"Theresa May |  | 1"}},
 		{"driver", "Driver Adriano Luz left.", []string{"Adriano Luz | driver | 1"}},
 		{"capitals", "PAUL BRANDT LEFT THE COURT ON FRIDAY.\n\nPaul Brandt came back.", []string{"Paul Brandt |  | 2"}},

@@ -37,7 +37,7 @@ func (r *Reading) roleAt(m *mention) (role, bool) {
 // sentence asks for is left out.
 func (p *paragraph) lowered(from, to int) string {
 	words, t := strings.TrimSuffix(p.cut(from, to), ","), &p.tokens[from]
-	if t.first && t.cap && !t.caps && (roles[t.fold] || determiners[t.fold] || to > from+1 && !p.tokens[from+1].cap) {
+	if t.first && t.cap && !t.caps && (roles[t.fold] || before[t.fold] || determiners[t.fold] || to > from+1 && !p.tokens[from+1].cap) {
 		return t.fold + words[t.span.End-t.span.Start:]
 	}
 	return words

@@ -3,7 +3,6 @@ package people
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -41,6 +40,7 @@ type entry struct {
 	fold   string
 	name   text.Clean
 	parts  []string
+	junior string // jr or such
 	named  news.Named
 	roles  map[string]int
 	forms  map[string]int
@@ -111,9 +111,9 @@ func (r *roll) add(n *news.Named) {
 func (r *roll) entry(fold string, name text.Clean) *entry {
 	e := r.byName[fold]
 	if e == nil {
-		e = &entry{
-			fold: fold, name: name, parts: strings.Fields(strings.ToLower(name.String())), named: news.Named{Name: name},
-			roles: map[string]int{}, forms: map[string]int{},
+		e = &entry{fold: fold, name: name, named: news.Named{Name: name}, roles: map[string]int{}, forms: map[string]int{}}
+		if e.parts, e.junior = nameParts(name.String()); len(e.parts) == 0 {
+			e.parts = []string{fold}
 		}
 		r.byName[fold] = e
 		r.entries = append(r.entries, e)
@@ -197,9 +197,10 @@ func (e *entry) order() string {
 // formOf reports whether e may be a form of the name of other.
 func (e *entry) formOf(other *entry) bool {
 	if len(e.parts) == 1 {
-		return len(other.parts) > 1
+		_, first := given[e.parts[0]] // Prince Michael is no Mr. Michael
+		return len(other.parts) > 1 && !first
 	}
-	return sameName(other.parts, e.parts)
+	return other.junior == e.junior && sameName(other.parts, e.parts)
 }
 
 // role returns the role that the articles give most, of those the longest.
