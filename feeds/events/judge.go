@@ -37,7 +37,7 @@ type Stats struct {
 const (
 	opening  = 2.0  // a sentence that begins with the date, as chronicles do
 	copied   = 0.2  // an article that is a copy
-	before   = 0.5  // told before it came
+	before   = 0.35 // told before it came
 	outright = 0.7  // the day of publication, for having articles at all
 	longer   = 0.3  // for each e-fold of days since
 	byMonth  = 0.7  // a sentence that names the month only
@@ -275,7 +275,7 @@ func (j *judgement) resembling(t *telling) []meant {
 			}
 		}
 		// Much has been said of full days; a sentence resembles them easily.
-		x /= sum * (1 + 0.3*math.Log1p(f.Size/30))
+		x /= sum * (1 + 0.4*math.Log1p(f.Size/30))
 		if x >= alike {
 			out = append(out, meant{d, x * x})
 		}

@@ -176,14 +176,11 @@ func (r *reader) offset(i int) (sense, bool) {
 	vague := k == i && vagueNumbers[r.word(i)]
 	if vague {
 		k++
-		if r.word(i) == "a" {
-			k++
-		}
 	}
 	if k == i {
 		return none()
 	}
-	if w := r.word(k); w == "-" || w == "full" || w == "whole" || w == "calendar" {
+	if w := r.word(k); w == "-" || whole[w] {
 		k++
 	}
 	u := r.unit(k)
@@ -194,17 +191,25 @@ func (r *reader) offset(i int) (sense, bool) {
 	if r.is(k, "or", "so") {
 		k += 2
 	}
-	if m, ok := r.offsetFrom(k, u, n); ok && !vague {
+	if vague {
+		return sense{end: k, skip: true}, true
+	}
+	if m, ok := r.offsetFrom(k, u, n); ok {
 		return m, true
 	}
-	w := r.word(k)
-	switch {
-	case vague:
-		return sense{end: k, skip: true}, true
-	case w == "ago" || w == "back" && r.word(k+1) != "to" && r.closes(k+1):
+	return r.offsetBy(i, k, u, n)
+}
+
+// offsetBy reads the word behind n units, at token k, which says from where
+// they count; i is where they begin.
+func (r *reader) offsetBy(i, k int, u unit, n int) (sense, bool) {
+	switch w := r.word(k); {
+	case w == "ago" || w == "back" && r.closes(k+1):
 		return r.ago(r.day, u, -n, k+1)
-	case r.is(k, "from", "now") || w == "hence":
-		return r.ago(r.day, u, n, k+1+b2i(w == "from"))
+	case r.is(k, "from", "now"):
+		return r.ago(r.day, u, n, k+2)
+	case w == "hence":
+		return r.ago(r.day, u, n, k+1)
 	case w == "earlier" || w == "before" && r.closes(k+1) || w == "previously":
 		return r.ago(r.base(u), u, -n, k+1)
 	case w == "later" || w == "after" && r.closes(k+1) || w == "afterwards":
