@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -17,8 +16,8 @@ import (
 // one.
 const fewAlerts = 3
 
-// staleAlert is how old an alert may be that nobody was told of because nobody
-// watched.
+// staleAlert is how old an alert may be that nobody was told of, because nobody
+// watched or its article was not kept for a while.
 const staleAlert = 24 * time.Hour
 
 // A herald tells of alerts: by a line, on the desktop, and by the user's
@@ -33,40 +32,35 @@ type herald struct {
 }
 
 // announce tells of the alerts that nobody was told of. Those that were held
-// back are told together; of those so old that they are no news, nobody is
-// told. An alert is written down as told first, so that it is never told twice.
+// back are told together; of those that are no news any more, nobody is told.
+// An alert is written down as told first, so that it is never told twice.
 func (h *herald) announce(ctx context.Context, f *following, held bool) error {
 	alerts, err := f.archive.Untold(ctx)
 	if err != nil {
 		return fmt.Errorf("announce: %w", err)
 	}
 	few := !held && len(alerts) <= fewAlerts
-	var told []archive.Alert
-	for i := range alerts {
-		if ctx.Err() != nil {
-			break
-		}
-		ours, err := f.archive.Tell(ctx, alerts[i].Article.ID)
-		if err != nil {
-			return errors.Join(fmt.Errorf("announce: %w", err), h.show(ctx, f, told))
-		}
-		if !ours || held && f.now().Sub(alerts[i].Found) > staleAlert {
+	var together []archive.Alert
+	for i := 0; i < len(alerts) && ctx.Err() == nil && err == nil; i++ {
+		var ours bool
+		one := alerts[i : i+1]
+		if ours, err = f.archive.Tell(ctx, one[0].Article.ID); !ours || f.now().Sub(one[0].Found) > staleAlert {
 			continue
 		}
 		if few {
-			err = h.show(ctx, f, alerts[i:i+1])
+			h.show(ctx, f, one)
 		} else {
-			told = append(told, alerts[i])
+			together = append(together, one...)
 		}
 		if !held {
-			h.start(ctx, f, alerts[i:i+1])
+			h.start(ctx, f, one)
 		}
-		h.fail(err)
 	}
+	h.show(ctx, f, together)
 	if held {
-		h.start(ctx, f, told)
+		h.start(ctx, f, together)
 	}
-	return h.show(ctx, f, told)
+	return err
 }
 
 // fail tells of an error that stops nothing.
@@ -78,9 +72,9 @@ func (h *herald) fail(err error) {
 }
 
 // show tells of alerts by a line each, and together on the desktop.
-func (h *herald) show(ctx context.Context, f *following, alerts []archive.Alert) error {
+func (h *herald) show(ctx context.Context, f *following, alerts []archive.Alert) {
 	if len(alerts) == 0 {
-		return nil
+		return
 	}
 	if !h.flags.json && !h.flags.quiet {
 		h.out.Lock()
@@ -91,11 +85,10 @@ func (h *herald) show(ctx context.Context, f *following, alerts []archive.Alert)
 		}
 		h.out.Unlock()
 	}
-	if !h.desktop {
-		return nil
+	if h.desktop {
+		title, body := alertWords(f, alerts)
+		h.fail(h.notify(ctx, title, body))
 	}
-	title, body := alertWords(f, alerts)
-	return h.notify(ctx, title, body)
 }
 
 // alertWords are the title and the text of a notification.
