@@ -9,13 +9,13 @@ import (
 )
 
 // plain judges a paragraph by its words alone, wherever it stands.
-func (t *tidier) plain(p *par) fate {
+func plain(p *par) fate {
 	switch {
 	case p.words <= 8 && isLabel(p.fold):
 		return gone
 	case hasStart(p.fold, tagStarts) && p.linked >= 50, isCounter(p.fold):
 		return gone
-	case isCopyright(p), t.isPlea(p), t.isLinkLine(p):
+	case isCopyright(p), isPlea(p), isLinkLine(p):
 		return gone
 	}
 	return kept
@@ -38,7 +38,7 @@ func isCopyright(p *par) bool {
 
 // isPlea reports whether a paragraph asks the reader for something. What is
 // spoken is none.
-func (t *tidier) isPlea(p *par) bool {
+func isPlea(p *par) bool {
 	if p.words > 90 || strings.HasPrefix(p.fold, `"`) {
 		return false
 	}
@@ -79,7 +79,7 @@ func sentences(s string) func(func(string) bool) {
 
 // isLinkLine reports whether a paragraph leads to another article and does
 // nothing else: "READ MORE: The second witness".
-func (t *tidier) isLinkLine(p *par) bool {
+func isLinkLine(p *par) bool {
 	if p.words > 60 {
 		return false
 	}
@@ -89,13 +89,14 @@ func (t *tidier) isLinkLine(p *par) bool {
 			continue
 		}
 		mark := strings.TrimLeft(rest, " ")
+		shout := isShout(p.text[:min(len(l), len(p.text))])
 		switch {
 		case mark == "":
 			return true
 		case strings.IndexByte(":|>-", mark[0]) >= 0 || strings.HasPrefix(mark, "–") || strings.HasPrefix(mark, "»"):
-			return p.linked >= 30 || !p.ends || p.words <= 20
+			return p.linked >= 30 || !p.ends || shout
 		case rest[0] == ' ':
-			return p.linked >= 60 || isShout(p.text[:len(l)]) && p.linked >= 30
+			return p.linked >= 60 || shout && p.linked >= 30
 		}
 	}
 	return p.kind == text.Para && p.linked >= 95 && p.words >= 4 && isShout(p.text)

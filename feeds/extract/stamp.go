@@ -17,7 +17,7 @@ func (t *tidier) isStamp(p *par) bool {
 	for w := range strings.FieldsFuncSeq(p.text, notWord) {
 		f := strings.ToLower(w)
 		switch {
-		case unicode.IsDigit(rune(f[0])):
+		case isDigit(f[0]):
 			known++
 			clock = clock || len(f) == 4 && (f[:2] == "19" || f[:2] == "20")
 		case dayWords[f]:

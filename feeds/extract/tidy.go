@@ -55,7 +55,7 @@ func (t *tidier) name(byline string) {
 func (t *tidier) tidy(b text.Body) text.Body {
 	t.pars = paragraphs(&b)
 	t.pictures()
-	t.each(t.plain)
+	t.each(plain)
 	t.bounds()
 	t.top()
 	t.sections()

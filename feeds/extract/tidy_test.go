@@ -50,6 +50,7 @@ func TestTidyList(t *testing.T) {
 func TestTidy(t *testing.T) {
 	tests := []struct{ name, above, between, below, want string }{
 		{name: "a lead to another article", between: `<p><strong>READ MORE:</strong> <a href="/1">Porter heard the gate</a></p>`},
+		{name: "a lead without a link", between: `<p>READ MORE: Who heard the gate?</p>`},
 		{name: "a lead without a colon", between: `<p>Read more <a href="/1">Porter heard the gate of the yard</a></p>`},
 		{name: "a lead in Portuguese", between: `<p>Leia também: <a href="/1">O porteiro ouviu o portão</a></p>`},
 		{name: "a line of capitals that is a link", between: `<p><a href="/1">PORTER HEARD THE GATE AT TEN TO THREE</a></p>`},
@@ -94,6 +95,7 @@ func TestTidy(t *testing.T) {
 		{name: "speech is no plea", between: `<p>“Subscribe to our newsletter,” the porter's wife said to the court.</p>`, want: "“Subscribe to our newsletter,” the porter's wife said to the court."},
 		{name: "news of a newsletter stays", between: `<p>The company asked its customers to sign up for a newsletter, the court heard, and sold their addresses.</p>`, want: "The company asked its customers to sign up for a newsletter, the court heard, and sold their addresses."},
 		{name: "a sentence that begins like a lead stays", between: `<p>Related charges against two men were dropped in March.</p>`, want: "Related charges against two men were dropped in March."},
+		{name: "a sentence after such a word stays", between: `<p>Related: the judge found that the two cases are one.</p>`, want: "Related: the judge found that the two cases are one."},
 		{name: "a linked sentence stays", between: `<p><a href="/order.pdf">The order of the court runs to nine pages.</a></p>`, want: "The order of the court runs to nine pages."},
 		{name: "news of members stays", between: `<p>Support for membership of the port union is on the rise, the porter said.</p>`, want: "Support for membership of the port union is on the rise, the porter said."},
 		{name: "repeated speech stays", between: `<p>“What the devil is going on?”</p><p>He said it once.</p><p>“What the devil is going on?”</p>`, want: "“What the devil is going on?”\nHe said it once.\n“What the devil is going on?”"},
