@@ -43,7 +43,11 @@ func (p *program) addPages(ctx context.Context, f *following, args []string) err
 	if shut, why := f.archive.ReadOnly(); shut {
 		return fmt.Errorf("%w: %s", archive.ErrReadOnly, why)
 	}
-	a := &adder{program: p, f: f, client: p.client(f)}
+	quiet, err := f.archive.Quiet(ctx, f.now())
+	if err != nil {
+		return err
+	}
+	a := &adder{program: p, f: f, client: p.client(f), quiet: quiet}
 	defer a.client.Close()
 	failed := false
 	for _, address := range addresses {
@@ -85,6 +89,8 @@ type adder struct {
 	*program
 	f      *following
 	client *fetch.Client
+	// quiet are the hosts that want to be left alone, and until when.
+	quiet map[string]time.Time
 }
 
 // What became of an address.
@@ -114,6 +120,9 @@ func (a *adder) add(ctx context.Context, typed string) error {
 		return a.mark(ctx, &here)
 	case err != nil && !errors.Is(err, archive.ErrNoArticle):
 		return err
+	}
+	if until := a.quiet[link.Host(address)]; until.After(a.f.now()) {
+		return fmt.Errorf("%s wants to be left alone until %s", shown(address), until.In(a.f.zone).Format("Mon 2 Jan 15:04"))
 	}
 	page, why, err := a.page(ctx, address)
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -211,4 +212,32 @@ func TestImportMany(t *testing.T) {
 		t.Errorf("read back %q %q", st.Feeds[1].URL, st.Feeds[1].Outlet)
 	}
 	t.Logf("%d feeds in %v", added, time.Since(begun))
+}
+
+// TestQuietHost: a host that wants to be left alone is, by hand too.
+func TestQuietHost(t *testing.T) {
+	s, url := newSite(t, map[string]string{"/feed": "429", "/page": noFeed})
+	dir := t.TempDir()
+	path := filepath.Join(dir, "case.toml")
+	if err := os.WriteFile(path, []byte("title = \"Case\"\nfeeds = [\""+url+"/feed\"]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said := func(args ...string) string {
+		var out, errs bytes.Buffer
+		p := newProgram(os.Stdin, os.Stdout, os.Stderr)
+		p.stdout, p.stderr, p.terminal = &out, &errs, nil
+		p.getenv = func(name string) string { return map[string]string{"CASEWIRE_NOW": "2026-03-14T12:00:00Z"}[name] }
+		p.dirs = dirs{config: dir, data: dir, state: dir, cache: dir}
+		p.report(p.execute(t.Context(), append(args, "-s", path)))
+		return out.String() + errs.String()
+	}
+	said("poll")
+	for _, args := range [][]string{{"add", url + "/page"}, {"feeds", "check"}} {
+		if got := said(args...); !strings.Contains(got, "wants to be left alone until") {
+			t.Errorf("%v: %s", args, got)
+		}
+	}
+	if !slices.Equal(s.asked, []string{"/feed"}) {
+		t.Errorf("asked for %v", s.asked)
+	}
 }
