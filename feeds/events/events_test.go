@@ -224,6 +224,15 @@ func TestJudgeLeavesCandidates(t *testing.T) {
 	}
 }
 
+// TestDayOfTheOutlet: late in the evening it is tomorrow elsewhere.
+func TestDayOfTheOutlet(t *testing.T) {
+	a := article("Harbor Post", date("2026-11-17"), "A fire destroyed the bakery today.")
+	a.Dates.Published.Time = time.Date(2026, 11, 17, 23, 30, 0, 0, time.FixedZone("", -8*3600))
+	if got := events.Read(a).Judge(nil, events.Stats{}); len(got) != 1 || got[0].Event.Date != tuesday {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestNoDateNoFacts(t *testing.T) {
 	a := &news.Article{}
 	a.Text.Body = text.Plain("It happened on Friday.")

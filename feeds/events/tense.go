@@ -114,10 +114,10 @@ func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
 	best, cost := news.Date{}, 0
 	t, away := r.clause(i)
 	against := far
-	switch {
-	case r.word(i-1) == "by":
+	switch w := r.word(i - 1); {
+	case w == "by":
 		against = 0
-	case t == inPast && (away > 0 && away <= 2 || i <= 1):
+	case t == inPast && (away > 0 && away <= 2 && (w == "on" || w == "in") || i <= 1):
 		against = near
 	}
 	for y := r.day.Year - 1; y <= r.day.Year+1; y++ {
