@@ -146,8 +146,8 @@ func (c *clause) source(from, to int) source {
 	for from < to && c.leading(from, to) {
 		from++
 	}
-	if from >= to {
-		return noSource()
+	if from >= to || to-from == 1 && c.fold(from) < "a" {
+		return noSource() // nothing, or a number
 	}
 	s := source{c.at, text.Span{Start: c.units[from].token, End: c.units[to-1].token + 1}, -1}
 	nominal := !c.token(from).cap && c.mentionAt(from) < 0 || determiners[c.fold(from)]

@@ -98,3 +98,25 @@ func distinct() string {
 	}
 	return b.String()
 }
+
+// A story of 2,000 articles.
+func BenchmarkStory(b *testing.B) {
+	var named []news.Named
+	var quotes []news.Quote
+	for i := range 2000 {
+		a := article("", strings.ReplaceAll(bakery, "Ruth", string([]byte{'A' + byte(i%26), 'a' + byte(i/26%26), 'n'})))
+		a.ID = int64(i)
+		r := people.Read(a, nil)
+		named, quotes = append(named, r.People()...), append(quotes, r.Quotes()...)
+	}
+	b.Run("roll", func(b *testing.B) {
+		for b.Loop() {
+			_ = people.Roll(named, nil)
+		}
+	})
+	b.Run("sayings", func(b *testing.B) {
+		for b.Loop() {
+			_ = people.Sayings(quotes)
+		}
+	})
+}

@@ -86,35 +86,34 @@ func Judge(r *Reading, c Candidates, persons []news.Person) Result {
 			own[i].Name = e.root().named.Name
 		}
 	}
-	earlier := make([]said, len(c.Quotes))
+	earlier := make([]*said, len(c.Quotes))
 	for i := range c.Quotes {
 		earlier[i] = ready(&c.Quotes[i])
 	}
 	for _, q := range r.Quotes() {
 		h := Heard{Quote: q}
-		h.Of, h.Variant = find(&q, c.Quotes, earlier)
+		h.Of, h.Variant = ready(&q).find(earlier)
 		res.Quotes = append(res.Quotes, h)
 	}
 	return res
 }
 
-// find returns the earliest of the quotations that is the same as q, else the
-// earliest of which q is a variant, else -1.
-func find(q *news.Quote, among []news.Quote, readied []said) (of int, isVariant bool) {
-	mine := ready(q)
+// find returns the earliest of the quotations that has the same words, else
+// the earliest that has them altered, else -1.
+func (s *said) find(among []*said) (of int, isVariant bool) {
 	of, best := -1, other
 	for i := range among {
-		l := mine.like(&readied[i])
-		if l > best || l == best && l != other && earlierThan(&among[i], &among[of]) {
+		l := s.like(among[i])
+		if l > best || l == best && l != other && among[i].before(among[of]) {
 			of, best = i, l
 		}
 	}
 	return of, best == variant
 }
 
-// earlierThan reports whether a was told before b.
-func earlierThan(a, b *news.Quote) bool {
-	return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Article, b.Article)) < 0
+// before reports whether s was told before t.
+func (s *said) before(t *said) bool {
+	return cmp.Or(s.quote.Time.Compare(t.quote.Time), cmp.Compare(s.quote.Article, t.quote.Article)) < 0
 }
 
 // Sayings makes one list of the quotations of a story: each once, as its
@@ -125,7 +124,7 @@ func Sayings(quotes []news.Quote) []news.Quote {
 	slices.SortStableFunc(quotes, func(a, b news.Quote) int {
 		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Article, b.Article))
 	})
-	s := sayings{keys: map[Key][]int{}}
+	s := sayings{keys: map[Key][]int{}, variants: map[variantOf]bool{}}
 	for i := range quotes {
 		s.add(&quotes[i])
 	}
@@ -138,9 +137,16 @@ func Sayings(quotes []news.Quote) []news.Quote {
 // sayings is a list of quotations being made.
 type sayings struct {
 	list    []news.Quote
-	readied []said
+	readied []*said
 	outlets []map[text.Clean]bool
 	keys    map[Key][]int
+	// variants are those in the list, by their words.
+	variants map[variantOf]bool
+}
+
+type variantOf struct {
+	quote int
+	words string
 }
 
 // mostCandidates is how many quotations one is compared with.
@@ -149,28 +155,28 @@ const mostCandidates = 200
 func (s *sayings) add(q *news.Quote) {
 	keys := quoteKeys(q.Text)
 	near := s.candidates(keys)
-	among, readied := make([]news.Quote, len(near)), make([]said, len(near))
+	among, mine := make([]*said, len(near)), ready(q)
 	for i, k := range near {
-		among[i], readied[i] = s.list[k], s.readied[k]
+		among[i] = s.readied[k]
 	}
-	of, isVariant := find(q, among, readied)
+	of, isVariant := mine.find(among)
 	if of < 0 {
-		s.put(q, keys)
+		s.put(mine, keys)
 		return
 	}
 	k := near[of]
 	s.outlets[k][q.Outlet] = true
-	if isVariant && !slices.ContainsFunc(s.list[k].Variants, func(v news.Quote) bool {
-		return text.Fold(v.Text.String()) == text.Fold(q.Text.String())
-	}) {
+	form := variantOf{k, strings.Join(mine.words, " ")}
+	if isVariant && !s.variants[form] {
+		s.variants[form] = true
 		s.list[k].Variants = append(s.list[k].Variants, *q)
 	}
 }
 
-func (s *sayings) put(q *news.Quote, keys []Key) {
-	s.list = append(s.list, *q)
-	s.readied = append(s.readied, ready(q))
-	s.outlets = append(s.outlets, map[text.Clean]bool{q.Outlet: true})
+func (s *sayings) put(q *said, keys []Key) {
+	s.list = append(s.list, *q.quote)
+	s.readied = append(s.readied, q)
+	s.outlets = append(s.outlets, map[text.Clean]bool{q.quote.Outlet: true})
 	for _, key := range keys {
 		s.keys[key] = append(s.keys[key], len(s.list)-1)
 	}

@@ -177,7 +177,7 @@ func (p *paragraph) title(m *mention, from, to int) int {
 		case !ok && i == last && roles[fold] && !name: // Driver Adriano Souza
 			last = i + 1
 			m.weight = 3
-		case !ok && !before[fold], i > last && nameLike[fold], name && i == from && titles[p.tokens[from+1].fold] == "":
+		case !ok && !before[fold], i > last && nameLike[fold] && !before[p.tokens[i-1].fold], name && i == from && titles[p.tokens[from+1].fold] == "":
 			continue
 		case ok:
 			last = i + 1

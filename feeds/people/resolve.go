@@ -97,7 +97,7 @@ func (r *Reading) namesBefore(at, token int) int {
 // source names: the judge.
 func (r *Reading) byRole(s source) int {
 	p := &r.paragraphs[s.paragraph]
-	if w := p.tokens[s.span.Start].fold; w != "the" && pronounSex[w] == unknown {
+	if t := &p.tokens[s.span.Start]; t.fold != "the" && pronounSex[t.fold] == unknown && !t.poss {
 		return -1
 	}
 	noun := ""

@@ -170,7 +170,7 @@ func (r *roll) list(persons []news.Person) {
 func (r *roll) place(e *entry) {
 	var fit []*entry
 	for _, other := range r.tails[e.tail()] {
-		if other.into != nil || other == e || len(other.parts) < len(e.parts) || len(other.parts) == len(e.parts) && other.order() > e.order() {
+		if other.into != nil || other == e || len(other.parts) < len(e.parts) || len(other.parts) == len(e.parts) && !other.fuller(e) {
 			continue
 		}
 		if e.formOf(other) {
@@ -189,9 +189,9 @@ func (r *roll) place(e *entry) {
 	}
 }
 
-// order ranks names of one length: the more used is the fuller one.
-func (e *entry) order() string {
-	return text.Sprintf("%09d", 1_000_000_000-min(e.named.Mentions, 999_999_999)).String() + e.fold
+// fuller ranks names of one length: the more used is the fuller one.
+func (e *entry) fuller(other *entry) bool {
+	return cmp.Or(cmp.Compare(other.named.Mentions, e.named.Mentions), cmp.Compare(e.fold, other.fold)) < 0
 }
 
 // formOf reports whether e may be a form of the name of other.

@@ -26,13 +26,14 @@ const (
 
 // A said is a quotation made ready to be compared.
 type said struct {
+	quote   *news.Quote
 	words   []string // folded, in order
 	sorted  []string
 	speaker string // folded; empty if nobody is named
 }
 
-func ready(q *news.Quote) said {
-	s := said{words: strings.Fields(text.Fold(q.Text.String()))}
+func ready(q *news.Quote) *said {
+	s := &said{quote: q, words: strings.Fields(text.Fold(q.Text.String()))}
 	s.sorted = slices.Clone(s.words)
 	slices.Sort(s.sorted)
 	if q.Person {
