@@ -6,11 +6,13 @@ package archive
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"casewire/feeds/text"
@@ -36,11 +38,16 @@ type Options struct {
 type Archive struct {
 	path   string
 	dsn    string // for reading, and for copying
+	asked  Options
 	clock  func() time.Time
 	zone   *time.Location
 	read   *pool
 	writer *writer // nil: read-only
 	shut   text.Clean
+
+	harm   atomic.Pointer[Damage]
+	saving sync.Mutex
+	copy   string // that is read instead of a damaged archive
 
 	version struct {
 		sync.Mutex
@@ -50,11 +57,12 @@ type Archive struct {
 }
 
 // Open opens the archive at path and makes it, and the folders above it, if
-// there is none. Another story's archive gives an *OtherStoryError, what
-// cannot be read a *DamagedError. An archive that a newer casewire made, or
-// that stands where nothing can be written, opens read-only: see ReadOnly.
+// there is none. Another story's archive gives an *OtherStoryError, what is no
+// archive a *DamagedError. An archive that is damaged, that a newer casewire
+// made, or that stands where nothing can be written, opens read-only: see
+// ReadOnly and Damage.
 func Open(ctx context.Context, path string, o Options) (*Archive, error) {
-	a := &Archive{path: path, clock: o.Clock, zone: o.Zone}
+	a := &Archive{path: path, asked: o, clock: o.Clock, zone: o.Zone}
 	if a.clock == nil {
 		a.clock = clock
 	}
@@ -69,9 +77,16 @@ func Open(ctx context.Context, path string, o Options) (*Archive, error) {
 		return nil, fmt.Errorf("open archive: %w", err)
 	}
 	a.path = path
-	if err := a.open(ctx, o); err != nil {
+	err = classify(path, a.open(ctx, o))
+	var damaged *DamagedError
+	if errors.As(err, &damaged) && !errors.Is(err, errEmpty) {
+		if err = a.hurt(ctx); err == nil {
+			err = a.recognize(ctx, o)
+		}
+	}
+	if err != nil {
 		_ = a.Close()
-		return nil, a.wrap("open archive", err)
+		return nil, fmt.Errorf("open archive: %w", classify(path, err))
 	}
 	return a, nil
 }
@@ -111,33 +126,41 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 
 // recognize reads what the archive says of itself, in one statement.
 func (a *Archive) recognize(ctx context.Context, o Options) error {
-	var version, story string
+	var version, story sql.NullString
 	err := a.read.row(ctx, `SELECT (SELECT value FROM meta WHERE name = 'schema'), (SELECT value FROM meta WHERE name = 'path')`).Scan(&version, &story)
 	if err != nil {
 		return foreign(a.path, err)
 	}
-	n, err := strconv.Atoi(version)
+	n, err := strconv.Atoi(version.String)
 	switch {
 	case err != nil || n < 1:
 		return &DamagedError{a.path, errForeign}
 	case n > schema:
 		a.shut = text.Sprintf("a newer casewire wrote it (schema %d, we know %d)", n, schema)
 	}
-	if story != o.StoryPath {
-		return &OtherStoryError{Path: a.path, Has: story}
+	if story.String != o.StoryPath {
+		return &OtherStoryError{Path: a.path, Has: story.String}
 	}
 	return nil
 }
 
 // ReadOnly reports whether the archive cannot be written, and why, in words
 // that go on from "the archive is read-only:".
-func (a *Archive) ReadOnly() (bool, text.Clean) { return a.shut.Len() > 0, a.shut }
+func (a *Archive) ReadOnly() (bool, text.Clean) {
+	if a.harm.Load() != nil {
+		return true, text.Own("it is damaged")
+	}
+	return a.shut.Len() > 0, a.shut
+}
 
 // Path returns where the archive is.
 func (a *Archive) Path() string { return a.path }
 
 // Close ends all use of the archive. What was stored stays stored.
 func (a *Archive) Close() error {
+	if a.harm.Load() != nil {
+		return a.leave()
+	}
 	if a.version.conn != nil {
 		_ = a.version.conn.Close()
 	}
@@ -156,6 +179,9 @@ func (a *Archive) Close() error {
 // Changed reports whether another process wrote since the last call. The first
 // call says no.
 func (a *Archive) Changed(ctx context.Context) (bool, error) {
+	if a.harm.Load() != nil {
+		return false, nil // what is read is a copy
+	}
 	a.version.Lock()
 	defer a.version.Unlock()
 	now, err := a.dataVersion(ctx)

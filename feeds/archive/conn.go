@@ -174,8 +174,8 @@ type turn struct {
 
 // turn runs fn in a transaction of its own.
 func (a *Archive) turn(ctx context.Context, fn func(*turn) error) error {
-	if a.writer == nil {
-		return fmt.Errorf("%w: %s", ErrReadOnly, a.shut)
+	if shut, why := a.ReadOnly(); shut || a.writer == nil {
+		return fmt.Errorf("%w: %s", ErrReadOnly, why)
 	}
 	return a.writer.hold(ctx, func(c *sql.Conn) error {
 		if err := begin(ctx, c); err != nil {

@@ -26,27 +26,18 @@ func create(ctx context.Context, path string, o Options) error {
 	if err := makeDirs(dir); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.new")
+	tmp, err := newFile(path)
 	if err != nil {
 		return err
 	}
-	tmp := f.Name()
 	defer func() { _ = os.Remove(tmp) }()
-	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
-		return err
-	}
 	if err := build(ctx, dsn(tmp, ""), o); err != nil {
 		return classify(path, err)
 	}
-	if err := os.Link(tmp, path); err == nil || os.IsExist(err) {
-		return nil
-	}
-	// A file system without links. Between the two calls another process could
-	// put its own new archive there, which has nothing in it yet.
-	if _, err := os.Lstat(path); !os.IsNotExist(err) {
+	if err := publish(tmp, path); !os.IsExist(err) {
 		return err
 	}
-	return os.Rename(tmp, path)
+	return nil
 }
 
 // build writes the schema. The page size can be set on a plain connection

