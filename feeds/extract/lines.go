@@ -58,7 +58,7 @@ func asksFor(s string) bool {
 		return true
 	}
 	s = strings.TrimLeft(s, "•*>»-–— \t:")
-	return hasStart(s, openers) && hasPart(s, wants)
+	return hasStart(s, calls) || hasStart(s, openers) && hasPart(s, wants)
 }
 
 // sentences cuts a folded text roughly: the rules need no better.

@@ -87,6 +87,11 @@ var pleas = []string{ //nolint:gochecknoglobals // table
 	"assine ", "abonnez-vous", "siga-nos", "síguenos", "suivez-nous", "folgen sie uns", "iscriviti",
 }
 
+// calls begin a sentence that nobody but an outlet says to its readers.
+var calls = []string{ //nolint:gochecknoglobals // table
+	"join our ", "follow our ", "check out our ", "support our ", "listen to our ",
+}
+
 // openers begin a sentence that asks; wants are what it asks about.
 var openers = []string{ //nolint:gochecknoglobals // table
 	"sign up", "subscribe", "follow", "download", "get ", "join", "register", "click", "tap ", "check out", "listen to", "watch ", "read our", "read the latest",

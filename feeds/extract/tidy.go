@@ -279,13 +279,13 @@ func (t *tidier) isAbove(p *par, trail bool) bool {
 	return p.words <= 4 && (p.linked > 50 || trail && p.kind == text.ListItem) || strings.HasPrefix(p.fold, "http") && p.words == 1
 }
 
-// bottom judges what stands below the text.
+// bottom judges what stands below the text, and the last paragraphs of it.
 func (t *tidier) bottom() {
 	t.lists()
 	t.bounds()
 	for i := t.last + 1; i < len(t.pars); i++ {
 		p := &t.pars[i]
-		if p.open() && !t.isTold(p) && (t.isStamp(p) || t.isByline(p) || p.isLink() || p.words <= 90 && (hasStart(p.fold, tagStarts) || hasStart(p.fold, lastStarts))) {
+		if p.open() && !t.isTold(p) && (t.isStamp(p) || t.isByline(p) || p.isLink() || isLast(p)) {
 			p.fate = gone
 		}
 	}
@@ -296,12 +296,18 @@ func (t *tidier) bottom() {
 			continue
 		}
 		switch {
-		case p.kind == text.Heading && shown == 0, t.isAboutAuthor(p):
+		case p.kind == text.Heading && shown == 0, t.isAboutAuthor(p), isLast(p) && !t.isTold(p):
 			p.fate = gone
 		default:
 			shown++
 		}
 	}
+}
+
+// isLast reports whether a paragraph is one of those that stand below texts:
+// tags, sources.
+func isLast(p *par) bool {
+	return p.words <= 90 && (hasStart(p.fold, tagStarts) || hasStart(p.fold, lastStarts))
 }
 
 // lists drops lists of links near the end of a text that is no list itself.

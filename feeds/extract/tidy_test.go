@@ -89,6 +89,8 @@ func TestTidy(t *testing.T) {
 		{name: "a heading with nothing below", below: `<h2>Elsewhere</h2>`},
 
 		{name: "an author's address", below: `<p>Write to Lee Moss at moss@paper.example</p>`},
+		{name: "a disclaimer", below: `<p>Disclaimer: The views of our guests are their own and not those of the paper, which prints them as they are.</p>`},
+		{name: "a call to readers", between: `<p>Join our evening of readers to talk about the trial.</p>`},
 		{name: "a source", below: `<p>SOURCE: News agencies</p>`},
 
 		{name: "a dateline stays", between: `<p>HARBOR CITY, Nov 2 (Wire Service) - The porter was heard at ten.</p>`, want: "HARBOR CITY, Nov 2 (Wire Service) - The porter was heard at ten."},
