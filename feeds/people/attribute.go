@@ -165,6 +165,20 @@ func (a *attribution) add(act int, q part) {
 	a.last, a.near = act, q.paragraph
 }
 
+// fewWords is how many words a quotation has at least that nobody says.
+const fewWords = 6
+
+// blockBefore reports whether a quotation that is set apart ends before
+// paragraph at.
+func (a *attribution) blockBefore(at int) bool {
+	if a.last < 0 || a.near != at-1 {
+		return false
+	}
+	parts := a.r.speeches[a.last].parts
+	end := parts[len(parts)-1]
+	return a.r.paragraphs[end.paragraph].quotes[end.quote].block
+}
+
 // settle decides about the quotations of paragraph at that nobody says there.
 func (a *attribution) settle(at int) {
 	if len(a.waiting) == 0 {
@@ -174,8 +188,12 @@ func (a *attribution) settle(at int) {
 	if !s.ok() && a.last >= 0 && a.near == at-1 {
 		s = a.r.speeches[a.last].source
 	}
-	q := &a.r.paragraphs[at].quotes[a.waiting[0].quote]
-	if !s.ok() && q.words < 6 {
+	switch q := &a.r.paragraphs[at].quotes[a.waiting[0].quote]; {
+	case q.block && a.blockBefore(at):
+		q.goes = true
+		a.add(a.last, a.waiting[0])
+		return
+	case q.block && !a.turn.ok(), !s.ok() && q.words < fewWords:
 		return
 	}
 	parts := append([]part(nil), a.waiting...)

@@ -15,6 +15,7 @@ type quotation struct {
 	inner text.Span // the words
 	open  bool      // no mark ends it: the next paragraph goes on
 	goes  bool      // goes on from the quotation before, which is open
+	block bool      // has no marks: the paragraph is set apart as a quotation
 	words int
 }
 

@@ -52,6 +52,13 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
+// A paragraph that is set apart is a quotation if somebody is about to speak.
+func TestBlockquote(t *testing.T) {
+	a := article("", "")
+	a.Text.Body = text.HTML("<p>Anna Reed wrote:</p><blockquote><p>It is over.</p><p>I am glad.</p></blockquote><p>She left.</p><blockquote>It is over, and nobody is glad of it.</blockquote>", nil)
+	equal(t, "quotes", quoted(people.Read(a, nil)), []string{"Anna Reed: It is over. I am glad."})
+}
+
 func TestPeople(t *testing.T) {
 	for _, tt := range []struct {
 		name, body string

@@ -31,6 +31,9 @@ func Read(a *news.Article, persons []news.Person) *Reading {
 		}
 		p := scan(i, body.Paragraph(i).String(), b.Sentences, follows(body, i))
 		p.prose = b.Kind.Prose() && b.Kind != text.Heading
+		if b.Kind == text.Quote && len(p.quotes) == 0 {
+			p.setApart()
+		}
 		r.paragraphs = append(r.paragraphs, p)
 	}
 	for i := range r.paragraphs {

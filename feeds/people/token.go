@@ -174,6 +174,16 @@ func (p *paragraph) place(sentences []text.Span) {
 	}
 }
 
+// setApart makes the whole paragraph one quotation.
+func (p *paragraph) setApart() {
+	all := text.Span{Start: 0, End: len(p.s)}
+	p.quotes = []quotation{{span: all, inner: all, block: true, words: len(strings.Fields(p.s))}}
+	p.sentences = []text.Span{{Start: 0, End: len(p.tokens)}}
+	for i := range p.tokens {
+		p.tokens[i].quote = 0
+	}
+}
+
 // inside reports whether token i goes on in a quotation or signs one, so that
 // no sentence begins there.
 func (p *paragraph) inside(i int) bool {
