@@ -74,6 +74,7 @@ func (p *program) run(ctx context.Context, f *following) error {
 	net := &crash{}
 	program := tea.NewProgram(guard{app, net}, options...)
 	p.restoreTerminal = func() { _ = program.ReleaseTerminal() }
+	defer p.bell(ctx, f, counts.Poll, func(sequence string) { program.Send(tea.RawMsg{Msg: sequence}) })()
 	_, err = program.Run()
 	value, stack := net.happened()
 	switch {
