@@ -24,10 +24,8 @@ func TestNext(t *testing.T) {
 	}))
 	defer server.Close()
 	story := &news.Story{Name: "harbor", Title: text.Own("The harbor"), Zone: time.UTC}
-	for _, spec := range []news.FeedSpec{
+	story.Feeds = []news.FeedSpec{
 		{URL: server.URL + "/slow", Every: 4 * time.Hour}, {URL: server.URL + "/quick", Every: time.Hour}, {URL: server.URL + "/gone"},
-	} {
-		story.Feeds = append(story.Feeds, spec)
 	}
 	rules, _ := rule.Compile(story)
 	a, err := archive.Open(t.Context(), filepath.Join(t.TempDir(), "harbor.db"), archive.Options{Story: story.Name})
