@@ -13,44 +13,55 @@ const (
 	roleTalk           // what readers say, of any size
 )
 
-// roles are the words, and pairs of words, that name an element's role.
-var roles = map[string]role{ //nolint:gochecknoglobals // table
-	"standfirst": roleLede, "dek": roleLede, "subheadline": roleLede, "sub headline": roleLede, "subtitle": roleLede,
-	"sub title": roleLede, "article subtitle": roleLede, "article intro": roleLede,
-	"strapline": roleLede, "article promo": roleLede, "article abstract": roleLede, "detail abstract": roleLede,
+// roles are the words, and pairs of words, that name an element's role; those
+// with = are whole names.
+var roles = rolesOf(map[role][]string{ //nolint:gochecknoglobals // table
+	roleLede: {
+		"standfirst", "dek", "subheadline", "sub headline", "subtitle", "sub title", "article subtitle",
+		"article intro", "strapline", "article abstract",
+	},
+	roleCaption: {
+		"caption", "captions", "figcaption", "=credit", "=credits", "photo credit", "image credit",
+		"picture credit", "media credit", "figure credit", "credit text", "credit line", "photo credits",
+		"photocredit", "imagecredit", "cutline", "legenda", "photographer",
+	},
+	roleByline: {
+		"byline", "bylines", "author", "authors", "writtenby", "contributors",
+	},
+	roleSmall: {
+		"timestamp", "dateline", "publish", "published", "pubdate", "datepublished", "datemodified", "postdate",
+		"postinfo", "postmeta", "post meta", "entry meta", "article meta", "posted on", "entry date",
+		"article date", "post date", "story date", "update time", "share", "sharing", "sharebar", "sharedaddy",
+		"social", "addthis", "addtoany", "=print", "print only", "print header", "print button", "print link",
+		"=follow", "follow us", "follow button", "readmore", "read more", "breadcrumb", "breadcrumbs", "crumbs",
+		"tags", "taglist", "=topics", "article topics", "story topics", "topics list", "topic list", "keywords",
+		"hashtags", "filed under", "entry footer", "advert", "advertisement", "ad", "ads", "sponsor", "sponsored",
+		"copyright", "pagination", "skip", "reading time", "read time", "alternativeheadline", "kicker",
+		"article headline", "promo",
+	},
+	roleFurniture: {
+		"related", "recommended", "recommendations", "recirc", "recirculation", "trending", "popular", "mostread",
+		"most read", "most popular", "also like", "more stories", "more from", "more news", "newsletter",
+		"newsletters", "signup", "sign up", "subscribe", "subscription", "paywall prompt", "paywall message",
+		"paywall overlay", "paywall banner", "paywall modal", "paywall notice", "regwall", "cookie", "cookies",
+		"consent", "gdpr", "outbrain", "taboola", "author bio", "author box", "author info", "author details",
+		"author content", "about author", "contributor bio", "=bio", "bio box", "bio text", "staff bio",
+		"user bio", "bio container", "sidebar", "site header", "site footer", "topnav", "navbar", "menu", "cta",
+		"donate", "donation", "rail", "post navigation",
+	},
+	roleTalk: {
+		"disqus", "comments", "commentlist", "comment list", "respond",
+	},
+})
 
-	"caption": roleCaption, "captions": roleCaption, "figcaption": roleCaption, "credit": roleCaption, "credits": roleCaption,
-	"photocredit": roleCaption, "imagecredit": roleCaption, "cutline": roleCaption, "legenda": roleCaption,
-	"newscaption": roleCaption, "photographer": roleCaption,
-
-	"byline": roleByline, "bylines": roleByline, "author": roleByline, "authors": roleByline, "writtenby": roleByline,
-	"contributors": roleByline,
-
-	"timestamp": roleSmall, "dateline": roleSmall, "publish": roleSmall, "published": roleSmall,
-	"pubdate": roleSmall, "datepublished": roleSmall, "datemodified": roleSmall, "postdate": roleSmall, "postinfo": roleSmall,
-	"postmeta": roleSmall, "post meta": roleSmall, "entry meta": roleSmall, "article meta": roleSmall, "posted on": roleSmall,
-	"entry date": roleSmall, "article date": roleSmall, "post date": roleSmall, "story date": roleSmall, "update time": roleSmall,
-	"share": roleSmall, "sharing": roleSmall, "sharebar": roleSmall, "sharedaddy": roleSmall,
-	"social": roleSmall, "addthis": roleSmall, "addtoany": roleSmall, "print": roleSmall, "follow": roleSmall,
-	"readmore": roleSmall, "read more": roleSmall, "breadcrumb": roleSmall, "breadcrumbs": roleSmall, "crumbs": roleSmall,
-	"tags": roleSmall, "taglist": roleSmall, "topics": roleSmall, "keywords": roleSmall, "hashtags": roleSmall,
-	"filed under": roleSmall, "entry footer": roleSmall, "advert": roleSmall, "advertisement": roleSmall, "ad": roleSmall, "ads": roleSmall,
-	"sponsor": roleSmall, "sponsored": roleSmall, "copyright": roleSmall, "pagination": roleSmall, "skip": roleSmall,
-	"reading time": roleSmall, "read time": roleSmall, "alternativeheadline": roleSmall, "kicker": roleSmall,
-	"article headline": roleSmall, "promo": roleSmall,
-
-	"related": roleFurniture, "recommended": roleFurniture, "recommendations": roleFurniture, "recirc": roleFurniture,
-	"recirculation": roleFurniture, "trending": roleFurniture, "popular": roleFurniture, "mostread": roleFurniture,
-	"most read": roleFurniture, "most popular": roleFurniture, "also like": roleFurniture, "more stories": roleFurniture,
-	"more from": roleFurniture, "more news": roleFurniture, "newsletter": roleFurniture, "newsletters": roleFurniture,
-	"signup": roleFurniture, "sign up": roleFurniture, "subscribe": roleFurniture, "subscription": roleFurniture,
-	"paywall": roleFurniture, "regwall": roleFurniture, "cookie": roleFurniture, "cookies": roleFurniture, "consent": roleFurniture,
-	"gdpr": roleFurniture, "disqus": roleTalk, "comments": roleTalk, "commentlist": roleTalk, "comment list": roleTalk, "respond": roleTalk, "outbrain": roleFurniture,
-	"taboola": roleFurniture, "author bio": roleFurniture, "author box": roleFurniture, "author info": roleFurniture,
-	"author details": roleFurniture, "author content": roleFurniture, "about author": roleFurniture, "post author": roleFurniture,
-	"contributor bio": roleFurniture, "bio": roleFurniture, "sidebar": roleFurniture, "site header": roleFurniture,
-	"site footer": roleFurniture, "topnav": roleFurniture, "navbar": roleFurniture, "menu": roleFurniture, "cta": roleFurniture,
-	"donate": roleFurniture, "donation": roleFurniture, "rail": roleFurniture, "post navigation": roleFurniture,
+func rolesOf(table map[role][]string) map[string]role {
+	m := map[string]role{}
+	for r, names := range table {
+		for _, name := range names {
+			m[name] = r
+		}
+	}
+	return m
 }
 
 // notAt are the last words of names that tell of a state, not of a thing.

@@ -99,8 +99,12 @@ func (s *stripper) element(parent, n *html.Node) {
 		parent.RemoveChild(n)
 		return
 	}
-	switch r := roleOf(n); {
-	case r == roleTalk && s.leaves(n), r == roleFurniture && isSmall(n, s.most), r == roleSmall && isSmall(n, maxSmall):
+	r := roleOf(n)
+	if r < roleFurniture && isPartOfSentence(parent, n) {
+		r = roleNone
+	}
+	switch {
+	case r == roleTalk && s.leaves(n), r == roleFurniture && isSmall(n, s.most), r == roleSmall && isSmall(n, maxSmall) && !holds(n, isQuote):
 		parent.RemoveChild(n)
 	case r == roleByline && isSmall(n, maxAuthors):
 		s.byline = first(s.byline, authors(n))
@@ -290,6 +294,14 @@ func isHome(n *html.Node) bool {
 	return n.DataAtom == atom.H1 || n.DataAtom == atom.Main || strings.EqualFold(attr(n, "itemprop"), "articleBody")
 }
 
+// isPartOfSentence reports whether an element stands in a paragraph that has
+// more to say: the place that begins a report.
+func isPartOfSentence(parent, n *html.Node) bool {
+	return n.DataAtom == atom.Span && parent.DataAtom == atom.P && countWords(parent, maxSmall) >= countWords(n, maxSmall)+12
+}
+
+func isQuote(n *html.Node) bool { return n.DataAtom == atom.Blockquote }
+
 func isMedia(n *html.Node) bool {
 	switch n.DataAtom { //nolint:exhaustive // a set
 	case atom.Img, atom.Picture, atom.Video, atom.Iframe, atom.Table, atom.Blockquote, atom.Pre:
@@ -374,7 +386,7 @@ func roleOfName(name string) role {
 	if len(name) > 80 || strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") {
 		return roleNone
 	}
-	best, last := roleNone, ""
+	best, last := roles["="+strings.ToLower(name)], ""
 	for w := range nameWords(name) {
 		best = max(best, roles[w])
 		if last != "" {

@@ -17,6 +17,10 @@ func TestStrip(t *testing.T) {
 		{"comments longer than the article", `<div id="comments">` + big + `</div>`, ""},
 		{"another article", `<article><h2>Elsewhere</h2><p>A gate was painted.</p></article>`, "h: Elsewhere\nA gate was painted."},
 		{"a pop-up in a paragraph", `<p>Commissioner Moss<span><a href="/1">Moss opens the new bridge over the river</a> <a href="/2">Moss and the ferry: a long story</a> <a href="/3">Moss asks for rain</a></span> was not there.</p>`, "Commissioner Moss was not there."},
+		{"a dateline in a paragraph", `<p><span class="dateline">HARBOR CITY</span> – The gate of the yard was painted green on Monday, the porter said in court.</p>`, "HARBOR CITY – The gate of the yard was painted green on Monday, the porter said in court."},
+		{"a post that is quoted", `<div class="social-embed"><blockquote><p>The gate is shut.</p></blockquote></div>`, "quote: The gate is shut."},
+		{"a part behind a wall", `<p class="paywall">The gate of the yard was painted green.</p>`, "The gate of the yard was painted green."},
+		{"credit that is news", `<div class="credit-score"><p>The bank asked for the gate as security.</p></div>`, "The bank asked for the gate as security."},
 		{"a name that tells of a state", `<div class="newsletter-enabled"><p>The gate was shut.</p></div>`, "The gate was shut."},
 		{"a tag of the article", `<div class="tag-newsletter"><p>The gate was shut.</p></div>`, "The gate was shut."},
 		{"the headline in a byline", `<div class="byline"><h1>The second witness</h1></div>`, "h: The second witness"},
@@ -90,6 +94,7 @@ func TestRoleOfName(t *testing.T) {
 		"article-body": roleNone, "story": roleNone, "share-bar": roleSmall, "AuthorBio": roleFurniture, "author": roleByline,
 		"wp-caption-text": roleCaption, "standfirst": roleLede, "comments": roleTalk, "category-social": roleNone, "comments-open": roleNone,
 		"readmore": roleSmall, "spread-more": roleNone, "": roleNone, "-_-": roleNone, "shareholder": roleNone,
+		"credit": roleCaption, "credit-card": roleNone, "photoCredit": roleCaption, "Follow": roleSmall, "follow-up": roleNone,
 	} {
 		if got := roleOfName(name); got != want {
 			t.Errorf("%q: %d, want %d", name, got, want)
