@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/opml"
 	"casewire/feeds/settings"
 	"casewire/feeds/story"
 	"casewire/feeds/text"
@@ -16,6 +17,7 @@ import (
 type initFlags struct {
 	title        string
 	match, feeds []string
+	opml         string
 }
 
 func (p *program) initCommand() *cobra.Command {
@@ -31,6 +33,7 @@ func (p *program) initCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&fl.title, "title", "", "title of the story; else its name")
 	cmd.Flags().StringArrayVar(&fl.match, "match", nil, "rule that keeps an item; may be given several times")
+	cmd.Flags().StringVar(&fl.opml, "opml", "", "file of feeds to take: OPML, or newsboat's urls")
 	cmd.Flags().StringArrayVar(&fl.feeds, "feed", nil, "address of a feed; may be given several times")
 	return cmd
 }
@@ -44,7 +47,20 @@ func (p *program) init(name string, fl initFlags) error {
 	if fl.title == "" {
 		fl.title = name
 	}
+	var list opml.List
+	if fl.opml != "" {
+		doc, err := p.readList(fl.opml)
+		if err == nil {
+			list, err = opml.Read(doc)
+		}
+		if err != nil {
+			return fmt.Errorf("take feeds of %s: %w", filepath.Base(fl.opml), err)
+		}
+	}
 	doc := storyDoc(fl)
+	if st, _ := story.Parse(name, path, doc); st != nil {
+		doc, _, _ = importInto(&storyFile{doc: doc, story: st}, list.Feeds)
+	}
 	st, faults := story.Parse(name, path, doc)
 	if st == nil {
 		return faults
@@ -64,7 +80,7 @@ func (p *program) init(name string, fl initFlags) error {
 		return fmt.Errorf("write story %s: %w", st.Name, err)
 	}
 	p.say(text.Sprintf("wrote %s; casewire opens it next", path))
-	if len(fl.match) == 0 || len(fl.feeds) == 0 {
+	if len(fl.match) == 0 || len(st.Feeds) == 0 {
 		p.hint(text.Own("a story wants feeds and a [[keep]] rule: the file says how to write them"))
 	}
 	return p.remember(st)

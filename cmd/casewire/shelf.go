@@ -129,7 +129,7 @@ func (s *shelf) Article(ctx context.Context, id int64) (news.Article, []news.Hit
 	if err != nil {
 		return a, nil, err
 	}
-	a.Size.NoPage = s.noPages(a.Feed)
+	a.Size.NoPage = s.noPages(a.Feed) || link.Opaque(a.URL)
 	hits, err := s.archive.Hits(ctx, id)
 	return a, hits, err
 }

@@ -110,6 +110,9 @@ type page struct {
 // page asks for a page and reads the article in it.
 func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 	p := page{result: archive.PageResult{Article: w.Article, URL: w.URL}}
+	if link.Opaque(w.URL) {
+		return p // a link that leads only a browser to the article
+	}
 	spec := r.specs[w.Feed]
 	if spec == nil {
 		spec = &news.FeedSpec{}

@@ -209,15 +209,6 @@ func Line(to *text.Clean) func(*Value) {
 	}
 }
 
-// Strings takes a list of strings.
-func Strings(to *[]string) func(*Value) {
-	return func(v *Value) {
-		if list, ok := v.Strings(); ok {
-			*to = list
-		}
-	}
-}
-
 // Bool takes true or false.
 func Bool(to *bool) func(*Value) {
 	return func(v *Value) {

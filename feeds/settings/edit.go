@@ -30,28 +30,6 @@ func Append(doc []byte, name string, pairs ...Pair) []byte {
 	return b.Bytes()
 }
 
-// Set returns the document with a key of its own, no [table], set to a value,
-// as TOML. A key that stands there keeps its place; a new one goes behind the
-// last of them.
-func Set(doc []byte, key, value string) []byte {
-	d := Read("", doc)
-	at := d.first()
-	for _, v := range d.root.values {
-		if v.headers || v.kind == aTable && v.table.origin != inline {
-			continue
-		}
-		if v.name == key {
-			return replace(doc, v.span, value)
-		}
-		at = d.lineEnd(v.span.End)
-	}
-	line := key + " = " + value + "\n"
-	if at > d.first() && doc[at-1] != '\n' {
-		line = "\n" + line
-	}
-	return replace(doc, text.Span{Start: at, End: at}, line)
-}
-
 // RemoveTable returns the document without the tables of an array in which a
 // key has the given string, and how many these were. Their lines go, with one
 // empty line before each; all other bytes stay.
@@ -127,10 +105,6 @@ func (d *Doc) emptyBefore(start int) int {
 	return start
 }
 
-func replace(doc []byte, span text.Span, by string) []byte {
-	return slices.Concat(doc[:span.Start], []byte(by), doc[span.End:])
-}
-
 // without cuts spans out, which may touch but come in any order.
 func without(doc []byte, cuts []text.Span) []byte {
 	slices.SortFunc(cuts, func(a, b text.Span) int { return a.Start - b.Start })
@@ -172,13 +146,4 @@ func escapeAll(s string) string {
 		}
 	}
 	return b.String()
-}
-
-// List returns strings as a TOML list of one line.
-func List(list []string) string {
-	quoted := make([]string, len(list))
-	for i, s := range list {
-		quoted[i] = Quote(s)
-	}
-	return "[" + strings.Join(quoted, ", ") + "]"
 }

@@ -28,7 +28,7 @@ type form struct {
 
 func (f *form) keys() Keys {
 	return Keys{
-		"title": Line(&f.title), "word": String(&f.word), "list": Strings(&f.list), "on": Bool(&f.on),
+		"title": Line(&f.title), "word": String(&f.word), "list": strs(&f.list), "on": Bool(&f.on),
 		"count": Int(&f.count, 1, 100), "every": Duration(&f.every, 5*time.Minute), "size": Size(&f.size, 1<<30),
 		"choice": OneOf(&f.choice, "kept", "never"),
 		"date": func(v *Value) {
@@ -300,4 +300,13 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// strs takes a list of strings, as callers do with Value.Strings.
+func strs(to *[]string) func(*Value) {
+	return func(v *Value) {
+		if list, ok := v.Strings(); ok {
+			*to = list
+		}
+	}
 }
