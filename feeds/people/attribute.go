@@ -28,6 +28,9 @@ func (r *Reading) attribute() {
 			a.paragraph(i)
 		}
 	}
+	slices.SortStableFunc(r.speeches, func(a, b speechAct) int {
+		return cmp.Or(cmp.Compare(a.parts[0].paragraph, b.parts[0].paragraph), cmp.Compare(a.parts[0].quote, b.parts[0].quote))
+	})
 }
 
 // An attribution goes through an article and remembers who spoke.

@@ -109,6 +109,13 @@ func BenchmarkStory(b *testing.B) {
 		r := people.Read(a, nil)
 		named, quotes = append(named, r.People()...), append(quotes, r.Quotes()...)
 	}
+	b.Run("judge", func(b *testing.B) {
+		r := people.Read(article("", bakery), nil)
+		c := people.Candidates{People: named[:1200], Quotes: quotes[:1400]}
+		for b.Loop() {
+			_ = people.Judge(r, c, nil)
+		}
+	})
 	b.Run("roll", func(b *testing.B) {
 		for b.Loop() {
 			_ = people.Roll(named, nil)

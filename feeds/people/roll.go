@@ -31,7 +31,8 @@ func Explain(found []news.Named, persons []news.Person, name text.Clean) []text.
 // A roll is a list of people being made.
 type roll struct {
 	entries []*entry
-	byName  map[string]*entry
+	byName  map[string]*entry // by the folded name
+	byForm  map[text.Clean]*entry
 	tails   map[string][]*entry // by the last word of the name
 }
 
@@ -58,7 +59,7 @@ func (e *entry) root() *entry {
 }
 
 func newRoll(found []news.Named, persons []news.Person) *roll {
-	r := &roll{byName: map[string]*entry{}, tails: map[string][]*entry{}}
+	r := &roll{byName: map[string]*entry{}, byForm: map[text.Clean]*entry{}, tails: map[string][]*entry{}}
 	for i := range found {
 		r.add(&found[i])
 	}
@@ -93,11 +94,15 @@ func (e *entry) tail() string { return e.parts[len(e.parts)-1] }
 
 // add counts a person of an article under its name.
 func (r *roll) add(n *news.Named) {
-	fold := text.Fold(n.Name.String())
-	if fold == "" {
-		return
+	e := r.byForm[n.Name]
+	if e == nil {
+		fold := text.Fold(n.Name.String())
+		if fold == "" {
+			return
+		}
+		e = r.entry(fold, n.Name)
+		r.byForm[n.Name] = e
 	}
-	e := r.entry(fold, n.Name)
 	count(&e.named, n)
 	if n.Role.Len() > 0 {
 		e.roles[n.Role.String()]++

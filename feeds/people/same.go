@@ -27,24 +27,36 @@ const (
 // A said is a quotation made ready to be compared.
 type said struct {
 	quote   *news.Quote
-	words   []string // folded, in order
+	words   []string // folded, in order; nil until they are read
 	sorted  []string
 	speaker string // folded; empty if nobody is named
 }
 
 func ready(q *news.Quote) *said {
-	s := &said{quote: q, words: strings.Fields(text.Fold(q.Text.String()))}
-	s.sorted = slices.Clone(s.words)
-	slices.Sort(s.sorted)
+	s := &said{quote: q}
 	if q.Person {
 		s.speaker = text.Fold(q.Speaker.String())
 	}
 	return s
 }
 
+// read reads the words once they are asked for.
+func (s *said) read() {
+	if s.words == nil {
+		s.words = strings.Fields(text.Fold(s.quote.Text.String()))
+		s.sorted = slices.Clone(s.words)
+		slices.Sort(s.sorted)
+	}
+}
+
 // like compares two quotations.
 func (s *said) like(t *said) likeness {
-	if !sameSpeaker(s.speaker, t.speaker) || len(s.words) == 0 || len(t.words) == 0 {
+	if !sameSpeaker(s.speaker, t.speaker) {
+		return other
+	}
+	s.read()
+	t.read()
+	if len(s.words) == 0 || len(t.words) == 0 {
 		return other
 	}
 	short, long := s, t
