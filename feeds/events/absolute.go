@@ -250,11 +250,13 @@ func (r *reader) anchorYear() int {
 	return r.day.Year
 }
 
+var beforeYear = set("the year fiscal calendar") //nolint:gochecknoglobals // table
+
 // yearFirst reads a year by itself, a decade, and the quarter or the season
 // behind a year.
 func (r *reader) yearFirst(i int) (sense, bool) {
 	k := i
-	for r.word(k) == "the" || r.word(k) == "year" || r.word(k) == "fiscal" || r.word(k) == "calendar" {
+	for k < i+3 && beforeYear[r.word(k)] {
 		k++
 	}
 	if m, ok := r.decade(k); ok {

@@ -102,7 +102,7 @@ In January, an appeals court will hear the case of Ben Marlow. He won a first ap
 Ada Marlow has owned the bakery for 12 years.`))
 	got := map[string]string{}
 	for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
-		got[fmt.Sprintf("%d-%d-%d", e.Date.Year, e.Date.Month, e.Date.Day)] = e.Kind.String() + " " + strings.Join(strings.Fields(e.Text.String())[:3], " ")
+		got[fmt.Sprintf("%d-%d-%d", e.Date.Year, e.Date.Month, e.Date.Day)] = string(e.Kind) + " " + strings.Join(strings.Fields(e.Text.String())[:3], " ")
 	}
 	want := map[string]string{
 		"2026-11-17": "reported HARBOR CITY —",

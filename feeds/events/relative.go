@@ -344,7 +344,7 @@ func (r *reader) shifted(i int) (sense, bool) {
 	} else if k == i {
 		return none()
 	}
-	for whole[r.word(k)] {
+	if whole[r.word(k)] {
 		k++
 	}
 	if !ok {

@@ -28,7 +28,7 @@ func (r *reader) clause(i int) (tense, int) {
 	if r.aims(i) {
 		return inFuture, 0
 	}
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-reach); k-- {
 		if t := r.verb(k); t != unknown {
 			return t, i - k
 		}
@@ -36,7 +36,7 @@ func (r *reader) clause(i int) (tense, int) {
 			break
 		}
 	}
-	for k := i + 1; k < len(r.toks); k++ {
+	for k := i + 1; k < min(len(r.toks), i+reach); k++ {
 		if t := r.verb(k); t != unknown {
 			return t, i - k
 		}
@@ -51,7 +51,7 @@ func (r *reader) aims(i int) bool {
 	case "for":
 		return true
 	case "until", "till", "to":
-		for k := i - 2; k >= 0; k-- {
+		for k := i - 2; k >= max(0, i-reach); k-- {
 			if v := r.word(k); moving[v] || w != "to" && isPast(v) {
 				return true
 			}
@@ -59,6 +59,9 @@ func (r *reader) aims(i int) bool {
 	}
 	return false
 }
+
+// reach is how many tokens away the verb of a date is looked for.
+const reach = 60
 
 // verb returns the tense that token k gives its clause, if it is a verb that
 // does.

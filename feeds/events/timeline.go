@@ -24,6 +24,7 @@ func Timeline(facts []Fact, st *news.Story, today news.Date) []news.Event {
 			continue
 		}
 		e.Weight = facts[i].weight(near)
+		e.Kind = news.Reported
 		if comes(e.Date, today) {
 			e.Kind = news.Scheduled
 		}

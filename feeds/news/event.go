@@ -31,14 +31,11 @@ type Event struct {
 }
 
 // EventKind is where an event comes from, or that it is still to come.
-type EventKind uint8
+type EventKind string
 
-// The kinds of events.
+// The kinds of events, as JSON names them.
 const (
-	Reported EventKind = iota
-	FromStory
-	Scheduled
+	Reported  EventKind = "reported"
+	FromStory EventKind = "background"
+	Scheduled EventKind = "scheduled"
 )
-
-// String returns the kind's name in JSON.
-func (k EventKind) String() string { return [...]string{"reported", "background", "scheduled"}[k] }
