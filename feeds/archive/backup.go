@@ -7,12 +7,21 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Backup writes a consistent copy of the archive to a file, which appears, or
-// is replaced, when the copy is whole. Reading and writing go on meanwhile.
+// is replaced, when the copy is whole. Reading and writing go on meanwhile. A
+// disk without room gives a *FullError that names the new file.
 func (a *Archive) Backup(ctx context.Context, path string) error {
-	return a.wrap("back up archive", a.backup(ctx, path))
+	err := a.backup(ctx, path)
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code()&0xff != sqlite3.SQLITE_CORRUPT {
+		err = classify(path, err)
+	}
+	return a.wrap("back up archive", err)
 }
 
 func (a *Archive) backup(ctx context.Context, path string) error {

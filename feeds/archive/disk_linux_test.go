@@ -1,0 +1,48 @@
+package archive
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// On a disk of its own that fills up, nothing is harmed and reading goes on.
+func TestRealFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=2m,mode=700"); err != nil {
+		t.Skip("a disk can only be mounted by root:", err)
+	}
+	defer func() { must(t, unix.Unmount(dir, unix.MNT_DETACH)) }()
+	path := filepath.Join(dir, "marlow.db")
+	d := &desk{Archive: open(t, path), t: t, now: noon}
+	d.sync(1)
+	d.poll(0, item("1", "https://p.example/1", "A fire", "Small."))
+	must(t, os.WriteFile(filepath.Join(dir, "other"), make([]byte, 16<<10), 0o600))
+	fill := filepath.Join(dir, "fill")
+	_ = os.WriteFile(fill, make([]byte, 4<<20), 0o600) // as far as it goes
+	_, err := d.BeginPoll(t.Context(), noon)
+	var full *FullError
+	if !errors.As(err, &full) || full.Path != path {
+		t.Errorf("got %v", err)
+	}
+	if err := d.Backup(t.Context(), filepath.Join(dir, "copy.db")); !errors.As(err, &full) || full.Path != filepath.Join(dir, "copy.db") {
+		t.Errorf("got %v", err)
+	}
+	if did, err := d.Daily(t.Context(), filepath.Join(dir, "daily.db"), noon); did || err != nil {
+		t.Errorf("got %v, %v", did, err)
+	}
+	if a := d.article(1); a.Headline.String() != "A fire" {
+		t.Errorf("got %+v", a)
+	}
+	must(t, d.Close())
+	must(t, os.Remove(fill))
+	a := open(t, path)
+	sound(t, a)
+	if _, err := a.BeginPoll(t.Context(), noon); err != nil {
+		t.Error(err)
+	}
+	must(t, a.Close())
+}
