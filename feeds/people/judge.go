@@ -166,9 +166,7 @@ func (s *sayings) add(q *news.Quote) {
 	}
 	k := near[of]
 	s.outlets[k][q.Outlet] = true
-	mine.read()
-	form := variantOf{k, strings.Join(mine.words, " ")}
-	if isVariant && !s.variants[form] {
+	if form := (variantOf{k, text.Fold(q.Text.String())}); isVariant && !s.variants[form] {
 		s.variants[form] = true
 		s.list[k].Variants = append(s.list[k].Variants, *q)
 	}

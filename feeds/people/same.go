@@ -29,13 +29,13 @@ type said struct {
 	quote   *news.Quote
 	words   []string // folded, in order; nil until they are read
 	sorted  []string
-	speaker string // folded; empty if nobody is named
+	speaker []string // the name, folded; nil if nobody is named
 }
 
 func ready(q *news.Quote) *said {
 	s := &said{quote: q}
 	if q.Person {
-		s.speaker = text.Fold(q.Speaker.String())
+		s.speaker = strings.Fields(text.Fold(q.Speaker.String()))
 	}
 	return s
 }
@@ -77,9 +77,9 @@ func (s *said) like(t *said) likeness {
 
 // sameSpeaker reports whether one person may be meant: the same name, a part
 // of it, or none.
-func sameSpeaker(a, b string) bool {
-	return a == "" || b == "" || a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a) ||
-		sameName(strings.Fields(a), strings.Fields(b))
+func sameSpeaker(a, b []string) bool {
+	n := min(len(a), len(b))
+	return slices.Equal(a[len(a)-n:], b[len(b)-n:]) || sameName(a, b)
 }
 
 // contains reports whether part stands in words as it is.
