@@ -34,6 +34,7 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"quotes", "", "find quotations and who says them", quotes},
 	{"people", "[--why NAME]", "find the people and quotations of one story", peopleOf},
 	{"novelty", "", "say which sentences are new to a history", novelties},
+	{"background", "", "tell the story so far", backgrounds},
 }
 
 // A call is one run of a task.
