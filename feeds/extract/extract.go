@@ -88,6 +88,9 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 	t := tidier{heads: []string{fold(page.Headline.String()), fold(h.heading)}, told: fold(said.Text.String())}
 	t.name(page.Byline.String())
 	page.Body = t.tidy(text.Node(body, base))
+	if page.Byline.Len() == 0 {
+		page.Byline = byline(t.by)
+	}
 	page.settle(h, t.tidy(said))
 	page.lead(lede)
 	return page, page.judge(h.password)
@@ -169,18 +172,6 @@ func line(s string, limit int) text.Clean {
 		n++
 	}
 	return c
-}
-
-// byline cleans the names of authors. An address is no name.
-func byline(s string) text.Clean {
-	if strings.Contains(s, "://") {
-		return text.Clean{}
-	}
-	s = strings.TrimSpace(s)
-	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
-		s = s[3:]
-	}
-	return line(s, maxByline)
 }
 
 // canonical returns an address that a page gives as its own if it lies in the

@@ -1,5 +1,12 @@
 package extract
 
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
 // A role is what the name of an element says that it is. The greater wins.
 type role uint8
 
@@ -67,4 +74,67 @@ func rolesOf(table map[role][]string) map[string]role {
 // notAt are the last words of names that tell of a state, not of a thing.
 var notAt = map[string]bool{ //nolint:gochecknoglobals // table
 	"enabled": true, "disabled": true, "open": true, "closed": true, "page": true, "body": true, "layout": true, "main": true, "article": true,
+}
+
+// roleOf tells what an element is, as far as its class, id and role say so.
+func roleOf(n *html.Node) role {
+	best := roleNone
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "data-component", "data-testid", "itemprop":
+			for name := range strings.FieldsSeq(a.Val) {
+				best = max(best, roleOfName(name))
+			}
+		case "role":
+			if a.Val == "navigation" || a.Val == "dialog" || a.Val == "search" {
+				best = roleFurniture
+			}
+		}
+	}
+	return best
+}
+
+// roleOfName judges a name by its words, and by each two of them that stand
+// together: "author-bio", "authorBio".
+func roleOfName(name string) role {
+	if len(name) > 80 || strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") {
+		return roleNone
+	}
+	best, last := roles["="+strings.ToLower(name)], ""
+	for w := range nameWords(name) {
+		best = max(best, roles[w])
+		if last != "" {
+			best = max(best, roles[last+" "+w])
+		}
+		last = w
+	}
+	if notAt[last] && best != roleNone { // "share-disabled", "has-comments-closed"
+		return roleNone
+	}
+	return best
+}
+
+// nameWords cuts a name at hyphens, underscores and capitals, and gives the
+// words in lower case.
+func nameWords(name string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		start := 0
+		last := ' '
+		for i, r := range name {
+			edge := !unicode.IsLetter(r) && !unicode.IsDigit(r)
+			if edge || unicode.IsUpper(r) && unicode.IsLower(last) {
+				if i > start && !yield(strings.ToLower(name[start:i])) {
+					return
+				}
+				start = i
+				if edge {
+					start = i + len(string(r))
+				}
+			}
+			last = r
+		}
+		if start < len(name) {
+			yield(strings.ToLower(name[start:]))
+		}
+	}
 }

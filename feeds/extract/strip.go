@@ -1,9 +1,7 @@
 package extract
 
 import (
-	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -360,110 +358,4 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return b.String()
-}
-
-// roleOf tells what an element is, as far as its class, id and role say so.
-func roleOf(n *html.Node) role {
-	best := roleNone
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "class", "id", "data-component", "data-testid", "itemprop":
-			for name := range strings.FieldsSeq(a.Val) {
-				best = max(best, roleOfName(name))
-			}
-		case "role":
-			if a.Val == "navigation" || a.Val == "dialog" || a.Val == "search" {
-				best = roleFurniture
-			}
-		}
-	}
-	return best
-}
-
-// roleOfName judges a name by its words, and by each two of them that stand
-// together: "author-bio", "authorBio".
-func roleOfName(name string) role {
-	if len(name) > 80 || strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") {
-		return roleNone
-	}
-	best, last := roles["="+strings.ToLower(name)], ""
-	for w := range nameWords(name) {
-		best = max(best, roles[w])
-		if last != "" {
-			best = max(best, roles[last+" "+w])
-		}
-		last = w
-	}
-	if notAt[last] && best != roleNone { // "share-disabled", "has-comments-closed"
-		return roleNone
-	}
-	return best
-}
-
-// nameWords cuts a name at hyphens, underscores and capitals, and gives the
-// words in lower case.
-func nameWords(name string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		start := 0
-		last := ' '
-		for i, r := range name {
-			edge := !unicode.IsLetter(r) && !unicode.IsDigit(r)
-			if edge || unicode.IsUpper(r) && unicode.IsLower(last) {
-				if i > start && !yield(strings.ToLower(name[start:i])) {
-					return
-				}
-				start = i
-				if edge {
-					start = i + len(string(r))
-				}
-			}
-			last = r
-		}
-		if start < len(name) {
-			yield(strings.ToLower(name[start:]))
-		}
-	}
-}
-
-// authors returns the names in a byline.
-func authors(n *html.Node) string {
-	var names []string
-	for c := range n.Descendants() {
-		if c.Type == html.ElementNode && (attr(c, "rel") == "author" || attr(c, "itemprop") == "name") {
-			if name := strings.TrimSpace(textOf(c)); name != "" && !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-	}
-	if len(names) > 0 {
-		return strings.Join(names, ", ")
-	}
-	var words []string
-	for c := range n.Descendants() {
-		if c.Type == html.TextNode {
-			words = append(words, strings.Fields(c.Data)...)
-		}
-	}
-	s := strings.Join(words, " ")
-	if i := strings.IndexAny(s, "0123456789|•·@"); i >= 0 {
-		s = s[:i]
-	}
-	words = strings.Fields(strings.TrimRight(s, " ,-–—"))
-	for len(words) > 0 && stampWords[strings.ToLower(strings.Trim(words[len(words)-1], ":"))] {
-		words = words[:len(words)-1]
-	}
-	return strings.Join(words, " ")
-}
-
-// sign names an author in a page's head: readability, if it knows of none,
-// looks for one and may take the whole text for it.
-func sign(root *html.Node) {
-	for n := range root.Descendants() {
-		if n.DataAtom == atom.Head {
-			n.AppendChild(&html.Node{Type: html.ElementNode, Data: "meta", DataAtom: atom.Meta, Attr: []html.Attribute{
-				{Key: "name", Val: "author"}, {Key: "content", Val: "-"},
-			}})
-			return
-		}
-	}
 }

@@ -72,6 +72,7 @@ func TestAuthors(t *testing.T) {
 		`<p class="byline">By Ruth Amadi and Tom Fry</p>`:                                                           "Ruth Amadi and Tom Fry",
 		`<div class="byline"><b>Ruth Amadi</b><i>Court Reporter</i> Published 9:30 am, 2 November</div>`:            "Ruth Amadi Court Reporter",
 		`<div class="authors"><span itemprop="name">Ruth Amadi</span><span itemprop="name">Ruth Amadi</span></div>`: "Ruth Amadi",
+		`<p>By Ruth Amadi | Nov 2, 2026 at 9:30 am</p>`:                                                             "Ruth Amadi",
 		`<p class="byline">2 November 2026</p>`:                                                                     "",
 	} {
 		p := article(t, `<article>`+doc+quay+after+`</article>`)

@@ -35,6 +35,7 @@ type tidier struct {
 	names map[string]bool // words of the byline, folded
 	told  string          // the article as the page tells it to machines, folded
 	asked int             // how often that was looked into
+	by    string          // a byline that stood above the text
 	pars  []par
 	first int // the first paragraph that is surely text, and the last
 	last  int
@@ -79,62 +80,6 @@ func paragraphs(b *text.Body) []par {
 		pars[i].linked /= max(len(pars[i].text), 1)
 	}
 	return pars
-}
-
-// rebuild makes a body of what is kept.
-func rebuild(b text.Body, pars []par) text.Body {
-	var out text.Body
-	var parts []text.Clean
-	place := make([]int, len(pars)) // in out
-	at := 0
-	for i := range pars {
-		place[i] = -1
-		if pars[i].fate == gone {
-			continue
-		}
-		s := b.Paragraph(i)
-		block := b.Blocks[i]
-		block.Span = text.Span{Start: at, End: at + s.Len()}
-		if pars[i].fate == caption {
-			block.Kind, block.Sentences = text.Caption, nil
-		}
-		at += s.Len() + 1
-		place[i] = len(parts)
-		parts = append(parts, s)
-		out.Blocks = append(out.Blocks, block)
-	}
-	out.Text = text.Join("\n", parts...)
-	for _, l := range b.Links {
-		if l.Paragraph = place[l.Paragraph]; l.Paragraph >= 0 {
-			out.Links = append(out.Links, l)
-		}
-	}
-	for _, p := range b.Images {
-		if p.Paragraph = place[p.Paragraph]; p.Paragraph >= 0 {
-			out.Images = append(out.Images, p)
-		}
-	}
-	return out
-}
-
-// join puts two bodies together.
-func join(a, b text.Body) text.Body {
-	at, n := a.Text.Len()+1, len(a.Blocks)
-	a.Text = text.Join("\n", a.Text, b.Text)
-	for _, block := range b.Blocks {
-		block.Span.Start += at
-		block.Span.End += at
-		a.Blocks = append(a.Blocks, block)
-	}
-	for _, l := range b.Links {
-		l.Paragraph += n
-		a.Links = append(a.Links, l)
-	}
-	for _, p := range b.Images {
-		p.Paragraph += n
-		a.Images = append(a.Images, p)
-	}
-	return a
 }
 
 // each lets a rule judge every paragraph that is prose and still kept.
@@ -257,6 +202,9 @@ func (t *tidier) top() {
 		if p.open() && (t.isHeadline(p) || i < t.first && t.isAbove(p, trail)) {
 			trail = p.kind == text.ListItem && p.linked > 50
 			p.fate = gone
+			if t.by == "" && strings.HasPrefix(p.fold, "by ") {
+				t.by = signature(p.text)
+			}
 		}
 	}
 }
@@ -339,29 +287,6 @@ func (t *tidier) lists() {
 
 // isLink reports whether a paragraph is a link and nothing else.
 func (p *par) isLink() bool { return p.linked >= 90 && !p.ends }
-
-// wordsOf counts the words of the paragraphs that are read.
-func wordsOf(b *text.Body) int {
-	n := 0
-	for i := range b.Blocks {
-		if b.Blocks[i].Kind.Prose() {
-			n += wordsIn(b.Paragraph(i).String())
-		}
-	}
-	return n
-}
-
-// wordsIn counts the words of a text. Where words are not parted by spaces, two
-// letters count as one.
-func wordsIn(s string) int {
-	dense := 0
-	for _, r := range s {
-		if r > 0xe00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
-			dense++
-		}
-	}
-	return len(strings.Fields(s)) + dense/2
-}
 
 // fold makes texts comparable.
 func fold(s string) string {
