@@ -66,7 +66,7 @@ func (h *herald) announce(ctx context.Context, f *following, held bool) error {
 // fail tells of an error that stops nothing.
 func (h *herald) fail(err error) {
 	if err != nil {
-		h.log.Error("announce", "error", err)
+		h.log.Error("watch", "error", err)
 		h.report(err)
 	}
 }
