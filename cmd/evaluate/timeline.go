@@ -80,11 +80,7 @@ type shelf struct {
 
 func (k *shelf) add(a *datedArticle) {
 	k.topic, k.last = a.Topic, a.at
-	k.stats.Articles++
-	r := events.Read(a.article(k.stats.Articles))
-	for _, w := range r.Words() {
-		k.stats.Having[w]++
-	}
+	r := events.Read(a.article(k.stats.Articles + 1))
 	var candidates []events.Fact
 	for _, key := range r.Keys() {
 		for _, f := range k.facts[key] {
@@ -97,6 +93,10 @@ func (k *shelf) add(a *datedArticle) {
 			k.facts[key] = map[news.Date]events.Fact{}
 		}
 		k.facts[key][f.Event.Date] = f
+	}
+	k.stats.Articles++
+	for _, w := range r.Words() {
+		k.stats.Having[w]++
 	}
 }
 

@@ -167,14 +167,14 @@ func (r *reader) dayFirst(i int) (sense, bool) {
 	}
 	m, next := r.month(end)
 	if next == end {
-		return r.range_(k, end)
+		return r.dayOfRange(k, end)
 	}
 	return r.inYear(i, next, func(y int) news.Date { return news.Date{Year: y, Month: m, Day: d} })
 }
 
-// range_ reads the day that ends a range begun before, as in Oct. 21-23, and
+// dayOfRange reads the day that ends a range begun before, as in Oct. 21-23, and
 // the one that begins a range whose month follows, as in 21 to 23 October.
-func (r *reader) range_(i, end int) (sense, bool) {
+func (r *reader) dayOfRange(i, end int) (sense, bool) {
 	d, _ := r.dayNumber(i)
 	switch w := r.word(i - 1); {
 	case r.said.Day == 0 || len(r.found) == 0 || r.toks[i].num < 0 && r.word(i-1) != "and":

@@ -48,7 +48,10 @@ const (
 // facts under the article's keys; those that change come back, with new ones,
 // by date. The candidates themselves are left alone.
 func (r *Reading) Judge(candidates []Fact, stats Stats) []Fact {
-	j := judgement{Reading: r, stats: stats, facts: map[news.Date]*Fact{}, changed: map[news.Date]bool{}}
+	j := judgement{Reading: r, stats: stats, voices: 1, facts: map[news.Date]*Fact{}, changed: map[news.Date]bool{}}
+	if r.article.Report.CopyOf != 0 {
+		j.voices = copied
+	}
 	for i := range candidates {
 		j.facts[candidates[i].Event.Date] = &candidates[i]
 	}
@@ -70,6 +73,7 @@ func compareDates(a, b news.Date) int {
 type judgement struct {
 	*Reading
 	stats   Stats
+	voices  float64 // what the article counts for, 1 if it is its own report
 	facts   map[news.Date]*Fact
 	changed map[news.Date]bool
 }
@@ -102,10 +106,7 @@ func (j *judgement) tellDates() {
 		if t.undated {
 			continue
 		}
-		w := core
-		if j.article.Report.CopyOf != 0 {
-			w *= copied
-		}
+		w := j.voices * core
 		if t.opens {
 			w *= opening
 		}
@@ -125,7 +126,7 @@ func (j *judgement) tellDates() {
 	}
 	if central > 0 {
 		f := j.fact(j.day)
-		f.Near += outright * central
+		f.Near += outright * j.voices * central
 		if best[j.day] == 0 {
 			j.count(f)
 		}
@@ -238,7 +239,7 @@ func (j *judgement) linkMonths() {
 			all += d.likeness
 		}
 		for _, d := range days {
-			w := byMonth * j.core(t) * d.likeness / all * since(daysBetween(d.date, j.day))
+			w := byMonth * j.voices * j.core(t) * d.likeness / all * since(daysBetween(d.date, j.day))
 			spoken[d.date] = max(spoken[d.date], w)
 		}
 	}

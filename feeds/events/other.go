@@ -139,7 +139,7 @@ func (r *reader) every(i int) (sense, bool) {
 		return as(fmt.Sprintf("XXXX-%02d", m), end)
 	}
 	if u := units[r.word(k)]; u >= day {
-		return as("P1"+strings.TrimPrefix(codes[u], "T"), k+1)
+		return as("P1"+codes[u], k+1)
 	}
 	return none()
 }
@@ -174,7 +174,7 @@ func (r *reader) unit(i int) unit { return units[r.word(i)] | plurals[r.word(i)]
 
 // yearEnd reads year-end, and the year-earlier or year-ago of results.
 func (r *reader) yearEnd(i int) (sense, bool) {
-	k := i + b2i(r.word(i) == "the")
+	k := i + oneIf(r.word(i) == "the")
 	if r.word(k) != "year" {
 		return none()
 	}
@@ -199,7 +199,7 @@ func (r *reader) yearEnd(i int) (sense, bool) {
 // feast reads the name of a day: last Thanksgiving, Christmas Eve.
 func (r *reader) feast(i int) (sense, bool) {
 	shift, shifted := shifts[r.word(i)]
-	k := i + b2i(shifted)
+	k := i + oneIf(shifted)
 	for _, f := range feasts {
 		if k >= len(r.toks) || !r.toks[k].upper || !r.is(k, f.words...) {
 			continue

@@ -102,7 +102,7 @@ func (r *reader) weekday(i int, w time.Weekday) news.Date {
 func (r *reader) shiftedWeekday(i int, w time.Weekday, shift int) news.Date {
 	switch {
 	case shift < 0:
-		return addDays(r.lastWeekday(w), -7*b2i(r.lastWeekday(w) == r.day))
+		return addDays(r.lastWeekday(w), -7*oneIf(r.lastWeekday(w) == r.day))
 	case shift == 0:
 		return r.weekday(i, w)
 	}
@@ -129,7 +129,7 @@ func (r *reader) anchoredWeekday(w time.Weekday, shift int) news.Date {
 	return addDays(a, -back)
 }
 
-func b2i(b bool) int {
+func oneIf(b bool) int {
 	if b {
 		return 1
 	}
@@ -285,8 +285,8 @@ func (r *reader) ago(from news.Date, u unit, n, k int) (sense, bool) {
 		return as(fmt.Sprintf("%03d", d.Year/10), k)
 	case weekend, quarter:
 		return as(shiftedValue(d, u), k)
-	default:
-		return as("PT"+fmt.Sprint(max(n, -n))+codes[u][1:], k)
+	default: // hours and minutes leave the day open
+		return sense{end: k, skip: true}, true
 	}
 	return on(d, k)
 }
@@ -332,7 +332,7 @@ func sameDay(m, d news.Date) news.Date {
 // shifted reads last year, earlier this month, last April, the following day
 // and the end of the year.
 func (r *reader) shifted(i int) (sense, bool) {
-	k := i + b2i(r.word(i) == "the")
+	k := i + oneIf(r.word(i) == "the")
 	word := r.word(k)
 	shift, ok := shifts[word]
 	if ok {

@@ -30,9 +30,9 @@ var plurals = map[string]unit{ //nolint:gochecknoglobals // table
 	"quarters": quarter, "years": year, "decades": decade, "centuries": century,
 }
 
-// codes are the units in the durations of TIMEX3.
+// codes are the units of what happens again, in TIMEX3.
 var codes = map[unit]string{ //nolint:gochecknoglobals // table
-	minute: "TM", hour: "TH", day: "D", week: "W", weekend: "W", month: "M", quarter: "Q", year: "Y", decade: "DE", century: "CE",
+	day: "D", week: "W", weekend: "W", month: "M", quarter: "Q", year: "Y", decade: "DE", century: "CE",
 }
 
 var months = numbered(1, "january february march april may june july august september october november december", //nolint:gochecknoglobals // table
