@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -86,13 +88,16 @@ func (s *peopleStory) line(line []byte) error {
 	return s.tell(&res)
 }
 
-// candidates gathers what earlier articles have that share a key.
+// candidates gathers what earlier articles have that share the rarest keys.
 func (s *peopleStory) candidates(keys []people.Key) people.Candidates {
+	const most = 200 // articles
 	var c people.Candidates
+	keys = slices.Clone(keys)
+	slices.SortStableFunc(keys, func(a, b people.Key) int { return cmp.Compare(len(s.found[a]), len(s.found[b])) })
 	taken := map[int]bool{}
 	for _, k := range keys {
 		for _, i := range s.found[k] {
-			if !taken[i] {
+			if !taken[i] && len(taken) < most {
 				taken[i] = true
 				c.People = append(c.People, s.named[i]...)
 				c.Quotes = append(c.Quotes, s.said[i]...)

@@ -93,9 +93,9 @@ func (r *Reading) list(persons []news.Person) {
 			continue
 		}
 		r.meet(person{parts: parts, tail: tail, name: p.Name.String(), sex: given[parts[0]], listed: p})
-		forms := map[string]bool{text.Fold(p.Name.String()): true}
+		forms := map[string]bool{nameKey(p.Name.String()): true}
 		for _, a := range p.Aliases {
-			forms[text.Fold(a.String())] = true
+			forms[nameKey(a.String())] = true
 		}
 		for i := range r.mentions {
 			m := &r.mentions[i]
@@ -114,10 +114,16 @@ func nameParts(name string) (parts []string, tail string) {
 		case suffixes[w] && len(parts) > 0:
 			tail = w
 		case w != "":
-			parts = append(parts, w)
+			parts = append(parts, unarticled(w))
 		}
 	}
 	return parts, tail
+}
+
+// nameKey returns a name in one form, however it is written.
+func nameKey(name string) string {
+	parts, tail := nameParts(name)
+	return text.Fold(strings.Join(parts, " ") + " " + tail)
 }
 
 // sharedForm reports whether another listed person than k has the surname.

@@ -53,6 +53,7 @@ func keyOf(kind, s string) Key {
 }
 
 // Candidates are what earlier articles have that share keys with an article.
+// The fewer there are of either, the faster it is judged.
 type Candidates struct {
 	People []news.Named // of articles, as Reading.People gave them
 	Quotes []news.Quote // of articles, as Reading.Quotes gave them

@@ -136,7 +136,7 @@ func pairs(list, paired string) map[string]string {
 	}
 	for pair := range strings.FieldsSeq(paired) {
 		a, b, _ := strings.Cut(pair, ":")
-		out[a] = b
+		out[a] = strings.ReplaceAll(b, "_", " ")
 	}
 	return out
 }

@@ -130,7 +130,8 @@ func (p *paragraph) skipped(i, to int) bool {
 	if placeFirst[t.fold] && to > i+1 {
 		return false
 	}
-	if i+2 < to && !known && (t.caps || before[t.fold]) {
+	_, title := titles[t.fold]
+	if i+2 < to && !known && !title && (t.caps || before[t.fold]) {
 		if _, name := given[p.tokens[i+1].fold]; name {
 			return true // UK Paul Brandt, Former Paul Brandt
 		}
@@ -152,7 +153,7 @@ func (p *paragraph) mention(at, from, to int) (mention, bool) {
 		case suffixes[t.fold] && i > from:
 			m.tail = t.fold
 		default:
-			m.parts = append(m.parts, t.fold)
+			m.parts = append(m.parts, unarticled(t.fold))
 		}
 	}
 	m.span = text.Span{Start: from, End: to}

@@ -80,6 +80,7 @@ func TestPeople(t *testing.T) {
 		{"no people", "The Harbor Post said on Friday that New Mexico, Santa Fe County, the Supreme Court, Bonanza Creek Ranch and Rust Movie Productions met in March. In Red Wing, General Motors said so.", nil},
 		{"junior", "Paul Brandt Jr. is the son of Paul Brandt.", []string{"Paul Brandt Jr. |  | 1", "Paul Brandt |  | 1"}},
 		{"middle name", "Joseph Lund met Michael Joseph Lund.", []string{"Joseph Lund |  | 1", "Michael Joseph Lund |  | 1"}},
+		{"article", "Bashar al-Lund met PM Ann Stone. Mr. Lund left.", []string{"Bashar al-Lund |  | 2", "Ann Stone | prime minister | 1"}},
 		{"two titles", "Fire Marshal Gus Lund left.", []string{"Gus Lund | fire marshal | 1"}},
 		{"month as a surname", "Theresa May left in May.", []string{"Theresa May |  | 1"}},
 		{"driver", "Driver Adriano Luz left.", []string{"Adriano Luz | driver | 1"}},

@@ -92,7 +92,7 @@ func (p *paragraph) longestForm(i int, forms map[string]int) (string, int) {
 		if j > i {
 			form += " "
 		}
-		form += strings.TrimSuffix(p.tokens[j].fold, ".")
+		form += unarticled(p.tokens[j].fold)
 		if _, ok := forms[form]; ok && len(form) > 2 {
 			best, n = form, j-i+1
 		}

@@ -94,11 +94,28 @@ func wordAt(s string, i int) token {
 	}
 	raw := s[i:end]
 	first, size := utf8.DecodeRuneInString(raw)
-	t.cap = unicode.IsUpper(first)
+	t.cap = unicode.IsUpper(first) || articled(raw)
 	t.caps = t.cap && len(raw) > size && strings.ToUpper(raw) == raw
 	t.fold = strings.ToLower(raw)
 	t.poss = possessiveAt(s, t.span.End)
 	return t
+}
+
+// articled reports whether a name begins with an Arabic article: al-Assad.
+func articled(s string) bool {
+	if len(s) < 4 || s[2] != '-' || !particles[s[:2]] {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[3:])
+	return unicode.IsUpper(r)
+}
+
+// unarticled returns a folded name without an Arabic article.
+func unarticled(fold string) string {
+	if len(fold) > 4 && fold[2] == '-' && particles[fold[:2]] {
+		return fold[3:]
+	}
+	return fold
 }
 
 // dotted reports whether a word goes on behind a stop: U.S., J.R.
