@@ -32,6 +32,7 @@ const (
 	furthest    = 6    // sentence to lose so
 	maxSame     = 0.6  // of a sentence's words that another one told
 	minWords    = 4    // of a sentence
+	maxBytes    = 800  // of a sentence: longer ones are no summary
 	maxLead     = 12   // sentences of an article that are looked at
 	maxConsider = 60   // of the best sentences that are tried
 )
@@ -128,7 +129,7 @@ func (b *background) take(s *sentence, today map[string]bool) {
 	s.length = countWords(s.Text.String())
 	b.count(s.all, today)
 	b.count(s.words, today)
-	if s.length < minWords || len(s.words) == 0 {
+	if s.length < minWords || len(s.words) == 0 || s.Text.Len() > maxBytes {
 		return
 	}
 	s.order, s.day = len(b.sentences), b.days-1

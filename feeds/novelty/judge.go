@@ -33,7 +33,8 @@ const MaxTellings = 8
 
 // A Result says what is new in an article.
 type Result struct {
-	// Sentences are those of the text, in order; the headline is not judged.
+	// Sentences are those of the text, in order, at most a thousand; the
+	// headline is not judged.
 	Sentences []Sentence
 }
 

@@ -95,6 +95,10 @@ type place struct {
 	span      text.Span
 }
 
+// maxSentences is how many sentences of an article are read: more than any
+// article has that is one.
+const maxSentences = 1000
+
 // each reads the headline and the sentences of an article, one after the
 // other.
 func (r *reader) each(a *news.Article, take func(at place)) {
@@ -103,9 +107,13 @@ func (r *reader) each(a *news.Article, take func(at place)) {
 	r.read(headline)
 	take(place{-1, text.Span{End: len(headline)}})
 	body := &a.Text.Body
+	n := 0
 	for i := range body.Blocks {
 		paragraph := body.Paragraph(i).String()
 		for _, span := range body.Blocks[i].Sentences {
+			if n++; n > maxSentences {
+				return
+			}
 			r.read(paragraph[span.Start:span.End])
 			take(place{i, span})
 		}

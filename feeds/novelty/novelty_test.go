@@ -168,6 +168,20 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestHostileTextCostsLittle(t *testing.T) {
+	long := article(1, 2, "So "+strings.Repeat("many words, ", 1000)+"it said.", strings.Repeat("Marlow wept. ", 20000))
+	var words []string
+	for i := range 20000 {
+		words = append(words, fmt.Sprintf("word%d Marlow%d", i, i))
+	}
+	wide := article(2, 3, strings.Join(words, " "))
+	for _, a := range []*news.Article{long, wide} {
+		if r := judgeAll(long, wide, a); len(r.Sentences) > maxSentences || len(Keys(a)) > (maxSentences+1)*maxFacts {
+			t.Errorf("%d sentences, %d keys", len(r.Sentences), len(Keys(a)))
+		}
+	}
+}
+
 func FuzzJudge(f *testing.F) {
 	for _, row := range judgeRows {
 		f.Add(row.earlier, row.now)

@@ -276,6 +276,9 @@ func (r *reader) addDate(first byte, n int, days [2]day) {
 
 func dateKey(first byte, n int) Key { return hash(first, appendInt([]byte{'/'}, n)) }
 
+// maxFacts is how many facts of a sentence count.
+const maxFacts = 100
+
 // addFact adds a fact that was not told in the sentence yet.
 func (r *reader) addFact(f fact) {
 	for i := range r.facts {
@@ -284,5 +287,7 @@ func (r *reader) addFact(f fact) {
 			return
 		}
 	}
-	r.facts = append(r.facts, f)
+	if len(r.facts) < maxFacts {
+		r.facts = append(r.facts, f)
+	}
 }
