@@ -92,8 +92,9 @@ func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
 		page.Byline = byline(t.by)
 	}
 	page.settle(h, t.tidy(said))
+	err = page.judge(h.password)
 	page.lead(lede)
-	return page, page.judge(h.password)
+	return page, err
 }
 
 // chosen returns the element that a selector names, nil if there is none.

@@ -181,7 +181,11 @@ func (s *stripper) isLabelled(n *html.Node) bool {
 		if !isHeading(c.Parent) && !isHeading(c.Parent.Parent) || !isLabel(fold(c.Data)) {
 			return false
 		}
-		return isSmall(n, s.most) || s.home != nil && !isWithin(n, s.home) && s.leaves(n)
+		limit := s.most
+		if !strings.Contains(strings.TrimSpace(c.Data), " ") { // "Comments" may head those of a minister
+			limit = min(limit, maxSmall)
+		}
+		return isSmall(n, limit) || s.home != nil && !isWithin(n, s.home) && s.leaves(n)
 	}
 	return false
 }

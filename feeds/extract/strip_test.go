@@ -19,6 +19,7 @@ func TestStrip(t *testing.T) {
 		{"a pop-up in a paragraph", `<p>Commissioner Moss<span><a href="/1">Moss opens the new bridge over the river</a> <a href="/2">Moss and the ferry: a long story</a> <a href="/3">Moss asks for rain</a></span> was not there.</p>`, "Commissioner Moss was not there."},
 		{"a dateline in a paragraph", `<p><span class="dateline">HARBOR CITY</span> – The gate of the yard was painted green on Monday, the porter said in court.</p>`, "HARBOR CITY – The gate of the yard was painted green on Monday, the porter said in court."},
 		{"a post that is quoted", `<div class="social-embed"><blockquote><p>The gate is shut.</p></blockquote></div>`, "quote: The gate is shut."},
+		{"a box by its label", `<div><h3>You may also like</h3><p>The lorry that nobody drove stood in the yard for a year.</p></div>`, ""},
 		{"a part behind a wall", `<p class="paywall">The gate of the yard was painted green.</p>`, "The gate of the yard was painted green."},
 		{"credit that is news", `<div class="credit-score"><p>The bank asked for the gate as security.</p></div>`, "The bank asked for the gate as security."},
 		{"a name that tells of a state", `<div class="newsletter-enabled"><p>The gate was shut.</p></div>`, "The gate was shut."},
