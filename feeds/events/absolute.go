@@ -213,6 +213,9 @@ func (r *reader) closes(i int) bool {
 func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 	n := k
 	if y, end := r.yearBehind(n); end > n {
+		if d := in(y); d.Day != 0 && len(r.full) < maxFull {
+			r.full = append(r.full, d)
+		}
 		return on(in(y), end)
 	}
 	if r.word(n) == "of" || r.word(n) == "the" {
@@ -230,6 +233,9 @@ func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 	}
 	return on(r.choose(i, in), k)
 }
+
+// maxFull bounds how many days are remembered with their year.
+const maxFull = 100
 
 // yearBehind reads the year behind a day: ", 2021", "of 2021", "in 2021".
 func (r *reader) yearBehind(i int) (y, end int) {

@@ -45,7 +45,8 @@ type reader struct {
 	// anchor is the date named last in this paragraph, said that of this
 	// sentence; both may be zero.
 	anchor, said news.Date
-	opening      int // the year that this sentence begins with, 0 if none
+	opening      int         // the year that this sentence begins with, 0 if none
+	full         []news.Date // days that were named with their year
 	found        []Mention
 }
 

@@ -35,6 +35,8 @@ func TestFind(t *testing.T) {
 		{"In 2004, he was indicted on April 21.", "2004 2004-04-21"},
 		{"The dates are Oct. 21-23.", "2026-10-21 2026-10-23"},
 		{"He was away from 3 to 5 November.", "2026-11-03 2026-11-05"},
+		{"She died on Feb. 3, 2003. He had called a car on Feb. 3.", "2003-02-03 2003-02-03"},
+		{"She died on Dec. 3, 2003. They will meet there on Dec. 3.", "2003-12-03 2026-12-03"},
 		// weekdays
 		{"The judge ruled on Friday.", "2026-11-13"},
 		{"The judge will rule on Friday.", "2026-11-20"},

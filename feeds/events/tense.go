@@ -107,15 +107,21 @@ func (r *reader) infinitive(k int) bool {
 	return false
 }
 
-// choose returns the date of the year that fits best, of those that in gives
-// for years near that of publication: the last one behind a verb in the past,
-// the next one behind one in the future, else the nearest.
+// choose returns the date of the year that fits best, of those that in gives:
+// the one that the text has named with its year, else one near publication, the
+// last one behind a verb in the past, the next one behind one in the future,
+// else the nearest.
 func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
 	if r.opening != 0 {
 		return in(r.opening)
 	}
-	best, cost := news.Date{}, 0
 	t, away := r.clause(i)
+	for _, d := range r.full {
+		if t != inFuture && in(d.Year) == d {
+			return d
+		}
+	}
+	best, cost := news.Date{}, 0
 	against := far
 	switch w := r.word(i - 1); {
 	case w == "by":
