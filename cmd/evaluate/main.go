@@ -33,6 +33,8 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"filter", "--story X", "decide on items by the rules of a story", filter},
 	{"quotes", "", "find quotations and who says them", quotes},
 	{"people", "[--why NAME]", "find the people and quotations of one story", peopleOf},
+	{"copies", "", "find articles that share their text", copies},
+	{"cluster", "", "find articles that tell the same report", reports},
 	{"novelty", "", "say which sentences are new to a history", novelties},
 	{"background", "", "tell the story so far", backgrounds},
 }
