@@ -39,7 +39,7 @@ func (p *program) pollCommand() *cobra.Command {
 }
 
 // desk makes what polls the story; other pollers are told who does.
-func (p *program) desk(f *following, client *fetch.Client, who string) *desk.Desk {
+func (p *program) desk(f *following, client desk.Asker, who string) *desk.Desk {
 	return desk.New(desk.Config{
 		Story: f.story, Rules: f.rules, Archive: f.archive, Client: client,
 		Now: f.now, Spawn: p.spawn, Lock: lockPath(f), Who: who, Offline: p.flags.offline,

@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casewire/feeds/fetch"
 	"casewire/feeds/story"
 	"casewire/feeds/text"
 )
@@ -57,7 +56,7 @@ func (p *program) watch(ctx context.Context, notify bool, command string) error 
 	if p.flags.offline {
 		return usageError{errors.New("watch asks the feeds, and --offline forbids it"), "casewire list shows what is stored"}
 	}
-	w := &watch{program: p, client: p.client(&following{})}
+	w := &watch{program: p, client: newSharing(p.client(&following{}))}
 	defer w.client.Close()
 	w.herald = &herald{program: p, desktop: notify, slots: make(chan struct{}, hooksAtAll), out: &w.out}
 	if err := w.hooks(command); err != nil {
@@ -94,11 +93,11 @@ func (w *watch) hooks(command string) error {
 }
 
 // A watch is the watching of stories, each by itself. They share one client,
-// so that no host is asked more at a time than by one.
+// so that no host is asked more at a time than by one, and no feed twice.
 type watch struct {
 	*program
 	herald *herald
-	client *fetch.Client
+	client *sharing
 	out    sync.Mutex // for standard output
 }
 

@@ -53,10 +53,11 @@ func (v *vigil) open(ctx context.Context) error {
 		return err
 	}
 	v.following = f
-	client := v.client
+	var client desk.Asker = v.client
 	if f.transport != nil {
 		client = v.program.client(f)
 	}
+	v.client.follow(v.name, f.story)
 	v.desk = v.program.desk(f, client, "casewire watch")
 	v.heed(ctx)
 	return nil
@@ -194,6 +195,7 @@ func (v *vigil) takeUp(ctx context.Context, doc []byte) error {
 		return fmt.Errorf("%s: %s", file, bad[0].Text)
 	}
 	v.story, v.rules = st, rules
+	v.client.follow(v.name, st)
 	v.desk.Take(st, rules)
 	v.say(text.Sprintf("%s was taken up", file))
 	return v.judge(ctx, v.following)

@@ -19,7 +19,7 @@ type Config struct {
 	Story   *news.Story
 	Rules   *rule.Rules
 	Archive *archive.Archive
-	Client  *fetch.Client
+	Client  Asker
 	// Now is the story's clock.
 	Now func() time.Time
 	// Spawn starts a goroutine.
@@ -32,6 +32,11 @@ type Config struct {
 	Lock, Who string
 	// Offline asks nobody.
 	Offline bool
+}
+
+// An Asker asks for one address at a time, as fetch.Client does.
+type Asker interface {
+	Get(ctx context.Context, r fetch.Request) (*fetch.Response, error)
 }
 
 // A Desk polls one story. Its rules can be changed while it works; a poll goes

@@ -25,8 +25,9 @@ func Play(ctx context.Context, c Config, version string, progress func(done, day
 	}
 	var now atomic.Pointer[time.Time]
 	c.Now = func() time.Time { return *now.Load() }
-	c.Client = fetch.New(fetch.Options{Version: version, Transport: demo.New(c.Now), PageGap: -1})
-	defer c.Client.Close()
+	client := fetch.New(fetch.Options{Version: version, Transport: demo.New(c.Now), PageGap: -1})
+	defer client.Close()
+	c.Client = client
 	d := New(c)
 	days := demo.Days()
 	for i, day := range days {
