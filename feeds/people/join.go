@@ -191,7 +191,7 @@ func unshouted(name string) string {
 func (r *Reading) full(i int) {
 	m := &r.mentions[i]
 	fit := -1
-	for _, k := range r.byTail[m.surname()] {
+	for _, k := range r.bound(m.surname()) {
 		if r.people[k].tail != m.tail || !sameName(r.people[k].parts, m.parts) {
 			continue
 		}
@@ -205,6 +205,15 @@ func (r *Reading) full(i int) {
 		return
 	}
 	r.join(i, fit)
+}
+
+// mostBearers is how many people of one surname are told apart.
+const mostBearers = 50
+
+// bound returns the people of a surname, of too many the first.
+func (r *Reading) bound(surname string) []int {
+	all := r.byTail[surname]
+	return all[:min(len(all), mostBearers)]
 }
 
 // sameName reports whether the shorter name may be a form of the longer one:
@@ -247,7 +256,7 @@ func sameGiven(a, b string) bool {
 func (r *Reading) bearers(m *mention) []int {
 	var out []int
 	best := 0
-	for _, k := range r.byTail[m.surname()] {
+	for _, k := range r.bound(m.surname()) {
 		p := &r.people[k]
 		if !p.endsIn(m.parts) || m.sex != unknown && p.sex != unknown && p.sex != m.sex || p.otherThan(m.title) {
 			continue
@@ -301,7 +310,8 @@ func (r *Reading) short(i int) {
 // called are the people whose first name m is.
 func (r *Reading) called(m *mention) []int {
 	var out []int
-	for _, k := range r.byFirst[m.parts[0]] {
+	all := r.byFirst[m.parts[0]]
+	for _, k := range all[:min(len(all), mostBearers)] {
 		if len(r.people[k].parts) > 1 && len(r.people[k].mentions) > 0 && !r.paragraphs[m.paragraph].inPlace(m) {
 			out = append(out, k)
 		}
@@ -318,7 +328,7 @@ func (p *paragraph) inPlace(m *mention) bool {
 // i in its paragraph, -1 unless it is exactly one.
 func (r *Reading) nearest(i int, of []int) int {
 	found := -1
-	for k := i - 1; k >= 0 && r.mentions[k].paragraph == r.mentions[i].paragraph; k-- {
+	for k := i - 1; k >= max(0, i-mostBearers) && r.mentions[k].paragraph == r.mentions[i].paragraph; k-- {
 		m := &r.mentions[k]
 		if len(m.parts) < 2 || !slices.Contains(of, m.person) {
 			continue

@@ -174,7 +174,8 @@ func (r *roll) list(persons []news.Person) {
 // place finds the fuller name of which e is a form, if there is exactly one.
 func (r *roll) place(e *entry) {
 	var fit []*entry
-	for _, other := range r.tails[e.tail()] {
+	all := r.tails[e.tail()]
+	for _, other := range all[:min(len(all), mostBearers)] {
 		if other.into != nil || other == e || len(other.parts) < len(e.parts) || len(other.parts) == len(e.parts) && !other.fuller(e) {
 			continue
 		}
