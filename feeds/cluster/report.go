@@ -9,17 +9,17 @@ import (
 // These were measured on headlines alone, on long texts without a time and on
 // the headlines of one case over months; see near for what they mean.
 const (
-	enough   = 0.045
-	rarity   = 0.3  // power of a word's rarity
-	cohesion = 0.08 // nearness of the members of a report, on average
+	enough   = 0.06
+	rarity   = 0.2  // power of a word's rarity
+	cohesion = 0.05 // nearness of the members of a report, on average
 
 	shortWords = 8  // a headline's
 	halfWords  = 20 // more than those: half-way between headline and long text
-	textFactor = 6  // how much nearer long texts are by chance
-	shortDays  = 0.35
+	textFactor = 5  // how much nearer long texts are by chance
+	shortDays  = 0.3
 	textDays   = 3
 
-	strong       = 0.15 // nearness beyond which one candidate counts by itself
+	strong       = 0.1 // nearness beyond which one candidate counts by itself
 	strongFactor = 0.2
 	strongDays   = 4
 )
