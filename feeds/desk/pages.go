@@ -144,7 +144,7 @@ func pageLimit(spec *news.FeedSpec) int64 {
 	if spec.Limits.Page > 0 {
 		return spec.Limits.Page
 	}
-	return 8 << 20
+	return fetch.MaxPage
 }
 
 // extract reads the article. The text of a page that does not want to be kept
