@@ -189,7 +189,7 @@ func pageLimit(spec *news.FeedSpec) int64 {
 	if spec.Limits.Page > 0 {
 		return spec.Limits.Page
 	}
-	return 8 << 20
+	return fetch.MaxPage
 }
 
 // spec is what the story says of the site of a page, if it follows a feed of

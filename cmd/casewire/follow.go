@@ -135,8 +135,9 @@ func (p *program) withStory(ctx context.Context, work func(*following) error) (e
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.archive.Close()) }()
-	return work(f)
+	end := p.check(ctx, f, checkWait)
+	defer func() { err = errors.Join(end(err), f.archive.Close()) }()
+	return p.withDamage(f, work)
 }
 
 // query parses words of the command line as one query; no words are none.

@@ -80,6 +80,9 @@ func (p *program) poll(ctx context.Context, f *following, o desk.Options) error 
 	if err := p.pollDone(&report); err != nil {
 		return err
 	}
+	if report.Busy.Len() == 0 {
+		p.backUpDaily(ctx, f)
+	}
 	if report.Offline && !p.flags.offline {
 		return withHint(errPartial, pollSummary(&report).String())
 	}

@@ -29,12 +29,19 @@ func (p *program) read(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.archive.Close()) }()
+	wait := time.Duration(0)
 	if p.terminal == nil || p.plain() {
-		if err := p.judge(ctx, f); err != nil {
-			return err
-		}
-		return p.plainView(ctx, f)
+		wait = checkWait
+	}
+	end := p.check(ctx, f, wait)
+	defer func() { err = errors.Join(end(err), f.archive.Close()) }()
+	if p.terminal == nil || p.plain() {
+		return p.withDamage(f, func(f *following) error {
+			if err := p.judge(ctx, f); err != nil {
+				return err
+			}
+			return p.plainView(ctx, f)
+		})
 	}
 	if err := p.remember(f.story); err != nil {
 		p.log.Warn("remember the story", "error", err)

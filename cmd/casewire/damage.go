@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/text"
+)
+
+// checkWait is how long a command waits for the check of its archive. Those of
+// a few thousand articles are checked by then; else it goes on behind the work.
+const checkWait = 50 * time.Millisecond
+
+// check looks for damage to the archive, behind what else is done. The returned
+// function ends it, and tells damage that was found in the place of err.
+func (p *program) check(ctx context.Context, f *following, wait time.Duration) (end func(err error) error) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	p.spawn(func() {
+		defer close(done)
+		if _, err := f.archive.Check(ctx); err != nil && ctx.Err() == nil {
+			p.log.Warn("check the archive", "error", err)
+		}
+	})
+	select {
+	case <-done:
+	case <-time.After(wait):
+	}
+	return func(err error) error {
+		cancel()
+		<-done
+		d := f.archive.Damage()
+		if d == nil || err != nil && !errors.Is(err, archive.ErrReadOnly) && !isDamage(err) {
+			return err
+		}
+		said := errors.New("the archive is damaged: " + p.damageWords(f, d).String())
+		return damagedError{hintError{said, "casewire doctor --recover makes a new archive of what can be read, beside this one"}}
+	}
+}
+
+func isDamage(err error) bool {
+	var damaged *archive.DamagedError
+	return errors.As(err, &damaged)
+}
+
+// withDamage runs a command again that came across damage, unless it has said
+// something already: from then on what can be read is read from a copy.
+func (p *program) withDamage(f *following, work func(*following) error) error {
+	out := &counter{Writer: p.stdout}
+	p.stdout = out
+	defer func() { p.stdout = out.Writer }()
+	err := work(f)
+	if isDamage(err) && f.archive.Damage() != nil && out.n == 0 {
+		return work(f)
+	}
+	return err
+}
+
+// A counter counts what is written.
+type counter struct {
+	io.Writer
+	n int
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	c.n += len(b)
+	return c.Writer.Write(b)
+}
+
+// damageWords say what is lost, and what there is instead.
+func (p *program) damageWords(f *following, d *archive.Damage) text.Clean {
+	lost := text.Sprintf("all %s can still be read", count(d.Articles, "article"))
+	if n := d.Lost(); n > 0 {
+		lost = text.Sprintf("%s of %s cannot be read", grouped(n), count(d.Known, "article"))
+	}
+	words := text.Sprintf("%s (found at %s). Nothing is written to it any more. Reading goes on.", lost, d.Found.In(f.zone).Format("15:04"))
+	if at := p.backedUp(f.story.Name); !at.IsZero() {
+		words = text.Sprintf("%s Newest backup: %s.", words, at.In(f.zone).Format("2 January 2006 15:04"))
+	}
+	return words
+}
+
+// backupPath is where the daily backup of a story is.
+func (p *program) backupPath(name string) string {
+	return filepath.Join(p.dirs.data, "backup", name+".db")
+}
+
+// backedUp is when the daily backup was written; the zero time if there is
+// none.
+func (p *program) backedUp(name string) time.Time {
+	info, err := os.Stat(p.backupPath(name))
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+// backUpDaily writes the backup of the day after a poll. That there is none is
+// no reason to fail: doctor tells.
+func (p *program) backUpDaily(ctx context.Context, f *following) {
+	if f.transport != nil {
+		return // the demonstration can be played again
+	}
+	if _, err := f.archive.Daily(ctx, p.backupPath(f.story.Name), f.now()); err != nil {
+		p.log.Warn("write the daily backup", "error", err)
+	}
+}
