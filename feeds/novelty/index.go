@@ -8,7 +8,7 @@ import (
 )
 
 // MaxCandidates is how many earlier articles are looked into for one.
-const MaxCandidates = 100
+const MaxCandidates = 64
 
 // Of the articles that have a key, so many are looked at: a telling is looked
 // for among the first and the latest.

@@ -1,6 +1,7 @@
 package novelty
 
 import (
+	"math"
 	"time"
 
 	"casewire/feeds/news"
@@ -19,6 +20,12 @@ const (
 	articleShare = 0.6  // what an article tells counts so much, the rest what its best sentence tells
 	known        = 0.34 // so much of a sentence is told where it is known in other words
 
+	// Of a sentence with no facts all would have to be told, less with each, down
+	// to known; and more with each doubling of the article's length.
+	perFact      = 0.12
+	perDouble    = 0.12
+	shortArticle = 6 // sentences
+
 	nearCopy = 0.7  // a near copy has so much of a sentence's words
 	mutual   = 0.65 // and a sentence so many of a near copy's
 	exact    = 0.9  // so many if the near copy is exact but for names
@@ -27,6 +34,14 @@ const (
 	fewArticles = 3
 	commonShare = 0.1
 )
+
+// needed is the share of a claim that an article must tell for it to be known:
+// more of a short sentence, and more where the article is long, in which many
+// words stand by chance.
+func needed(c *claim, a *news.Article) float64 {
+	length := float64(a.Text.Body.Sentences())
+	return max(known, 1-perFact*float64(c.to-c.from)) + perDouble*max(0, math.Log2(length/shortArticle))
+}
 
 // MaxTellings is how many earlier tellings of a sentence are returned.
 const MaxTellings = 8
@@ -237,7 +252,7 @@ func (j *judge) conclude(a *news.Article, c *claim) {
 		return
 	case c.near >= similar:
 		c.copied = true
-	case articleShare*c.article+(1-articleShare)*c.sentence < known*c.total:
+	case articleShare*c.article+(1-articleShare)*c.sentence < c.total*needed(c, a):
 		return
 	}
 	t := telling{Telling{a.ID, a.Text.Number, c.best.paragraph, c.best.span}, c.near >= similar}

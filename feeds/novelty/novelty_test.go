@@ -110,6 +110,21 @@ func TestTwoSentencesOfOneArticle(t *testing.T) {
 	}
 }
 
+// In a long article all words of a sentence stand somewhere.
+func TestWordsScatteredOverALongArticle(t *testing.T) {
+	var lines []string
+	for i, w := range strings.Fields("lawyer judge bakery interview jury county key neighbour laboratory detective") {
+		lines = append(lines,
+			fmt.Sprintf("Nobody at table %c had ever met a %s, said the waiter.", 'A'+i, w),
+			fmt.Sprintf("Guest %c came by tram, read a book on whales and paid in coins.", 'A'+i),
+			fmt.Sprintf("The soup of course %c was cold, and the bread was older than the tram.", 'A'+i))
+	}
+	now := article(7, 12, "A lawyer asked the judge to hide the interview about the bakery key from the jury.")
+	if s := judgeAll(append(others(), article(6, 10, lines...), now)...).Sentences[0]; !s.New {
+		t.Errorf("known from %v", s.Tellings)
+	}
+}
+
 func TestTellings(t *testing.T) {
 	const known = "The bakery in Quay Street burned down to its cellar in February."
 	articles := others()
