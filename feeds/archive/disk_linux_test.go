@@ -34,6 +34,12 @@ func TestRealFullDisk(t *testing.T) {
 	if did, err := d.Daily(t.Context(), filepath.Join(dir, "daily.db"), noon); did || err != nil {
 		t.Errorf("got %v, %v", did, err)
 	}
+	if _, err := Recover(t.Context(), path, filepath.Join(dir, "new.db"), Options{}); !errors.As(err, &full) || full.Path != filepath.Join(dir, "new.db") {
+		t.Errorf("got %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, ".*")); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
 	if a := d.article(1); a.Headline.String() != "A fire" {
 		t.Errorf("got %+v", a)
 	}
