@@ -40,7 +40,7 @@ const (
 // article without words has no keys.
 func Keys(a *news.Article) []Key {
 	r := reader{weights: map[string]float64{}, stems: a.Language == "" || strings.HasPrefix(a.Language, "en")}
-	r.sentence(a.Headline.String(), 1)
+	r.sentence(a.Headline.String(), 0)
 	body := &a.Text.Body
 	n := 0
 	for s := range sentences(body) {

@@ -6,22 +6,22 @@ import (
 	"slices"
 )
 
-// These were measured on headlines alone, on long texts without a time and on
-// the headlines of one case over months; see near for what they mean.
+// These were measured on headlines of many reports at once, on long texts
+// without a time and on the headlines of one case over months.
 const (
-	enough   = 0.06
+	enough   = 0.06 // nearness to a report that makes an article part of it
 	rarity   = 0.2  // power of a word's rarity
 	cohesion = 0.05 // nearness of the members of a report, on average
 
-	shortWords = 8  // a headline's
-	halfWords  = 20 // more than those: half-way between headline and long text
-	textFactor = 5  // how much nearer long texts are by chance
-	shortDays  = 0.3
-	textDays   = 3
+	shortWords = 8   // a headline's
+	halfWords  = 20  // more than those: half-way between headline and long text
+	textFactor = 5   // how much nearer long texts are by chance
+	shortDays  = 0.3 // in which a headline counts for a third of what it did
+	textDays   = 3   // and a long text
 
 	strong       = 0.1 // nearness beyond which one candidate counts by itself
-	strongFactor = 0.2
-	strongDays   = 4
+	strongFactor = 0.2 // how much
+	strongDays   = 4   // in which that falls to a third
 )
 
 // report returns the cluster of the report that the article tells, its own id
