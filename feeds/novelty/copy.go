@@ -1,5 +1,7 @@
 package novelty
 
+import "slices"
+
 // A verdict is what near copies in one article say.
 type verdict uint8
 
@@ -83,10 +85,9 @@ func (j *judge) adds(c *claim, k kind) bool {
 
 func (j *judge) has(c *claim, f *fact) bool {
 	for _, k := range f.told() {
-		for _, n := range j.by[k] {
-			if int(n) >= c.from && int(n) < c.to {
-				return true
-			}
+		list := j.by[k] // ascending
+		if i, _ := slices.BinarySearch(list, int32(c.from)); i < len(list) && int(list[i]) < c.to {
+			return true
 		}
 	}
 	return false
