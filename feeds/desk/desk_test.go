@@ -412,3 +412,24 @@ func TestHeadersGoToTheirHostAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEditedFeedIsTakenUp(t *testing.T) {
+	p := newPress(t)
+	p.on("/feed", feed("1|Rain|"+p.URL+"/1|Wet."))
+	f := sit(t, p.URL+"/feed")
+	f.poll(Options{})
+	edited := *f.taken.Load().story
+	edited.Feeds = []news.FeedSpec{{URL: p.URL + "/feed", Outlet: text.Own("The Bay"), KeepAll: true}}
+	f.Take(&edited, f.taken.Load().rules)
+	f.poll(Options{})
+	sources, err := f.Archive.Feeds(t.Context())
+	if err != nil || !sources[0].KeepAll || sources[0].Outlet != text.Own("The Bay") {
+		t.Errorf("%+v %v", sources, err)
+	}
+	edited.Feeds = nil
+	f.Take(&edited, f.taken.Load().rules)
+	f.poll(Options{})
+	if sources, err = f.Archive.Feeds(t.Context()); err != nil || sources[0].Followed {
+		t.Errorf("%+v %v", sources, err)
+	}
+}

@@ -101,14 +101,17 @@ func (r *round) due(ctx context.Context) ([]archive.Source, error) {
 
 // sources are the story's feeds as the last poll left them, and new ones.
 func (r *round) sources(ctx context.Context) ([]archive.Source, error) {
-	if readOnly, _ := r.Archive.ReadOnly(); !readOnly {
-		if err := r.Archive.Sync(ctx, r.story.Feeds, r.now); err != nil {
-			return nil, err
-		}
-	}
 	all, err := r.Archive.Feeds(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if readOnly, _ := r.Archive.ReadOnly(); !readOnly && !r.known(all) {
+		if err := r.Archive.Sync(ctx, r.story.Feeds, r.now); err != nil {
+			return nil, err
+		}
+		if all, err = r.Archive.Feeds(ctx); err != nil {
+			return nil, err
+		}
 	}
 	followed := all[:0]
 	for _, s := range all {
@@ -117,6 +120,26 @@ func (r *round) sources(ctx context.Context) ([]archive.Source, error) {
 		}
 	}
 	return followed, nil
+}
+
+// known reports whether the archive has the feeds as the story file has them,
+// so that nothing need be written.
+func (r *round) known(all []archive.Source) bool {
+	found := 0
+	for i := range all {
+		s := &all[i]
+		spec := r.specs[s.URL]
+		switch {
+		case spec == nil && !s.Followed:
+			continue
+		case spec == nil || !s.Followed || s.KeepAll != spec.KeepAll || s.NoPages != spec.NoPages:
+			return false
+		case spec.Outlet.Len() > 0 && s.Outlet != spec.Outlet, spec.Outlet.Len() == 0 && s.Outlet != s.Title:
+			return false
+		}
+		found++
+	}
+	return found == len(r.specs)
 }
 
 // waits is until when a feed is not to be asked; a time not after now is now.
