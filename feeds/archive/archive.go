@@ -115,7 +115,13 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 		_ = os.Chmod(a.path, 0o600)
 	}
 	a.read = newPool(a.dsn+"&_pragma=query_only(1)", a.zone)
-	if err := a.recognize(ctx, o); err != nil {
+	err = a.recognize(ctx, o)
+	if locked(err) && a.shut.Len() > 0 {
+		if err = a.readCopy(); err == nil {
+			err = a.recognize(ctx, o)
+		}
+	}
+	if err != nil {
 		return err
 	}
 	if a.shut.Len() == 0 {
@@ -173,6 +179,9 @@ func (a *Archive) Close() error {
 			err = werr
 		}
 	}
+	if a.copy != "" {
+		removeArchive(a.copy)
+	}
 	return a.wrap("close archive", err)
 }
 
@@ -203,7 +212,7 @@ func (a *Archive) dataVersion(ctx context.Context) (n int64, err error) {
 		return n, err
 	}
 	if a.version.conn == nil {
-		if a.version.conn, err = a.read.db.Conn(ctx); err != nil {
+		if a.version.conn, err = a.read.connect(ctx); err != nil {
 			return 0, err
 		}
 	}

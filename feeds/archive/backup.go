@@ -25,6 +25,9 @@ func (a *Archive) Backup(ctx context.Context, path string) error {
 }
 
 func (a *Archive) backup(ctx context.Context, path string) error {
+	if a.harm.Load() != nil {
+		return &DamagedError{a.path, errPages}
+	}
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err

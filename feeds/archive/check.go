@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"slices"
 	"time"
@@ -69,25 +70,61 @@ func (a *Archive) hurt(ctx context.Context) error {
 	}
 	d := &Damage{Found: a.clock(), Recovery: Recovery{Faults: 1}}
 	a.harm.Store(d)
-	f, err := os.CreateTemp("", "casewire-*.db")
-	if err != nil {
-		return err
-	}
-	a.copy = f.Name()
-	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
+	if err := a.makeCopy(); err != nil {
 		return err
 	}
 	r, err := saveInto(ctx, a.path, a.copy, a.asked, false)
 	if err != nil {
 		return err
 	}
-	if a.read == nil {
-		a.read = newPool("", a.zone)
+	a.read.turnTo(dsn(a.copy, common+"&_pragma=query_only(1)"))
+	a.harm.Store(&Damage{d.Found, *r})
+	return nil
+}
+
+// makeCopy makes the empty file that is read instead of the archive.
+func (a *Archive) makeCopy() error {
+	f, err := os.CreateTemp("", "casewire-*.db")
+	if err != nil {
+		return err
+	}
+	a.copy = f.Name()
+	return errors.Join(f.Chmod(0o600), f.Close())
+}
+
+// readCopy reads a copy of an archive with a log that SQLite would have to
+// write to, on a disk that cannot be written.
+func (a *Archive) readCopy() error {
+	if err := a.makeCopy(); err != nil {
+		return err
+	}
+	for _, end := range []string{"", "-wal"} {
+		if err := copyFile(a.path+end, a.copy+end); err != nil {
+			return err
+		}
 	}
 	a.dsn = dsn(a.copy, common)
 	a.read.turnTo(a.dsn + "&_pragma=query_only(1)")
-	a.harm.Store(&Damage{d.Found, *r})
 	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return errors.Join(err, in.Close())
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close(), in.Close())
+}
+
+// locked reports whether SQLite could not open an archive beside its log.
+func locked(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CANTOPEN
 }
 
 // leave ends the use of a damaged archive. What is open of the archive itself

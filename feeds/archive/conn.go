@@ -69,6 +69,14 @@ func (p *pool) row(ctx context.Context, query string, args ...any) scanner {
 	return s.QueryRowContext(ctx, args...)
 }
 
+// connect returns a connection of the caller's own.
+func (p *pool) connect(ctx context.Context) (*sql.Conn, error) {
+	p.mu.Lock()
+	db := p.db
+	p.mu.Unlock()
+	return db.Conn(ctx)
+}
+
 func (p *pool) zone() *time.Location { return p.days }
 
 func (p *pool) close() error {

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"casewire/feeds/news"
 )
 
 // On a disk of its own that fills up, nothing is harmed and reading goes on.
@@ -51,4 +53,42 @@ func TestRealFullDisk(t *testing.T) {
 		t.Error(err)
 	}
 	must(t, a.Close())
+}
+
+// On a disk that cannot be written everything can be read, what a killed
+// program left in the log too.
+func TestRealReadOnlyDisk(t *testing.T) {
+	for name, killed := range map[string]bool{"closed": false, "killed": true} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=8m,mode=700"); err != nil {
+				t.Skip("a disk can only be mounted by root:", err)
+			}
+			defer func() { must(t, unix.Unmount(dir, unix.MNT_DETACH)) }()
+			d := newDesk(t, 1)
+			d.poll(0, item("1", "https://p.example/1", "A fire", "Small."))
+			if !killed {
+				must(t, d.Close())
+			}
+			path := filepath.Join(dir, "marlow.db")
+			for _, end := range []string{"", "-wal"} {
+				data, err := os.ReadFile(d.path + end)
+				if err == nil {
+					must(t, os.WriteFile(path+end, data, 0o600))
+				}
+			}
+			must(t, unix.Mount("", dir, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""))
+			a := open(t, path)
+			if p, err := a.Page(t.Context(), news.Filter{}, nil, news.Place{}, 10, false); err != nil || len(p.Articles) != 1 {
+				t.Errorf("got %v, %v", p.Articles, err)
+			}
+			if damage, err := a.Check(t.Context()); damage != nil || err != nil {
+				t.Errorf("got %v, %v", damage, err)
+			}
+			if _, err := a.BeginPoll(t.Context(), noon); !errors.Is(err, ErrReadOnly) {
+				t.Errorf("got %v", err)
+			}
+			must(t, a.Close())
+		})
+	}
 }
