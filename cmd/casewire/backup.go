@@ -68,8 +68,7 @@ func roomError(file string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return withHint(fmt.Errorf("%s cannot be written: no permission to write in %s", text.Line(file), text.Line(dir)), "name a file in a folder of yours")
 	case errors.As(err, &full), errors.Is(err, syscall.ENOSPC):
-		free, _ := archive.Free(dir)
-		return fmt.Errorf("no room to write %s: %s free in %s", text.Line(file), size(free), text.Line(dir))
+		return errors.New(noRoom(file))
 	case errors.As(err, &path) && filepath.Dir(path.Path) == absolute(dir):
 		return withHint(fmt.Errorf("%s cannot be written: %w", text.Line(file), path.Err), "name a file in a folder of yours")
 	}

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"casewire/feeds/archive"
 	"casewire/feeds/settings"
 	"casewire/feeds/text"
 )
@@ -143,13 +144,26 @@ func (p *program) complain(lines text.Clean) { _, _ = fmt.Fprintln(p.stderr, lin
 // plainError words errors of the system the way a person would.
 func plainError(err error) string {
 	var path *fs.PathError
+	var full *archive.FullError
 	switch {
+	case errors.As(err, &full):
+		return noRoom(full.Path)
 	case errors.Is(err, syscall.ENOSPC) && errors.As(err, &path):
-		return fmt.Sprintf("no space is left for %s", path.Path)
+		return noRoom(path.Path)
 	case errors.Is(err, syscall.EROFS) && errors.As(err, &path):
 		return fmt.Sprintf("%s cannot be written: the disk is read-only", path.Path)
 	}
 	return err.Error()
+}
+
+// noRoom says that a file cannot be written, and how much room there is.
+func noRoom(path string) string {
+	dir := filepath.Dir(path)
+	free, err := archive.Free(dir)
+	if err != nil {
+		return fmt.Sprintf("no room to write %s", path)
+	}
+	return fmt.Sprintf("no room to write %s: %s free in %s; reading goes on", path, size(free), dir)
 }
 
 // spawn starts a goroutine; a panic in it ends the program as one in main does.
