@@ -32,6 +32,7 @@ func (a *Archive) Daily(ctx context.Context, path string, now time.Time) (bool, 
 	}
 	tmp := path + ".new"
 	defer removeArchive(tmp)
+	removeStale(tmp)
 	if err := a.Backup(ctx, tmp); err != nil {
 		return false, err
 	}
@@ -39,6 +40,16 @@ func (a *Archive) Daily(ctx context.Context, path string, now time.Time) (bool, 
 		return false, fmt.Errorf("back up archive: %w", err)
 	}
 	return true, os.Rename(tmp, path)
+}
+
+// removeStale removes what a killed program left of a backup at path.
+func removeStale(path string) {
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".*.new"))
+	for _, file := range left {
+		if info, err := os.Stat(file); err == nil && clock().Sub(info.ModTime()) > time.Hour {
+			_ = os.Remove(file)
+		}
+	}
 }
 
 func day(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.DateOnly) }

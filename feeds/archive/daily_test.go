@@ -25,11 +25,14 @@ func TestDaily(t *testing.T) {
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("is %o", info.Mode().Perm())
 	}
+	stale := filepath.Join(filepath.Dir(path), ".marlow.db.new.17.new")
+	must(t, os.WriteFile(stale, nil, 0o600))
+	must(t, os.Chtimes(stale, noon.AddDate(-1, 0, 0), noon.AddDate(-1, 0, 0)))
 	daily(noon.Add(13*time.Hour), true)
 	b := open(t, path)
 	sound(t, b)
 	must(t, b.Close())
-	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*")); len(left) != 1 {
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "[.m]*")); len(left) != 1 {
 		t.Errorf("left %v", left)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -30,6 +31,15 @@ type selection struct {
 // same order. q may be nil; with it, the page may end early: then SoFar is
 // true, and the list goes on from Next.
 func (a *Archive) Page(ctx context.Context, f news.Filter, q *rule.Query, from news.Place, n int, newer bool) (news.Page, error) {
+	page, err := a.readPage(ctx, f, q, from, n, newer)
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		return a.readPage(ctx, f, q, from, n, newer) // from the copy
+	}
+	return page, err
+}
+
+func (a *Archive) readPage(ctx context.Context, f news.Filter, q *rule.Query, from news.Place, n int, newer bool) (news.Page, error) {
 	s, err := a.choose(ctx, f, q)
 	if err != nil {
 		return news.Page{}, a.wrap("read list", err)
