@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"casewire/feeds/archive"
@@ -75,14 +76,31 @@ func (c *counter) Write(b []byte) (int, error) {
 // damageWords say what is lost, and what there is instead.
 func (p *program) damageWords(f *following, d *archive.Damage) text.Clean {
 	lost := text.Sprintf("all %s can still be read", count(d.Articles, "article"))
-	if n := d.Lost(); n > 0 {
+	switch n := d.Lost(); {
+	case d.Known == 0:
+		lost = text.Own("what can be read is being looked for")
+	case n > 0:
 		lost = text.Sprintf("%s of %s cannot be read", grouped(n), count(d.Known, "article"))
 	}
 	words := text.Sprintf("%s (found at %s). Nothing is written to it any more. Reading goes on.", lost, d.Found.In(f.zone).Format("15:04"))
-	if at := p.backedUp(f.story.Name); !at.IsZero() {
+	if at := p.backedUp(archiveName(f)); !at.IsZero() {
 		words = text.Sprintf("%s Newest backup: %s.", words, at.In(f.zone).Format("2 January 2006 15:04"))
 	}
 	return words
+}
+
+// notice is what the reader should know of the archive; empty for nothing.
+func (p *program) notice(f *following) text.Clean {
+	d := f.archive.Damage()
+	if d == nil {
+		return f.memory
+	}
+	return text.Sprintf("The archive is damaged: %s Quit and run: casewire doctor --recover (writes a new file beside this one).", p.damageWords(f, d))
+}
+
+// archiveName is the story's name, which an edit does not change.
+func archiveName(f *following) string {
+	return strings.TrimSuffix(filepath.Base(f.archive.Path()), ".db")
 }
 
 // backupPath is where the daily backup of a story is.
@@ -106,7 +124,7 @@ func (p *program) backUpDaily(ctx context.Context, f *following) {
 	if f.transport != nil {
 		return // the demonstration can be played again
 	}
-	if _, err := f.archive.Daily(ctx, p.backupPath(f.story.Name), f.now()); err != nil {
+	if _, err := f.archive.Daily(ctx, p.backupPath(archiveName(f)), f.now()); err != nil {
 		p.log.Warn("write the daily backup", "error", err)
 	}
 }

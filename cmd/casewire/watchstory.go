@@ -103,6 +103,9 @@ func (v *vigil) round(ctx context.Context) (time.Duration, error) {
 			asked = append(asked, *e.Feed)
 		}
 	})
+	if err == nil && report.Busy.Len() == 0 {
+		v.backUpDaily(ctx, v.following)
+	}
 	err = errors.Join(err, v.print(asked, &report, err == nil))
 	v.heed(ctx)
 	switch {

@@ -75,7 +75,7 @@ func (w *wire) State(ctx context.Context) (tui.State, error) {
 	if err != nil {
 		return tui.State{}, err
 	}
-	return tui.State{Counts: counts, Notice: w.shelf.memory}, nil
+	return tui.State{Counts: counts, Notice: w.notice(w.shelf.following)}, nil
 }
 
 // Poll begins a round of asking the feeds.
@@ -94,6 +94,9 @@ func (w *wire) Poll(ctx context.Context, ask tui.Ask) <-chan tui.Turn {
 		select {
 		case turns <- last:
 		case <-ctx.Done():
+		}
+		if err == nil && report.Busy.Len() == 0 {
+			w.backUpDaily(ctx, w.shelf.following)
 		}
 	})
 	return turns
