@@ -29,7 +29,7 @@ func (p *program) addCommand() *cobra.Command {
 			if err := p.online("add"); err != nil {
 				return err
 			}
-			return p.withStory(cmd.Context(), func(f *following) error { return p.addPages(cmd.Context(), f, args) })
+			return p.withWritten(cmd.Context(), func(f *following) error { return p.addPages(cmd.Context(), f, args) })
 		},
 	}
 }

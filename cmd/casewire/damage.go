@@ -17,6 +17,13 @@ import (
 // a few thousand articles are checked by then; else it goes on behind the work.
 const checkWait = 50 * time.Millisecond
 
+// writeWait is how long a command waits that is going to write.
+const writeWait = time.Second
+
+// readerPause is how long the reader, which waits for nothing, is left alone
+// before its archive is checked: the check takes a processor while it lasts.
+const readerPause = 5 * time.Second
+
 // check looks for damage to the archive, behind what else is done. The returned
 // function ends it, and tells damage that was found in the place of err.
 func (p *program) check(ctx context.Context, f *following, wait time.Duration) (end func(err error) error) {
@@ -24,6 +31,13 @@ func (p *program) check(ctx context.Context, f *following, wait time.Duration) (
 	done := make(chan struct{})
 	p.spawn(func() {
 		defer close(done)
+		if wait == 0 {
+			select {
+			case <-time.After(readerPause):
+			case <-ctx.Done():
+				return
+			}
+		}
 		if _, err := f.archive.Check(ctx); err != nil && ctx.Err() == nil {
 			p.log.Warn("check the archive", "error", err)
 		}

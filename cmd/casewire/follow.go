@@ -130,12 +130,22 @@ func (f *following) judgement() archive.Judge {
 }
 
 // withStory runs a command on the followed story and closes the archive.
-func (p *program) withStory(ctx context.Context, work func(*following) error) (err error) {
+func (p *program) withStory(ctx context.Context, work func(*following) error) error {
+	return p.withChecked(ctx, checkWait, work)
+}
+
+// withWritten is withStory for commands that write: they wait longer for what
+// the check of the archive finds.
+func (p *program) withWritten(ctx context.Context, work func(*following) error) error {
+	return p.withChecked(ctx, writeWait, work)
+}
+
+func (p *program) withChecked(ctx context.Context, wait time.Duration, work func(*following) error) (err error) {
 	f, err := p.follow(ctx)
 	if err != nil {
 		return err
 	}
-	end := p.check(ctx, f, checkWait)
+	end := p.check(ctx, f, wait)
 	defer func() { err = errors.Join(end(err), f.archive.Close()) }()
 	return p.withDamage(f, work)
 }

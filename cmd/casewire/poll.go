@@ -30,7 +30,7 @@ func (p *program) pollCommand() *cobra.Command {
 		Example: "casewire poll\ncasewire poll --force --json\n*/15 * * * * casewire poll -q     (in a crontab)",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.withStory(cmd.Context(), func(f *following) error { return p.poll(cmd.Context(), f, o) })
+			return p.withWritten(cmd.Context(), func(f *following) error { return p.poll(cmd.Context(), f, o) })
 		},
 	}
 	cmd.Flags().BoolVar(&o.Force, "force", false, "all feeds that have not told us to wait, due or not")

@@ -136,7 +136,7 @@ func (p *program) mark(ctx context.Context, act news.Act, note string, args []st
 		}
 		ids[i] = id
 	}
-	return p.withStory(ctx, func(f *following) error {
+	return p.withWritten(ctx, func(f *following) error {
 		unknown := false
 		for _, id := range ids {
 			_, err := f.archive.Do(ctx, f.now(), act, text.Line(note), id)
