@@ -22,7 +22,7 @@ const writeWait = time.Second
 
 // readerPause is how long the reader, which waits for nothing, is left alone
 // before its archive is checked: the check takes a processor while it lasts.
-const readerPause = 5 * time.Second
+const readerPause = 30 * time.Second
 
 // check looks for damage to the archive, behind what else is done. The returned
 // function ends it, and tells damage that was found in the place of err.
