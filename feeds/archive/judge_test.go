@@ -202,6 +202,10 @@ func TestMerge(t *testing.T) {
 	must(t, err)
 	_, err = d.Do(t.Context(), d.now, news.SetNote, text.Own("look"), 2)
 	must(t, err)
+	must(t, d.turn(t.Context(), func(t *turn) error { // the older's alert was told, the younger's not
+		_, err := t.exec(`INSERT INTO alerted VALUES (1, 'a', -1), (2, 'a', 2), (2, 'b', 2)`)
+		return err
+	}))
 	_, err = d.StorePages(t.Context(), d.now, []PageResult{{
 		Article: 2, Status: 200, OK: true, Bytes: []byte("<p>"), Headline: text.Own("fire"), Body: text.Plain("The page."), Key: "https://p.example/story",
 	}}, fire)
@@ -215,6 +219,11 @@ func TestMerge(t *testing.T) {
 		if a.ID != 1 || !a.State.Starred || a.State.Note.String() != "look" || a.Text.Body.Text.String() != "The page." {
 			t.Errorf("%d: got %+v", id, a)
 		}
+	}
+	var alerts string
+	must(t, d.read.row(t.Context(), `SELECT group_concat(article || rule || poll, ' ' ORDER BY rule) FROM alerted`).Scan(&alerts))
+	if alerts != "1a-1 1b2 1verdicts1" {
+		t.Errorf("alerts %s", alerts)
 	}
 	health, err := d.Health(t.Context(), d.now)
 	must(t, err)

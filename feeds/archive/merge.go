@@ -54,7 +54,9 @@ func (in *intake) merge(older, younger int64) error {
 		for _, step := range []string{
 			`UPDATE item SET article = ?1 WHERE article = ?2 AND article <> id`,
 			`UPDATE item SET article = ?1, rev = 1 WHERE id = ?2`,
-			`UPDATE OR REPLACE alerted SET article = ?1 WHERE article = ?2`,
+			`INSERT INTO alerted SELECT ?1, rule, poll FROM alerted WHERE article = ?2
+				ON CONFLICT (article, rule) DO UPDATE SET poll = min(poll, excluded.poll)`, // what was told stays told
+			`DELETE FROM alerted WHERE article = ?2 AND ?1 > 0`,
 			`UPDATE merged SET article = ?1 WHERE article = ?2`,
 			`INSERT INTO merged VALUES (?2, ?1)`,
 		} {

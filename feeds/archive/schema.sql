@@ -232,7 +232,8 @@ CREATE TABLE hit (
     PRIMARY KEY (article, n)
 ) STRICT, WITHOUT ROWID;
 
--- Alerts that were given, so that none is given twice.
+-- Alerts that were found, so that none is given twice: poll is negative once
+-- somebody was told.
 CREATE TABLE alerted (
     article INTEGER NOT NULL,
     rule    TEXT NOT NULL,
