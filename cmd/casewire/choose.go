@@ -44,8 +44,12 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// remember makes the story the one that opens next.
+// remember makes the story the one that opens next. The demonstration is none
+// to follow, and asks for a command of its own.
 func (p *program) remember(st *news.Story) error {
+	if st.Name == demoStory && st.Path == "" {
+		return nil
+	}
 	x := st.Name
 	if st.Path != "" && filepath.Dir(st.Path) != p.storiesDir() {
 		x = st.Path
