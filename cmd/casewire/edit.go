@@ -50,7 +50,7 @@ func (p *program) ownFile(st *news.Story) (path string, copied bool, err error) 
 func (w *wire) edit() (tea.ExecCommand, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	path, _, err := w.ownFile(w.shelf.story)
+	path, _, err := w.ownFile(w.shelf.followed())
 	if err != nil {
 		return nil, err
 	}

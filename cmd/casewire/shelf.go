@@ -22,6 +22,13 @@ type shelf struct {
 	mu sync.RWMutex // guards story, rules and sets of following
 }
 
+// followed returns the story as it is now.
+func (s *shelf) followed() *news.Story {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.story
+}
+
 // current returns the rules and sets as they are now.
 func (s *shelf) current() (*rule.Rules, *rule.Sets) {
 	s.mu.RLock()

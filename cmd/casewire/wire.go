@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"casewire/feeds/archive"
@@ -34,7 +35,7 @@ type wire struct {
 	edits  *story.Watcher // nil: a built-in story
 	file   string
 	key    keyTime
-	noted  int64 // the key that the last visit was told of
+	noted  atomic.Int64 // the key that the last visit was told of
 	// judged is closed when the archive agrees with the rules.
 	judged sync.WaitGroup
 }
@@ -65,8 +66,7 @@ func (w *wire) end() {
 // State is what the window shows of the archive. It is asked every minute, so
 // visits are noted here.
 func (w *wire) State(ctx context.Context) (tui.State, error) {
-	if at := w.key.at.Load(); at != w.noted {
-		w.noted = at
+	if at := w.key.at.Load(); w.noted.Swap(at) != at {
 		if err := w.shelf.archive.Visit(ctx, time.UnixMilli(at)); err != nil && !errors.Is(err, archive.ErrReadOnly) {
 			return tui.State{}, err
 		}
@@ -142,7 +142,7 @@ func (w *wire) Edited(ctx context.Context) (*tui.Edit, error) {
 		return nil, nil //nolint:nilnil // nothing was edited
 	}
 	s, name := w.shelf, filepath.Base(file)
-	st, faults := story.Parse(s.story.Name, file, doc)
+	st, faults := story.Parse(s.followed().Name, file, doc)
 	if st == nil {
 		return nil, badEdit(name, faults)
 	}
