@@ -34,10 +34,12 @@ var mayImport = map[string][]string{
 	"feeds/people":   {"feeds/text", "feeds/news"},
 	"feeds/revise":   {"feeds/text", "feeds/news"},
 	"feeds/digest":   {"feeds/text", "feeds/news"},
+	"feeds/export":   {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/demo":     {"feeds/news"},
 	"feeds/desk": {
 		"feeds/text", "feeds/link", "feeds/news", "feeds/rule", "feeds/fetch", "feeds/parse", "feeds/extract",
 		"feeds/story", "feeds/archive", "feeds/demo",
+		"feeds/cluster", "feeds/novelty", "feeds/events", "feeds/people", "feeds/revise", "feeds/digest",
 	},
 	"tui/keymap":    {"feeds/text"},
 	"tui/theme":     {},
@@ -49,10 +51,15 @@ var mayImport = map[string][]string{
 	"tui/headlines": {"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
 	"tui/article":   {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
 	"tui/sources":   {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input"},
+	"tui/digest":    {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
+	"tui/timeline":  {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
+	"tui/people":    {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
+	"tui/rules":     {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
+	"tui/search":    {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
 	"tui/welcome":   {"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager"},
 	"tui": {
 		"feeds/text", "feeds/news", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager",
-		"tui/headlines", "tui/article", "tui/sources", "tui/welcome",
+		"tui/headlines", "tui/article", "tui/sources", "tui/welcome", "tui/input",
 	},
 }
 

@@ -18,7 +18,12 @@ const (
 	First      Screen = "first" // the screen at the bottom of the stack
 	Headlines  Screen = "headlines"
 	Article    Screen = "article"
+	Digest     Screen = "digest"
+	Timeline   Screen = "timeline"
+	People     Screen = "people"
 	Sources    Screen = "sources"
+	Rules      Screen = "rules"
+	Search     Screen = "search"
 	Welcome    Screen = "welcome"
 	Input      Screen = "input" // any line that is typed in
 )

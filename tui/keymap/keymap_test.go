@@ -81,6 +81,7 @@ func TestWith(t *testing.T) {
 		{"all at once", map[string][]string{"everywhere.down": {"s"}, "nowhere.x": {"y"}}, []Conflict{
 			{NoSuchRow, "nowhere.x", "", ""},
 			{KeyTaken, "everywhere.down", "s", "headlines.star"},
+			{KeyTaken, "everywhere.down", "s", "search.star"},
 			{KeyTaken, "everywhere.down", "s", "article.star"},
 		}},
 		{"a row put back finds its key taken", map[string][]string{"everywhere.down": {"u"}, "sources.open": {"j"}}, []Conflict{

@@ -17,7 +17,8 @@ var labels = map[string]string{ //nolint:gochecknoglobals // table
 // titles are the headings of the screens in help, README and manual page.
 var titles = map[Screen]string{ //nolint:gochecknoglobals // table
 	Everywhere: "Everywhere", First: "First screen", Headlines: "Headlines", Article: "Article",
-	Sources: "Sources", Welcome: "First run", Input: "While typing",
+	Digest: "Digest", Timeline: "Timeline", People: "People", Sources: "Sources", Rules: "Rules", Search: "Search",
+	Welcome: "First run", Input: "While typing",
 }
 
 // Title is the heading of the screen.
