@@ -35,6 +35,10 @@ type DigestLine struct {
 	Date  Date
 	Clock time.Duration
 	URL   string // of a line of the story file, as written
+	// Set is true for what is scheduled if it was first told in this time.
+	Set bool
+	// Was are the words that a correction took back; empty if it is not clear.
+	Was text.Clean
 }
 
 // LineKind is why a line stands in a digest.
