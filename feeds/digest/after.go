@@ -1,0 +1,124 @@
+package digest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// corrections tells what outlets took back, in the order in which they came.
+// A correction of which no words are left is told by the headline.
+func corrections(list []Correction) []news.DigestLine {
+	var out []news.DigestLine
+	for i := range list {
+		c := &list[i]
+		if c.Diff.Kind != news.Correction {
+			continue
+		}
+		h := gravest(&c.Diff)
+		at := news.Passage{Paragraph: -1}
+		if h != nil {
+			at = sentenceOf(&c.Article.Text.Body, h)
+		}
+		line := cite(c.Article, at, news.CorrectionLine)
+		line.Outlets = 1 // it is this one's
+		if h != nil {
+			line.Was = changed(h.Old, h.Out)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// gravest returns the change that matters most: that of a name or number; else
+// the first that puts words in; nil if none does. The headline comes before
+// the text.
+func gravest(d *news.Diff) *news.Hunk {
+	var hunks []*news.Hunk
+	if d.Headline != nil {
+		hunks = append(hunks, d.Headline)
+	}
+	for i := range d.Hunks {
+		hunks = append(hunks, &d.Hunks[i])
+	}
+	for _, fits := range []func(*news.Hunk) bool{grave, func(h *news.Hunk) bool { return h.New.Len() > 0 }} {
+		if i := slices.IndexFunc(hunks, fits); i >= 0 {
+			return hunks[i]
+		}
+	}
+	return nil
+}
+
+// grave reports whether a name or a number took another's place.
+func grave(h *news.Hunk) bool {
+	matters := func(c rune) bool { return unicode.IsUpper(c) || unicode.IsDigit(c) }
+	return h.Old.Len() > 0 && strings.ContainsFunc(changed(h.New, h.In).String(), matters)
+}
+
+// changed is what changed of a text: from its first changed word to its last.
+func changed(c text.Clean, words []text.Span) text.Clean {
+	if len(words) == 0 {
+		return text.Clean{}
+	}
+	return c.Cut(text.Span{Start: words[0].Start, End: words[len(words)-1].End})
+}
+
+// sentenceOf returns the sentence in which a change begins.
+func sentenceOf(b *text.Body, h *news.Hunk) news.Passage {
+	if h.Paragraph < 0 || h.Paragraph >= len(b.Blocks) || h.New.Len() == 0 {
+		return news.Passage{Paragraph: -1}
+	}
+	start := 0
+	if len(h.In) > 0 {
+		start = h.In[0].Start
+	}
+	for _, s := range b.Blocks[h.Paragraph].Sentences {
+		if start < s.End {
+			return news.Passage{Paragraph: h.Paragraph, Span: s}
+		}
+	}
+	return news.Passage{Paragraph: h.Paragraph, Span: text.Span{End: b.Paragraph(h.Paragraph).Len()}}
+}
+
+// dates tells what is to come from today on, the first first.
+func dates(list []Dated, today news.Date) []news.DigestLine {
+	var out []news.DigestLine
+	for i := range list {
+		d := &list[i]
+		e := &d.Event
+		if past(e.Date, today) {
+			continue
+		}
+		line := fact(&news.Fact{Date: e.Date, Clock: e.Clock, Text: e.Text, URL: e.URL}, news.ScheduledLine)
+		if d.Article != nil {
+			line = cite(d.Article, news.Passage{Paragraph: e.Paragraph, Span: e.Span}, news.ScheduledLine)
+			line.Text, line.Span, line.Date, line.Clock = e.Text, e.Span, e.Date, e.Clock
+		}
+		line.Outlets, line.Set = max(e.Outlets, 1), d.Set
+		out = append(out, line)
+	}
+	slices.SortStableFunc(out, func(a, b news.DigestLine) int {
+		return cmp.Or(compareDates(a.Date, b.Date), cmp.Compare(a.Clock, b.Clock))
+	})
+	return out
+}
+
+// past reports whether a date was over today: a month or year when all of it
+// was.
+func past(d, today news.Date) bool {
+	if d.Month == 0 {
+		today.Month = 0
+	}
+	if d.Day == 0 {
+		today.Day = 0
+	}
+	return compareDates(d, today) < 0
+}
+
+func compareDates(a, b news.Date) int {
+	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
+}

@@ -1,0 +1,247 @@
+package digest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// told makes a report of one article.
+func told(id int64, outlets int, headline string, paragraphs ...string) Report {
+	a := report(id, 16, paragraphs...)
+	a.Headline, a.Outlet = text.Line(headline), text.Own("Harbor Post")
+	a.Dates.Sort, a.Dates.Poll = a.Dates.FirstSeen, id
+	return Report{Tellings: []Telling{{Article: a}}, Outlets: outlets, Own: outlets}
+}
+
+func lineTexts(d news.Digest) []string {
+	var out []string
+	for _, l := range d.Lines {
+		out = append(out, string(l.Kind)+": "+l.Text.String())
+	}
+	return out
+}
+
+// known makes a report in which only some sentences are new to the reader.
+func known(r Report, fresh ...int) Report {
+	t := &r.Tellings[0]
+	t.Sentences = t.sentences()
+	for i := range t.Sentences {
+		t.Sentences[i].ToYou = slices.Contains(fresh, i)
+	}
+	return r
+}
+
+func week() News {
+	return News{
+		Items: 31, Clusters: 4, Outlets: 14, Today: news.Date{Year: 2026, Month: 11, Day: 17},
+		Reports: []Report{
+			told(1, 1, "A choir sings for the baker", "A choir sang in the square for new ovens.", "It was cold."),
+			told(2, 12, "Judge moves closing arguments after late filing",
+				"“We were never asked,” the lawyer said, and “nobody ever told us a thing about it.”",
+				"Judge Lena Okafor on Tuesday moved closing arguments to Thursday after the state filed 214 pages of lab notes.",
+				"He was not there."),
+			known(told(3, 5, "Chemist corrects herself", "The chemist studied in Leeds and has worked for the state since 2009.",
+				"The chemist told the jury that her first report named a different solvent."), 1),
+			told(4, 3, "Closings moved to Thursday", "Closing arguments were moved to Thursday by Judge Lena Okafor after the state filed lab notes of 214 pages."),
+		},
+	}
+}
+
+func TestTell(t *testing.T) {
+	want := []string{
+		"development: Judge Lena Okafor on Tuesday moved closing arguments to Thursday after the state filed 214 pages of lab notes.",
+		"development: The chemist told the jury that her first report named a different solvent.",
+		"development: A choir sang in the square for new ovens.",
+	}
+	d := Tell(week(), 20)
+	if got := lineTexts(d); !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	if d.Items != 31 || d.Clusters != 4 || d.Outlets != 14 {
+		t.Errorf("counts %+v", d)
+	}
+	first := d.Lines[0]
+	if first.Article != 2 || first.Sentence != 1 || first.Paragraph != 1 || first.Outlets != 12 || first.Outlet.String() != "Harbor Post" {
+		t.Errorf("cited as %+v", first)
+	}
+}
+
+func TestWeight(t *testing.T) {
+	plain := func() []Report {
+		return []Report{
+			told(1, 3, "One", "The first witness described the van at the gate."),
+			told(2, 3, "Two", "A juror was excused because of a broken ankle."),
+		}
+	}
+	for name, row := range map[string]struct {
+		change func([]Report)
+		first  int64
+	}{
+		"the latest": {func([]Report) {}, 2},
+		"outlets":    {func(r []Report) { r[0].Outlets = 9 }, 1},
+		"own texts":  {func(r []Report) { r[0].Own = 9 }, 1},
+		"a date":     {func(r []Report) { r[0].Weight = 7 }, 1},
+		"an alert": {func(r []Report) {
+			r[0].Tellings[0].Article.Verdict.Alerts = []text.Clean{text.Own("x")}
+			r[1].Outlets = 5
+		}, 1},
+		"new to you": {func(r []Report) { r[1] = known(r[1]) }, 1},
+	} {
+		reports := plain()
+		row.change(reports)
+		if d := Tell(News{Reports: reports}, 9); d.Lines[0].Article != row.first {
+			t.Errorf("%s: first is %d", name, d.Lines[0].Article)
+		}
+	}
+}
+
+func TestSentence(t *testing.T) {
+	for name, row := range map[string]struct {
+		headline string
+		said     []string
+		want     string
+	}{
+		"the first":   {"Van seen", []string{"A neighbour saw a grey van at the gate.", "A neighbour heard a loud noise at the gate."}, "A neighbour saw a grey van at the gate."},
+		"headline":    {"Noise heard at gate", []string{"A neighbour saw a grey van there.", "A neighbour heard a noise at the gate."}, "A neighbour heard a noise at the gate."},
+		"no question": {"", []string{"Who saw the grey van at the gate of the bakery?", "A neighbour says that he did."}, "A neighbour says that he did."},
+		"no fragment": {"", []string{"“I saw a grey van at the gate of the bakery on Monday.", "A neighbour spoke of a grey van."}, "A neighbour spoke of a grey van."},
+		"no quote":    {"", []string{"“I saw a grey van at the gate of the bakery,” he said.", "Police look for the driver of a grey van."}, "Police look for the driver of a grey van."},
+		"not leaning": {"", []string{"They were seen at the gate of the bakery.", "Two men were seen at the gate of the bakery."}, "Two men were seen at the gate of the bakery."},
+		"numbers":     {"", []string{"The fire did a lot of harm to the old bakery.", "The fire did harm of 214,000 euros in 12 hours."}, "The fire did harm of 214,000 euros in 12 hours."},
+		"too long":    {"", []string{strings.Repeat("The fire did harm of 214,000 euros, ", 20) + "and more.", "The fire did much harm to the bakery."}, "The fire did much harm to the bakery."},
+		"the title":   {"Fire at the bakery", []string{"Yes."}, "Fire at the bakery"},
+		"no text":     {"Fire at the bakery", nil, "Fire at the bakery"},
+	} {
+		d := Tell(News{Reports: []Report{told(1, 1, row.headline, row.said...)}}, 9)
+		if len(d.Lines) != 1 || d.Lines[0].Text.String() != row.want {
+			t.Errorf("%s: got %v", name, lineTexts(d))
+		}
+	}
+}
+
+func TestRoom(t *testing.T) {
+	in := week()
+	for i := range 5 {
+		a := report(int64(10+i), 17, fmt.Sprintf("%d pages were filed.", i))
+		in.Corrections = append(in.Corrections, Correction{news.Diff{Kind: news.Correction}, a})
+		in.Dates = append(in.Dates, Dated{Event: news.Event{Date: news.Date{Year: 2026, Month: 12, Day: i + 1}, Text: text.Own("A hearing."), Clock: -1}})
+	}
+	for lines, want := range map[int][3]int{0: {}, 1: {1, 0, 0}, 3: {3, 0, 0}, 4: {2, 1, 1}, 8: {3, 3, 2}, 13: {3, 5, 5}, 100: {3, 5, 5}, -3: {}} {
+		var got [3]int
+		for _, l := range Tell(in, lines).Lines {
+			got[slices.Index([]news.LineKind{news.Development, news.CorrectionLine, news.ScheduledLine}, l.Kind)]++
+		}
+		if got != want {
+			t.Errorf("%d lines: %v, want %v", lines, got, want)
+		}
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	a := report(7, 17, "The court met on Monday.", "The state filed 214 pages at nine. They were late.")
+	a.Headline = text.Own("214 pages filed")
+	words := func(s string) text.Clean { return text.Line(s) }
+	filed := news.Hunk{
+		Paragraph: 1, Old: words("The state filed 241 pages at nine."), New: words("The state filed 214 pages at nine. They were late."),
+		Out: []text.Span{{Start: 16, End: 19}}, In: []text.Span{{Start: 16, End: 19}},
+	}
+	added := news.Hunk{Paragraph: 0, New: words("The court met on Monday."), In: []text.Span{{End: 24}}}
+	for name, row := range map[string]struct {
+		diff      news.Diff
+		want, was string
+		sentence  int
+	}{
+		"a number":     {news.Diff{Kind: news.Correction, Hunks: []news.Hunk{added, filed}}, "The state filed 214 pages at nine.", "241", 1},
+		"an addition":  {news.Diff{Kind: news.Correction, Hunks: []news.Hunk{added}}, "The court met on Monday.", "", 0},
+		"the headline": {news.Diff{Kind: news.Correction, Headline: &news.Hunk{Paragraph: -1, Old: words("241 pages filed"), New: a.Headline, Out: []text.Span{{End: 3}}, In: []text.Span{{End: 3}}}}, "214 pages filed", "241", -1},
+		"nothing left": {news.Diff{Kind: news.Correction, Hunks: []news.Hunk{{Paragraph: 1, Old: words("He lied.")}}}, "214 pages filed", "", -1},
+		"out of reach": {news.Diff{Kind: news.Correction, Hunks: []news.Hunk{{Paragraph: 9, New: words("Out")}}}, "214 pages filed", "", -1},
+	} {
+		d := Tell(News{Corrections: []Correction{{row.diff, a}}}, 9)
+		if len(d.Lines) != 1 || d.Lines[0].Text.String() != row.want || d.Lines[0].Was.String() != row.was || d.Lines[0].Sentence != row.sentence {
+			t.Errorf("%s: got %+v", name, d.Lines)
+		}
+	}
+	if d := Tell(News{Corrections: []Correction{{news.Diff{Kind: news.Update}, a}}}, 9); len(d.Lines) > 0 {
+		t.Error("an update is told as a correction")
+	}
+}
+
+func TestDates(t *testing.T) {
+	a := report(7, 17, "Lawyers met.", "The judge will hear closing arguments on Thursday.")
+	day := func(m, d int, what string) Dated {
+		return Dated{Event: news.Event{Date: news.Date{Year: 2026, Month: time.Month(m), Day: d}, Text: text.Line(what), Clock: -1}}
+	}
+	closing := day(11, 19, "The judge will hear closing arguments on Thursday.")
+	closing.Article, closing.Set, closing.Event.Paragraph, closing.Event.Span = a, true, 1, text.Span{End: 50}
+	closing.Event.Clock, closing.Event.Outlets = 9*time.Hour, 12
+	d := Tell(News{Today: news.Date{Year: 2026, Month: 11, Day: 17}, Dates: []Dated{
+		day(12, 0, "A verdict"), day(11, 16, "Too late"), closing, day(11, 17, "Today"), day(11, 0, "This month"), day(10, 0, "Last month"),
+	}}, 9)
+	want := []string{"scheduled: This month", "scheduled: Today", "scheduled: The judge will hear closing arguments on Thursday.", "scheduled: A verdict"}
+	if got := lineTexts(d); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if l := d.Lines[2]; l.Article != 7 || l.Sentence != 1 || l.Outlets != 12 || !l.Set || l.Clock != 9*time.Hour {
+		t.Errorf("cited as %+v", l)
+	}
+}
+
+func TestSoFar(t *testing.T) {
+	in := News{Today: news.Date{Year: 2026, Month: 11, Day: 11}, Dates: []Dated{{Event: news.Event{Date: news.Date{Year: 2027}, Text: text.Own("The appeal")}}}}
+	facts := []news.Fact{{Date: news.Date{Year: 2026, Month: 2, Day: 21}, Text: text.Own("The bakery burns."), Clock: -1, URL: "https://a.example/"}}
+	d := SoFar(in, story(), facts, 50, 20)
+	if got := lineTexts(d); len(got) != 4 || !strings.HasPrefix(got[0], "background: A fire destroyed") || got[3] != "scheduled: The appeal" {
+		t.Errorf("got %q", got)
+	}
+	if l := d.Lines[0]; l.Article != 1 || l.Sentence != 0 {
+		t.Errorf("cited as %+v", l)
+	}
+	d = SoFar(in, nil, facts, 50, 20)
+	if len(d.Lines) != 2 || d.Lines[0].Article != 0 || d.Lines[0].URL != "https://a.example/" || d.Lines[0].Date.Year != 2026 {
+		t.Errorf("of the story file: %+v", d.Lines)
+	}
+	if n := len(SoFar(in, story(), facts, 50, 2).Lines); n != 2 {
+		t.Errorf("%d lines of 2", n)
+	}
+}
+
+func TestTellSameBytes(t *testing.T) {
+	want := fmt.Sprint(Tell(week(), 9))
+	for range 20 {
+		if got := fmt.Sprint(Tell(week(), 9)); got != want {
+			t.Fatalf("%s and then %s", want, got)
+		}
+	}
+}
+
+func FuzzTell(f *testing.F) {
+	f.Add("Fire at the bakery", "A fire destroyed the bakery, which was old. Nobody was hurt.", "Nobody said “a word.", 3)
+	f.Add("", "ア ア ア ア ア. Ünder der Brücke, with", "", 1)
+	f.Add("\x1b[31m", "\u202e\n\n\x00 1 2 3 4 5 6.", "1 2 3 4 5 7.", 9)
+	f.Fuzz(func(t *testing.T, headline, a, b string, lines int) {
+		lines %= 100
+		in := News{Reports: []Report{told(1, 2, headline, a), told(2, 2, b, b), told(3, 1, a, a+" "+b)}}
+		in.Reports[0].Tellings = append(in.Reports[0].Tellings, in.Reports[2].Tellings...)
+		d := Tell(in, lines)
+		if len(d.Lines) > max(lines, 0) {
+			t.Fatalf("%d lines of %d", len(d.Lines), lines)
+		}
+		for _, l := range d.Lines {
+			art := in.Reports[l.Article-1].Tellings[0].Article
+			said := art.Headline
+			if l.Paragraph >= 0 {
+				said = art.Text.Body.Paragraph(l.Paragraph).Cut(l.Span)
+			}
+			if said != l.Text {
+				t.Fatalf("%q is cited as %q", said, l.Text)
+			}
+		}
+	})
+}

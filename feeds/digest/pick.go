@@ -1,0 +1,240 @@
+package digest
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// What a sentence says is measured by its words, from 0 to about 1. These are
+// added or taken.
+const (
+	topBonus      = 0.25 // at the top of the text; half at the second sentence, a third at the third
+	headlineBonus = 0.25 // with all words of the headline
+	otherLoss     = 0.05 // not in the article that speaks for the report
+	quotedLoss    = 0.30 // all of it is quoted
+	leaningLoss   = 0.20 // it leans on the sentence before
+	longLoss      = 0.01 // a word more than comfortable
+	comfortable   = 32   // words
+	shortest      = 5    // words of a sentence that says something
+	longest       = 500  // bytes; what is longer is no line
+	brevity       = 12.0 // words that a sentence may be shorter than others and say as much
+	numberWeight  = 2.0  // of a word
+	nameWeight    = 1.5
+	most          = 0.6 // of what a sentence says: if a line has it, it was said
+	worth         = 0.5 // of the best sentence: less is not told in its stead
+	maxSentences  = 60  // of an article that are looked at
+)
+
+// A rarity knows in how many reports a word stands.
+type rarity struct {
+	reports int
+	with    map[string]int
+}
+
+func newRarity(reports []Report) *rarity {
+	r := &rarity{reports: len(reports), with: map[string]int{}}
+	for i := range reports {
+		seen := map[string]bool{}
+		for j := range reports[i].Tellings {
+			t := &reports[i].Tellings[j]
+			count := 0
+			for _, s := range t.sentences() {
+				if count++; count > maxSentences {
+					break
+				}
+				r.add(t.passage(s), seen)
+			}
+		}
+	}
+	return r
+}
+
+// add counts the words of a sentence, each once for a report.
+func (r *rarity) add(s text.Clean, seen map[string]bool) {
+	for w := text.Scan(s.String()); w.Next(); {
+		k := string(firstLetters(w.Fold()))
+		if !seen[k] {
+			seen[k] = true
+			r.with[k]++
+		}
+	}
+}
+
+func (t *Telling) passage(s news.Sentence) text.Clean {
+	if s.Paragraph < 0 || s.Paragraph >= len(t.Article.Text.Body.Blocks) {
+		return text.Clean{}
+	}
+	return t.Article.Text.Body.Paragraph(s.Paragraph).Cut(s.Span)
+}
+
+// A saying is what a sentence says: its telling words, ascending, and what
+// each weighs.
+type saying struct {
+	words  []word
+	length int // of all words
+	sum    float64
+}
+
+type word struct {
+	key    string
+	weight float64
+}
+
+// read weighs the words of a sentence.
+func (r *rarity) read(s string) saying {
+	var out saying
+	for w := text.Scan(s); w.Next(); {
+		fold := w.Fold()
+		first := out.length == 0
+		out.length++
+		number := isDigit(fold[0])
+		if stopWords[string(fold)] || len(fold) < minContent && !number {
+			continue
+		}
+		k := string(firstLetters(fold))
+		weight := math.Log(1 + float64(max(r.reports, 1))/float64(max(r.with[k], 1)))
+		switch c, _ := utf8.DecodeRuneInString(s[w.Span().Start:]); {
+		case number:
+			weight *= numberWeight
+		case unicode.IsUpper(c) && !first:
+			weight *= nameWeight
+		}
+		out.words = append(out.words, word{k, weight})
+	}
+	slices.SortFunc(out.words, func(a, b word) int {
+		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(b.weight, a.weight))
+	})
+	out.words = slices.CompactFunc(out.words, func(a, b word) bool { return a.key == b.key })
+	for _, w := range out.words {
+		out.sum += w.weight
+	}
+	return out
+}
+
+// has says how much of other a saying has, from 0 to 1.
+func (s *saying) has(other *saying) float64 {
+	if other.sum == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, w := range other.words {
+		if _, ok := slices.BinarySearchFunc(s.words, w, func(a, b word) int { return strings.Compare(a.key, b.key) }); ok {
+			sum += w.weight
+		}
+	}
+	return sum / other.sum
+}
+
+// A choice is a sentence that may be told.
+type choice struct {
+	saying
+	article *news.Article
+	at      news.Passage
+	score   float64
+}
+
+func (c *choice) line() news.DigestLine { return cite(c.article, c.at, news.Development) }
+
+// choose returns the sentence of a report that says most and that no line said
+// before. Where no sentence can stand alone, that is the headline.
+func (r *rarity) choose(report *Report, said []saying) (choice, bool) {
+	var choices []choice
+	for i := range report.Tellings {
+		choices = r.weigh(choices, &report.Tellings[i], i > 0)
+	}
+	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
+	for i := range choices {
+		if choices[i].score < worth*choices[0].score {
+			break
+		}
+		if !repeated(&choices[i].saying, said) {
+			return choices[i], true
+		}
+	}
+	if len(choices) > 0 {
+		return choice{}, false
+	}
+	a := report.Tellings[0].Article
+	head := choice{r.read(a.Headline.String()), a, news.Passage{Paragraph: -1}, 0}
+	return head, a.Headline.Len() > 0 && !repeated(&head.saying, said)
+}
+
+// repeated reports whether one of the lines says most of a sentence, or the
+// sentence says most of the line.
+func repeated(s *saying, said []saying) bool {
+	return slices.ContainsFunc(said, func(before saying) bool { return before.has(s) > most || s.has(&before) > most })
+}
+
+// weigh adds the sentences of an article that are new to the reader.
+func (r *rarity) weigh(to []choice, t *Telling, other bool) []choice {
+	headline := r.read(t.Article.Headline.String())
+	for place, s := range t.sentences() {
+		if place == maxSentences {
+			break
+		}
+		passage := t.passage(s)
+		if !s.ToYou || passage.Len() > longest || !standsAlone(t.Article, s, passage.String()) {
+			continue
+		}
+		c := choice{saying: r.read(passage.String()), article: t.Article, at: news.Passage{Paragraph: s.Paragraph, Span: s.Span}}
+		if c.length < shortest {
+			continue
+		}
+		c.score = c.sum/(brevity+float64(c.length)) - longLoss*float64(max(c.length-comfortable, 0)) +
+			topBonus/float64(1+place) + headlineBonus*c.has(&headline) - quotedLoss*quoted(passage.String())
+		if other {
+			c.score -= otherLoss
+		}
+		if leans(passage.String()) {
+			c.score -= leaningLoss
+		}
+		to = append(to, c)
+	}
+	return to
+}
+
+// standsAlone reports whether a sentence is a whole one: no heading, no part of
+// a quotation or bracket, no question, nothing that only leads to what follows.
+func standsAlone(a *news.Article, at news.Sentence, s string) bool {
+	return at.Paragraph >= 0 && a.Text.Body.Blocks[at.Paragraph].Kind != text.Heading && closed(s) &&
+		!strings.HasSuffix(s, "?") && !strings.HasSuffix(s, ":")
+}
+
+// quoted says how much of a sentence stands in quotation marks, from 0 to 1.
+func quoted(s string) float64 {
+	inside, open := 0, false
+	for i, c := range s {
+		switch c {
+		case '“', '«':
+			open = true
+		case '”', '»':
+			open = false
+		case '"':
+			open = !open
+		default:
+			if open {
+				_, size := utf8.DecodeRuneInString(s[i:])
+				inside += size
+			}
+		}
+	}
+	return float64(inside) / float64(max(len(s), 1))
+}
+
+// leans reports whether a sentence begins with a word for something that the
+// one before has named.
+func leans(s string) bool {
+	w := text.Scan(s)
+	return w.Next() && leaning[string(w.Fold())]
+}
+
+// leaning are words with which a sentence leans on the one before.
+var leaning = wordSet("he she it they his her its their this that these those such but and or so then there both neither " + //nolint:gochecknoglobals // table
+	"however meanwhile still also instead later earlier")
