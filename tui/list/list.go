@@ -45,8 +45,9 @@ type List[T any] struct {
 	height int
 
 	rows   []T
-	cursor int // index of the chosen row
-	line   int // of the screen, where the chosen row begins
+	cursor int  // index of the chosen row
+	line   int  // of the screen, where the chosen row begins
+	rolled bool // the wheel has moved the rows, and the chosen one may be out of sight
 
 	part         []T // of a window loaded again, what has come so far
 	above, below edge
@@ -184,14 +185,7 @@ func (l *List[T]) View(draw func(prev, row *T, chosen bool) []string) []string {
 	if len(l.rows) == 0 {
 		return view
 	}
-	heading, _ := l.lines(l.cursor)
-	i, at := l.cursor, l.line-heading
-	for i > 0 && at > 0 {
-		i--
-		h, own := l.lines(i)
-		at -= h + own
-	}
-	for ; i < len(l.rows) && at < l.height; i++ {
+	for i, at := l.first(); i < len(l.rows) && at < l.height; i++ {
 		for _, s := range draw(l.before(i), &l.rows[i], i == l.cursor) {
 			if at >= 0 && at < l.height {
 				view[at] = s
@@ -221,7 +215,9 @@ func (l *List[T]) settle() {
 	}
 	l.cursor = min(max(l.cursor, 0), len(l.rows)-1)
 	heading, own := l.lines(l.cursor)
-	l.line = max(min(l.line, l.height-own), min(heading, max(l.height-own, 0)))
+	if !l.rolled {
+		l.line = max(min(l.line, l.height-own), min(heading, max(l.height-own, 0)))
+	}
 	room := l.height - l.line - own
 	if below := l.linesBelow(room); below < room && !l.below.more {
 		l.line += room - below

@@ -161,6 +161,7 @@ func (l *List[T]) Update(msg tea.Msg) (cmd tea.Cmd, mine bool, err error) {
 // take puts the rows of an answer into the window.
 func (l *List[T]) take(w way, p Page[T]) {
 	n := len(p.Rows)
+	l.rolled = l.rolled && w >= again
 	rest := edge{more: p.More || p.SoFar, sofar: p.SoFar, from: p.Next, count: -1}
 	if !rest.more {
 		rest.count = 0
@@ -233,12 +234,13 @@ func (l *List[T]) page() int { return max(leastPage, 2*l.height) }
 // ahead loads on if the cursor comes near an end of the window, one load at a
 // time.
 func (l *List[T]) ahead() tea.Cmd {
+	from, to := l.reach()
 	switch near := l.page() / 2; {
 	case l.load.running():
 		return nil
-	case l.below.more && len(l.rows)-l.cursor <= near:
+	case l.below.more && len(l.rows)-to <= near:
 		return l.start(request{older, l.end(), l.page(), false})
-	case l.above.more && l.cursor < near:
+	case l.above.more && from < near:
 		return l.start(request{newer, l.beginning(), l.page(), true})
 	}
 	return nil
@@ -260,10 +262,11 @@ func (l *List[T]) beginning() news.Place {
 	return l.cfg.Place(&l.rows[0])
 }
 
-// trim lets go of the rows farthest from the cursor.
+// trim lets go of the rows farthest from the cursor, unless the wheel has gone
+// to them.
 func (l *List[T]) trim() {
 	limit := pages * l.page()
-	if len(l.rows) <= limit || l.cfg.Unordered {
+	if len(l.rows) <= limit || l.cfg.Unordered || l.rolled {
 		return
 	}
 	start := min(max(l.cursor-limit/2, 0), len(l.rows)-limit)

@@ -30,8 +30,14 @@ func (l *List[T]) Seek(fits func(*T) bool, up bool) tea.Cmd {
 // Sought reports whether a search is under way.
 func (l *List[T]) Sought() bool { return l.seek != nil }
 
-// Stay ends a search under way.
-func (l *List[T]) Stay() { l.seek = nil }
+// Stay ends a search under way, and brings the chosen row back into sight.
+func (l *List[T]) Stay() {
+	l.seek = nil
+	if l.rolled {
+		l.rolled = false
+		l.settle()
+	}
+}
 
 // seekOn looks through the loaded rows not yet looked at. It returns a command
 // if it must load on.
