@@ -18,4 +18,8 @@ type (
 	// Left goes to the front screen alone, when the reader goes from it to
 	// another of the seven. What a list held on to, it lets go.
 	Left struct{}
+	// Asked goes to one of the seven screens that is shown for it: headlines
+	// that are to be narrowed by a query, a person to be looked up, words to be
+	// searched.
+	Asked struct{ Query string }
 )

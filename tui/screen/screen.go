@@ -34,6 +34,29 @@ type Screen interface {
 	Typing() bool
 }
 
+// A Scroller is a screen whose view the wheel moves. Nothing else comes of it:
+// no other row is chosen, and nothing is marked. Other screens get
+// tea.MouseWheelMsg by Update, its place counted from their own corner.
+type Scroller interface {
+	// Scroll moves the view by so many lines towards the end, or towards the
+	// beginning if they are negative.
+	Scroll(lines int) tea.Cmd
+}
+
+// A Clicker is a screen that can be clicked. Others get tea.MouseClickMsg by
+// Update, its place counted from their own corner.
+type Clicker interface {
+	// Click chooses what stands at the column and line of the screen, or opens
+	// what is chosen already.
+	Click(x, y int) (Action, tea.Cmd)
+}
+
+// A Pointer is a screen on which one report is chosen, or shown.
+type Pointer interface {
+	// Pointed is the report as Open would have it; ok is false if there is none.
+	Pointed() (o Open, ok bool)
+}
+
 // ID names one of the seven screens, by its digit.
 type ID int
 
@@ -67,8 +90,12 @@ type (
 	Push struct{ Screen Screen }
 	// Back closes the front screen.
 	Back struct{}
-	// Show goes to one of the seven screens.
-	Show struct{ Screen ID }
+	// Show goes to one of the seven screens, which gets Asked if there is a
+	// query.
+	Show struct {
+		Screen ID
+		Query  string
+	}
 	// Say puts a line above the foot; it stays until the next one or a key.
 	Say struct{ Text text.Clean }
 	// Fail says that something went wrong; Hint may be empty.
@@ -82,6 +109,12 @@ type (
 	Browse struct{ URL string }
 	// Copy puts a text on the clipboard of the terminal.
 	Copy struct{ Text text.Clean }
+	// Exec gives the terminal to a command until it ends.
+	Exec struct{ Command tea.ExecCommand }
+	// Set changes how the window is until it ends: "theme", "dark".
+	Set struct{ Name, Value string }
+	// Switch goes on with another story, a name or the path of its file.
+	Switch struct{ Story string }
 	// Quit ends the program.
 	Quit struct{}
 	// Poll asks for feeds: all that are due, all that may be asked if Force,
@@ -102,5 +135,8 @@ func (Fail) isAction()    {}
 func (Pass) isAction()    {}
 func (Browse) isAction()  {}
 func (Copy) isAction()    {}
+func (Exec) isAction()    {}
+func (Set) isAction()     {}
+func (Switch) isAction()  {}
 func (Quit) isAction()    {}
 func (Poll) isAction()    {}
