@@ -62,23 +62,28 @@ func (t *Table) With(keys map[string][]string) (*Table, []Conflict) {
 			next.rows[i].Keys = parsed
 		}
 	}
-	for taken := next.taken(); len(taken) > 0; taken = next.taken() {
-		bad = append(bad, taken...)
-		for _, c := range taken {
-			next.restore(t, c.Row)
-			next.restore(t, c.Other)
+	for changed := true; changed; {
+		changed = false
+		for _, c := range next.taken() {
+			if !slices.Contains(bad, c) {
+				bad = append(bad, c)
+			}
+			changed = next.restore(t, c.Row) || changed
+			changed = next.restore(t, c.Other) || changed
 		}
 	}
 	return next, bad
 }
 
-// restore gives a row the keys that it has in t.
-func (t *Table) restore(from *Table, id string) {
-	for i := range t.rows {
-		if t.rows[i].ID() == id {
-			t.rows[i].Keys = from.rows[i].Keys
-		}
+// restore gives a row the keys that it has in from, and reports whether it had
+// others.
+func (t *Table) restore(from *Table, id string) bool {
+	i := slices.IndexFunc(t.rows, func(r Row) bool { return r.ID() == id })
+	if i < 0 || slices.Equal(t.rows[i].Keys, from.rows[i].Keys) {
+		return false
 	}
+	t.rows[i].Keys = from.rows[i].Keys
+	return true
 }
 
 // taken finds the keys that stand twice on one screen.

@@ -113,6 +113,23 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// A table that is at odds with itself is told, not turned over for ever.
+func TestWithOnATableWithAConflict(t *testing.T) {
+	odd := &Table{[]Row{
+		{Headlines, "open", []string{"x"}, "read the report", "read"},
+		{Headlines, "star", []string{"x"}, "star", "star"},
+	}}
+	want := []Conflict{{KeyTaken, "headlines.star", "x", "headlines.open"}}
+	for _, keys := range []map[string][]string{nil, {"headlines.star": {"x"}}, {"headlines.star": {"s", "x"}}} {
+		if _, bad := odd.With(keys); !slices.Equal(bad, want) {
+			t.Errorf("%v: conflicts %v, want %v", keys, bad, want)
+		}
+	}
+	if got, bad := odd.With(map[string][]string{"headlines.star": {"s"}}); len(bad) > 0 || got.Find(Headlines, "star").Labels() != "s" {
+		t.Errorf("a mended table still has conflicts: %v", bad)
+	}
+}
+
 func TestMarkdown(t *testing.T) { golden.RequireEqual(t, Default().Markdown()) }
 
 func TestRoff(t *testing.T) { golden.RequireEqual(t, Default().Roff()) }
