@@ -135,6 +135,8 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 		return tea.SetClipboard(act.Text.String())
 	case screen.Poll:
 		return a.beginPoll(Ask{Force: act.Force, Feed: act.Feed, Asked: true})
+	case screen.Exec:
+		return tea.Exec(act.Command, func(err error) tea.Msg { return editorLeft{err} })
 	case screen.Quit:
 		return tea.Quit
 	case screen.Nothing:

@@ -4,6 +4,7 @@ package article
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -49,15 +50,34 @@ type Explainer interface {
 	Why(ctx context.Context, id int64) (news.Why, error)
 }
 
-// Config is what the screen works with, and what it shows.
+// A Knower knows what of an article is new, how it changed, and who else has
+// the report. Its methods are called in commands.
+type Knower interface {
+	// Sentences returns those of the current text, in order; none where it was
+	// not understood yet.
+	Sentences(ctx context.Context, id int64) ([]news.Sentence, error)
+	// Changes returns what each edit changed, the newest first.
+	Changes(ctx context.Context, id int64) ([]news.Diff, error)
+	// Members returns the articles of the report, this one among them, the
+	// first first, without their texts.
+	Members(ctx context.Context, id int64) ([]news.Article, error)
+}
+
+// Config is what the screen works with, and what it shows. Know, Pictures and
+// Pipe may be nil; then what needs them is not there.
 type Config struct {
 	Read    Reader
 	Mark    Marker
 	Explain Explainer
-	Keys    *keymap.Table
-	Theme   *theme.Theme
-	Now     func() time.Time
-	Zone    *time.Location
+	Know    Knower
+	// Pictures makes the screen of an article's pictures.
+	Pictures func(a *news.Article) screen.Screen
+	// Pipe makes a command of the reader's own that gets the article's text.
+	Pipe  func(command string, a *news.Article) (tea.ExecCommand, error)
+	Keys  *keymap.Table
+	Theme *theme.Theme
+	Now   func() time.Time
+	Zone  *time.Location
 
 	Article  int64
 	Sentence int        // where to begin; -1 where the reader left
@@ -73,11 +93,16 @@ type Model struct {
 	after func(time.Duration, tea.Msg) tea.Cmd // gives the message when the time is over
 
 	article news.Article
+	hits    []news.Hit
+	known   known // as it was when the article was opened
+	view    view
+	fold    folding // what the pager shows of the text
 	place   standing
 	load    load
 	dwell   ticket // of the tick that says the screen stood still
 	readTo  int    // sentences told to the archive
 
+	chord  string  // the first of two keys: "]" of "]c"
 	sheet  *sheet  // over the lower part, or nil
 	prompt *prompt // the line that is typed in, or nil
 
@@ -127,6 +152,8 @@ func (m *Model) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, m.dwelt(msg)
 	case whyMsg:
 		return m.explain(msg)
+	case membersMsg:
+		return m.takeMembers(msg)
 	case doneMsg:
 		return m.done(msg)
 	case screen.Changed:
@@ -141,12 +168,17 @@ func (m *Model) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		return m.promptKey(msg)
 	}
 	if m.sheet != nil {
-		if action, ok := m.sheetKey(msg); ok {
-			return action, nil
+		if action, cmd, ok := m.sheetKey(msg); ok {
+			return action, cmd
 		}
 	}
+	chord := m.chord + msg.String()
+	if m.chord = ""; chord == "]" || chord == "[" {
+		m.chord = chord
+		return screen.Nothing{}, nil
+	}
 	for _, r := range m.cfg.Keys.Rows(keymap.Article) {
-		if do, ok := commands[r.Name]; ok && r.Is(msg) {
+		if do, ok := commands[r.Name]; ok && slices.Contains(r.Keys, chord) {
 			return do(m)
 		}
 	}
@@ -174,6 +206,11 @@ var commands = map[string]func(*Model) (screen.Action, tea.Cmd){ //nolint:gochec
 	"links":       (*Model).links,
 	"why":         (*Model).why,
 	"outlets":     (*Model).outlets,
+	"changes":     (*Model).changes,
+	"fold":        (*Model).turn,
+	"unfold":      (*Model).unfold,
+	"picture":     (*Model).pictures,
+	"pipe":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forPipe, text.Clean{}) },
 	"read":        (*Model).read,
 	"star":        (*Model).star,
 	"on":          func(m *Model) (screen.Action, tea.Cmd) { return m.mark(news.OnStory, news.MarkOnStory) },
@@ -233,12 +270,4 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	}
 	_, cmd := m.moved(m.pager.Scroll(lines))
 	return cmd
-}
-
-// outlets tells who else has the report.
-func (m *Model) outlets() (screen.Action, tea.Cmd) {
-	if n := m.article.Report.Outlets; n > 1 {
-		return screen.Say{Text: text.Sprintf("%d outlets have this report.", n)}, nil
-	}
-	return screen.Say{Text: text.Join("", text.Own("Only "), m.article.Outlet, text.Own(" has this report so far."))}, nil
 }

@@ -13,9 +13,9 @@ import (
 
 // head returns what makes the lines above the text: the title, and what is
 // known of the report.
-func (m *Model) head(hits []news.Hit) func(width int) []pager.Line {
+func (m *Model) head() func(width int) []pager.Line {
 	a, now := m.article, m.cfg.Now().In(m.cfg.Zone)
-	title := titleHits(hits)
+	title := titleHits(m.hits)
 	return func(width int) []pager.Line {
 		measure := min(width, m.cfg.Measure)
 		lines := titleLines(a.Headline, title, measure)

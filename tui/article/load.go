@@ -36,6 +36,7 @@ type (
 		ticket
 		article  news.Article
 		hits     []news.Hit
+		known    known
 		place    standing
 		sentence int
 		none     text.Clean // what to say if there is no article
@@ -75,9 +76,9 @@ func (l *load) stop() {
 // open loads an article that nothing is known of.
 func (m *Model) open(id int64, sentence int) tea.Cmd {
 	ctx := m.start()
-	t, data := m.load.ticket, m.cfg.Read
+	t, cfg := m.load.ticket, m.cfg
 	return tea.Batch(
-		func() tea.Msg { return fetch(ctx, data, loadedMsg{ticket: t, sentence: sentence}, id) },
+		func() tea.Msg { return cfg.fetch(ctx, loadedMsg{ticket: t, sentence: sentence}, id) },
 		m.after(noticed, slowMsg{t}),
 	)
 }
@@ -88,8 +89,8 @@ func (m *Model) again() tea.Cmd {
 		return nil
 	}
 	ctx := m.start()
-	t, data, id := m.load.ticket, m.cfg.Read, m.article.ID
-	return func() tea.Msg { return fetch(ctx, data, loadedMsg{ticket: t, again: true}, id) }
+	t, cfg, id := m.load.ticket, m.cfg, m.article.ID
+	return func() tea.Msg { return cfg.fetch(ctx, loadedMsg{ticket: t, again: true}, id) }
 }
 
 // step goes one report on in the list, or back; pressed again before it is
@@ -108,9 +109,9 @@ func (m *Model) step(dir int) tea.Cmd {
 	}
 	ctx := m.start()
 	m.load.steps = steps
-	t, data, id := m.load.ticket, m.cfg.Read, m.article.ID
+	t, cfg, id := m.load.ticket, m.cfg, m.article.ID
 	return func() tea.Msg {
-		return walk(ctx, data, loadedMsg{ticket: t, sentence: -1, none: noFurther}, id, steps, false)
+		return cfg.walk(ctx, loadedMsg{ticket: t, sentence: -1, none: noFurther}, id, steps, false)
 	}
 }
 
@@ -120,8 +121,8 @@ func (m *Model) nextNew() tea.Cmd {
 		return nil
 	}
 	ctx := m.start()
-	t, data, id := m.load.ticket, m.cfg.Read, m.article.ID
-	return func() tea.Msg { return walk(ctx, data, loadedMsg{ticket: t, sentence: -1, none: noNew}, id, 1, true) }
+	t, cfg, id := m.load.ticket, m.cfg, m.article.ID
+	return func() tea.Msg { return cfg.walk(ctx, loadedMsg{ticket: t, sentence: -1, none: noNew}, id, 1, true) }
 }
 
 // What is said where there is no report to go to.
@@ -132,14 +133,14 @@ var (
 
 // walk fetches the article that is so many steps from id, as many as there
 // are. The answer has no article if there is none at all.
-func walk(ctx context.Context, data Reader, msg loadedMsg, id int64, steps int, onlyNew bool) tea.Msg {
+func (c *Config) walk(ctx context.Context, msg loadedMsg, id int64, steps int, onlyNew bool) tea.Msg {
 	dir := 1
 	if steps < 0 {
 		dir = -1
 	}
 	var to int64
 	for ; steps != 0; steps -= dir {
-		next, err := data.Neighbour(ctx, id, dir, onlyNew)
+		next, err := c.Read.Neighbour(ctx, id, dir, onlyNew)
 		if err != nil {
 			msg.err = err
 			return msg
@@ -152,14 +153,17 @@ func walk(ctx context.Context, data Reader, msg loadedMsg, id int64, steps int, 
 	if to == 0 {
 		return msg
 	}
-	return fetch(ctx, data, msg, to)
+	return c.fetch(ctx, msg, to)
 }
 
 // fetch fills the answer with the article.
-func fetch(ctx context.Context, data Reader, msg loadedMsg, id int64) tea.Msg {
-	msg.article, msg.hits, msg.err = data.Article(ctx, id)
+func (c *Config) fetch(ctx context.Context, msg loadedMsg, id int64) tea.Msg {
+	msg.article, msg.hits, msg.err = c.Read.Article(ctx, id)
 	if msg.err == nil {
-		msg.place.n, msg.place.of, msg.err = data.Place(ctx, id)
+		msg.place.n, msg.place.of, msg.err = c.Read.Place(ctx, id)
+	}
+	if msg.err == nil && c.Know != nil {
+		msg.known, msg.err = c.knowledge(ctx, &msg.article)
 	}
 	return msg
 }
@@ -180,8 +184,12 @@ func (m *Model) loaded(msg loadedMsg) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, tea.Batch(m.loadTail(), m.whyAgain())
 	}
 	m.article, m.place, m.readTo = msg.article, msg.place, msg.article.State.ReadTo
+	m.hits, m.known, m.view = msg.hits, msg.known, quietView
+	if len(m.known.sentences) > 0 {
+		m.article.Size.New = m.known.fresh()
+	}
 	m.show(nil)
-	m.pager.Set(m.doc(msg.hits))
+	m.pager.Set(m.doc())
 	m.begin(msg.sentence)
 	return screen.Nothing{}, tea.Batch(m.opened(), m.loadTail(), m.stand())
 }
@@ -190,21 +198,37 @@ func (m *Model) loaded(msg loadedMsg) (screen.Action, tea.Cmd) {
 // What was new when it was opened stays so.
 func (m *Model) refresh(msg loadedMsg) {
 	was := m.article
-	m.article = msg.article
+	m.article, m.hits = msg.article, msg.hits
 	if was.Text.Number == m.article.Text.Number {
 		m.article.Size.New = was.Size.New
-		m.pager.SetHead(m.head(msg.hits))
+		m.pager.SetHead(m.head())
 		return
 	}
-	at := m.pager.Shown().Start
-	m.pager.Set(m.doc(msg.hits))
-	m.pager.GoTo(at)
+	m.known = msg.known
+	m.relay(m.shown().Start)
+}
+
+// relay shows the text anew, with byte at of it on screen.
+func (m *Model) relay(at int) {
+	m.pager.Set(m.doc())
+	m.goTo(at)
 }
 
 // doc is what the pager shows of the article.
-func (m *Model) doc(hits []news.Hit) pager.Doc {
-	body := m.article.Text.Body
-	return pager.Doc{Head: m.head(hits), Body: body, Marks: bodyHits(&body, hits), Notes: linkNotes(&body)}
+func (m *Model) doc() pager.Doc {
+	m.fold = m.folded()
+	marks := append(m.known.marks(&m.article.Text.Body, m.view), bodyHits(&m.article.Text.Body, m.hits)...)
+	notes := append(m.known.notes(&m.article.Text.Body, m.cfg.Now().In(m.cfg.Zone), m.view), linkNotes(&m.article.Text.Body)...)
+	return pager.Doc{Head: m.head(), Body: m.fold.body, Marks: m.fold.marks(marks), Notes: m.fold.notes(notes)}
+}
+
+// goTo brings byte at of the text on screen.
+func (m *Model) goTo(at int) { m.pager.GoTo(m.fold.in(at)) }
+
+// shown is the part of the text on screen.
+func (m *Model) shown() text.Span {
+	s := m.pager.Shown()
+	return text.Span{Start: m.fold.out(s.Start), End: m.fold.out(s.End)}
 }
 
 // begin goes to a sentence, or with -1 to the first that was not read yet.
@@ -214,7 +238,7 @@ func (m *Model) begin(sentence int) {
 		sentence = m.article.State.ReadTo
 	}
 	if sentence > 0 && sentence < len(ends) {
-		m.pager.GoTo(ends[sentence].Start)
+		m.goTo(ends[sentence].Start)
 	}
 }
 
@@ -278,7 +302,7 @@ func (m *Model) dwelt(msg dwellMsg) tea.Cmd {
 	if msg.ticket != m.dwell || m.sheet != nil {
 		return nil
 	}
-	n, end := 0, m.pager.Shown().End
+	n, end := 0, m.shown().End
 	for i, s := range sentences(&m.article.Text.Body) {
 		if s.End <= end {
 			n = i + 1

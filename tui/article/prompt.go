@@ -19,10 +19,11 @@ const (
 	forWords purpose = iota // to be found
 	forLink                 // the number of a link
 	forNote                 // of the reader's own
+	forPipe                 // a command that gets the text
 )
 
 // labels is what stands before the line.
-var labels = [...]text.Clean{forWords: text.Own("/"), forLink: text.Own("#"), forNote: text.Own("Note:")} //nolint:gochecknoglobals // table
+var labels = [...]text.Clean{forWords: text.Own("/"), forLink: text.Own("#"), forNote: text.Own("Note:"), forPipe: text.Own("|")} //nolint:gochecknoglobals // table
 
 // lineLimit is how many characters may be typed.
 const lineLimit = 500
@@ -78,9 +79,26 @@ func (m *Model) accept(p purpose, value text.Clean) (screen.Action, tea.Cmd) {
 			say = text.Own("The note is gone.")
 		}
 		return m.act(news.SetNote, value.String(), say)
+	case forPipe:
+		return m.pipe(value.String())
 	default:
 		return m.look(value.String())
 	}
+}
+
+// pipe gives the text to a command of the reader's own.
+func (m *Model) pipe(command string) (screen.Action, tea.Cmd) {
+	switch {
+	case command == "":
+		return screen.Nothing{}, nil
+	case m.cfg.Pipe == nil:
+		return screen.Say{Text: text.Own("No command can be started here.")}, nil
+	}
+	run, err := m.cfg.Pipe(command, &m.article)
+	if err != nil {
+		return screen.Fail{Err: err}, nil
+	}
+	return screen.Exec{Command: run}, nil
 }
 
 // look finds words in the text.

@@ -3,6 +3,7 @@ package article
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,12 +18,17 @@ import (
 )
 
 // A sheet lies over the lower part of the screen: a rule, a heading, and rows.
-// Of a list of links, one row is chosen.
+// Of a list, one row is chosen.
 type sheet struct {
+	name    string // of the row of the table that opens and closes it
 	heading func(width int) string
 	rows    func(width, from, to int) []string
 	count   func(width int) int
-	links   bool
+	// choose does what choosing row i of a list does; nil: it is no list. url
+	// is the address of the row.
+	choose func(i int) (screen.Action, tea.Cmd)
+	url    func(i int) string
+	does   string // what choosing does, for the foot line
 
 	cursor, top int
 	total       int // rows
@@ -52,7 +58,7 @@ func (s *sheet) scroll(n int) {
 
 // move moves the cursor, or the rows where there is none.
 func (s *sheet) move(n int) {
-	if !s.links {
+	if s.choose == nil {
 		s.scroll(n)
 		return
 	}
@@ -70,10 +76,11 @@ func (s *sheet) draw(th *theme.Theme, width int) []string {
 }
 
 // sheetKey gives a key to the sheet; ok is false if it has no use for it.
-func (m *Model) sheetKey(msg tea.KeyPressMsg) (action screen.Action, ok bool) {
+func (m *Model) sheetKey(msg tea.KeyPressMsg) (action screen.Action, cmd tea.Cmd, ok bool) {
 	s := m.sheet
-	if s.links && m.cfg.Keys.Find(keymap.Input, "accept").Is(msg) {
-		return m.openLink(s.cursor + 1), true
+	if s.choose != nil && m.cfg.Keys.Find(keymap.Input, "accept").Is(msg) {
+		action, cmd = s.choose(s.cursor)
+		return action, cmd, true
 	}
 	for _, r := range m.cfg.Keys.Rows(keymap.Article) {
 		if !r.Is(msg) {
@@ -81,19 +88,19 @@ func (m *Model) sheetKey(msg tea.KeyPressMsg) (action screen.Action, ok bool) {
 		}
 		if n, ok := s.step(r.Name); ok {
 			s.move(n)
-			return screen.Nothing{}, true
+			return screen.Nothing{}, nil, true
 		}
 		switch {
-		case r.Name == "back", r.Name == "links" && s.links, r.Name == "why" && !s.links:
+		case r.Name == "back", r.Name == s.name:
 			m.show(nil)
-			return screen.Nothing{}, true
-		case r.Name == "browser" && s.links:
-			return m.openLink(s.cursor + 1), true
-		case r.Name == "copy" && s.links:
-			return copyOf(m.article.Text.Body.Links[s.cursor].URL), true
+			return screen.Nothing{}, nil, true
+		case r.Name == "browser" && s.choose != nil:
+			return browse(s.url(s.cursor)), nil, true
+		case r.Name == "copy" && s.choose != nil:
+			return copyOf(s.url(s.cursor)), nil, true
 		}
 	}
-	return nil, false
+	return nil, nil, false
 }
 
 // step returns by how much a row of the table moves the cursor.
@@ -113,7 +120,11 @@ func (m *Model) links() (screen.Action, tea.Cmd) {
 	if n == 0 {
 		return screen.Say{Text: text.Own("There is no link in this text.")}, nil
 	}
-	s := &sheet{links: true, count: func(int) int { return n }}
+	s := &sheet{
+		name: "links", does: "open it", count: func(int) int { return n },
+		choose: func(i int) (screen.Action, tea.Cmd) { return m.openLink(i + 1), nil },
+		url:    func(i int) string { return body.Links[i].URL },
+	}
 	s.heading = func(width int) string { return m.heading(text.Sprintf("Links, %d", n), width) }
 	s.rows = func(width, from, to int) []string {
 		rows := make([]string, 0, to-from)
@@ -170,7 +181,7 @@ func (m *Model) why() (screen.Action, tea.Cmd) {
 
 // whyAgain asks once more if the answer is on screen.
 func (m *Model) whyAgain() tea.Cmd {
-	if m.sheet == nil || m.sheet.links {
+	if m.sheet == nil || m.sheet.name != "why" {
 		return nil
 	}
 	_, cmd := m.why()
@@ -186,11 +197,42 @@ func (m *Model) explain(msg whyMsg) (screen.Action, tea.Cmd) {
 		return screen.Fail{Err: msg.err}, nil
 	}
 	looks := why.Looks{Theme: m.cfg.Theme, Zone: m.cfg.Zone, Keys: m.rows("off", "on")}
-	lines := func(width int) []string { return looks.Lines(msg.why, width) }
+	told := m.toldBefore()
+	lines := func(width int) []string {
+		all := looks.Lines(msg.why, width)
+		keys := len(all) - 1
+		return slices.Insert(all, keys, m.toldRows(told, width)...)
+	}
 	m.show(&sheet{
+		name:    "why",
 		heading: func(width int) string { return lines(width)[0] },
 		count:   func(width int) int { return len(lines(width)) - 1 },
 		rows:    func(width, from, to int) []string { return lines(width)[1+from : 1+to] },
 	})
 	return screen.Nothing{}, nil
+}
+
+// toldBefore returns the first known sentences on screen.
+func (m *Model) toldBefore() []news.Sentence {
+	const most = 6
+	var told []news.Sentence
+	shown := m.shown()
+	for _, s := range m.known.sentences {
+		at := place(&m.article.Text.Body, &s)
+		if !s.ToYou && len(s.Tellings) > 0 && at.End > shown.Start && at.Start < shown.End && len(told) < most {
+			told = append(told, s)
+		}
+	}
+	return told
+}
+
+// toldRows say of known sentences where each was told first.
+func (m *Model) toldRows(told []news.Sentence, width int) []string {
+	rows := make([]string, len(told))
+	now := m.cfg.Now().In(m.cfg.Zone)
+	for i := range told {
+		said := text.Join("", text.Own("“"), m.article.Text.Body.Text.Cut(place(&m.article.Text.Body, &told[i])), text.Own("”"))
+		rows[i] = m.cfg.Theme.Spread(" Known      "+said.String(), toldIn(&told[i].Tellings[0], now).String()+" ", width)
+	}
+	return rows
 }

@@ -89,15 +89,20 @@ func (m *Model) empty() string {
 // Keys are the rows that work now, the most useful first.
 func (m *Model) Keys() []keymap.Row {
 	names := []string{"page-down", "next-report", "links", "why", "browser", "find", "star", "off", "note"}
+	if m.known.marked(m.view) {
+		names = []string{"next", "next-report", "fold", "changes", "why", "browser", "page-down", "links", "find", "star", "off", "note"}
+	}
 	switch {
 	case m.prompt != nil:
 		return m.cfg.Keys.Own(keymap.Input)
-	case m.sheet != nil && m.sheet.links:
+	case m.sheet != nil && m.sheet.choose != nil:
 		rows := []keymap.Row{m.cfg.Keys.Find(keymap.Input, "accept")}
-		rows[0].Short = "open it"
+		rows[0].Short = m.sheet.does
 		return append(rows, m.rows("copy", "back")...)
-	case m.sheet != nil:
+	case m.sheet != nil && m.sheet.name == "why":
 		names = []string{"off", "on", "back"}
+	case m.sheet != nil:
+		names = []string{"down", "up", "back"}
 	case m.pager.Finding():
 		names = append([]string{"next", "prev", "back"}, names...)
 	}
@@ -118,7 +123,23 @@ func (m *Model) Status() text.Clean {
 	if m.article.ID == 0 {
 		return text.Clean{}
 	}
-	return text.Sprintf("%d %%", m.pager.Percent())
+	percent := text.Sprintf("%d %%", m.pager.Percent())
+	if !m.known.marked(quietView) || m.known.fresh() == 0 {
+		return percent
+	}
+	return text.Join("   ", percent, text.Sprintf("%d of %d new", m.freshAbove(), m.known.fresh()))
+}
+
+// freshAbove counts the new sentences above the lower edge.
+func (m *Model) freshAbove() (n int) {
+	end := m.shown().End
+	for i := range m.known.sentences {
+		s := &m.known.sentences[i]
+		if s.ToYou && place(&m.article.Text.Body, s).Start < end {
+			n++
+		}
+	}
+	return n
 }
 
 // Cursor is where the line is typed in, on the chosen link, or on what was
@@ -129,7 +150,7 @@ func (m *Model) Cursor() (x, y int, ok bool) {
 		_, x := m.prompt.line.View(m.width)
 		return x, m.height - 1, true
 	case m.sheet != nil:
-		if !m.sheet.links {
+		if m.sheet.choose == nil {
 			return 0, 0, false
 		}
 		return 1, m.height - m.bottom() - m.sheet.height + frame + m.sheet.cursor - m.sheet.top, true

@@ -90,6 +90,9 @@ func inserts(body *text.Body) []insert {
 		}
 	}
 	for i, l := range body.Links {
+		if l.Paragraph < 0 {
+			continue // it stands nowhere, and keeps its number
+		}
 		in = append(in, insert{at: linkSpan(body, l).End, s: "[" + strconv.Itoa(i+1) + "]"})
 	}
 	slices.SortStableFunc(in, func(a, b insert) int { return a.at - b.at })
