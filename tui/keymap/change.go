@@ -126,7 +126,8 @@ func printable(s string) bool {
 }
 
 // Parse reads a key as people write it: "^d", "ctrl+d", "PgDn", "Enter", "x".
-// It returns it as tea.KeyPressMsg.String gives it.
+// It returns it as tea.KeyPressMsg.String gives it. A letter after [ or ] is
+// two keys, one after the other.
 func Parse(s string) (key string, ok bool) {
 	if s == " " {
 		return "space", true
@@ -136,6 +137,9 @@ func Parse(s string) (key string, ok bool) {
 		return "", false
 	case 1:
 		return s, printable(s)
+	}
+	if (s[0] == '[' || s[0] == ']') && utf8.RuneCountInString(s) == 2 {
+		return s, printable(s[1:]) // one after the other
 	}
 	if c, found := strings.CutPrefix(s, "^"); found {
 		s = "ctrl+" + c

@@ -40,6 +40,15 @@ type Row struct {
 // Is reports whether the key press is one of the row's.
 func (r Row) Is(m tea.KeyPressMsg) bool { return slices.Contains(r.Keys, m.String()) }
 
+// Press is a key press of the row, as Is knows it; the zero one for a row
+// without keys.
+func (r Row) Press() tea.KeyPressMsg {
+	if len(r.Keys) == 0 {
+		return tea.KeyPressMsg{}
+	}
+	return tea.KeyPressMsg{Text: r.Keys[0]}
+}
+
 // ID is the row's name in config.toml: "headlines.open".
 func (r Row) ID() string { return string(r.Screen) + "." + r.Name }
 

@@ -30,6 +30,9 @@ func TestRowsAreComplete(t *testing.T) {
 			if p, ok := Parse(k); !ok || p != k {
 				t.Errorf("%s: key %q is read as %q, %v", r.ID(), k, p, ok)
 			}
+			if !r.Is(r.Press()) {
+				t.Errorf("%s is not pressed by its own key", r.ID())
+			}
 			if p, ok := Parse(Label(k)); !ok || p != k {
 				t.Errorf("%s: label %q is read as %q, %v", r.ID(), Label(k), p, ok)
 			}

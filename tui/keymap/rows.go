@@ -148,4 +148,8 @@ var welcome = []Row{ //nolint:gochecknoglobals // table
 var input = []Row{ //nolint:gochecknoglobals // table
 	{Input, "accept", []string{"enter"}, "take it", "take it"},
 	{Input, "cancel", []string{"esc", "ctrl+c"}, "leave it", "leave it"},
+	{Input, "complete", []string{"tab"}, "command line: what it may be, one after the other", "complete"},
+	{Input, "complete-back", []string{"shift+tab"}, "command line: the one before", "the one before"},
+	{Input, "older", []string{"up", "ctrl+p"}, "command line: what was typed before", "older"},
+	{Input, "newer", []string{"down", "ctrl+n"}, "command line: what was typed after", "newer"},
 }
