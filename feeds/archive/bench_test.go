@@ -129,3 +129,30 @@ func BenchmarkPage(b *testing.B) {
 		})
 	}
 }
+
+// The first page of a search, and the words like one that no article has.
+func BenchmarkSearch(b *testing.B) {
+	a, results, j := filled(b, 100_000/30, true)
+	store(b, a, results, j)
+	for _, query := range []string{"judge", "town AND 17", `"jury of the town"`, "judge NEAR/3 jury"} {
+		b.Run(query, func(b *testing.B) {
+			q, _ := rule.Parse(query, rule.InSearch, nil)
+			for b.Loop() {
+				ids, err := a.Ranked(b.Context(), q)
+				if err == nil {
+					_, _, err = a.Results(b.Context(), q, ids, 30)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("spell", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := a.Spell(b.Context(), "juhry judge"); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

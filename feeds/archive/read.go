@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
-	"math"
 	"time"
 
 	"casewire/feeds/news"
@@ -117,36 +116,4 @@ func (a *Archive) Doc(ctx context.Context, id int64) (*rule.Doc, error) {
 		return nil, a.wrap("read article", err)
 	}
 	return &p.doc, nil
-}
-
-// Docs calls fn for every article whatever its decision, the newest first,
-// with the article as lists have it. An error of fn ends it and is returned.
-func (a *Archive) Docs(ctx context.Context, fn func(news.Article, *rule.Doc) error) error {
-	for before := int64(math.MaxInt64); ; {
-		papers, err := loadPapers(ctx, a.read, before, judgeAtOnce)
-		if err != nil || len(papers) == 0 {
-			return a.wrap("read articles", err)
-		}
-		low := papers[len(papers)-1].id
-		articles := make(map[int64]news.Article, len(papers))
-		rows, err := a.read.rows(ctx, rowSQL+`WHERE a.id >= ? AND a.id < ?`, low, before)
-		err = each(rows, err, func(row scanner) error {
-			art, err := scanRow(row)
-			articles[art.ID] = art
-			return err
-		})
-		if err != nil {
-			return a.wrap("read articles", err)
-		}
-		for _, p := range papers {
-			art, ok := articles[p.id]
-			if !ok {
-				continue // removed between the two reads
-			}
-			if err := fn(art, &p.doc); err != nil {
-				return err
-			}
-		}
-		before = low
-	}
 }

@@ -1,0 +1,166 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"casewire/feeds/text"
+)
+
+// A Spelling is a word that was looked for, and what the index has of it.
+type Spelling struct {
+	Word     string // folded
+	Articles int    // kept and near misses that have it
+	// Near is the word of the index most like one that no article has, and
+	// NearIn how many articles have that; empty if none is like it.
+	Near   string
+	NearIn int
+}
+
+// lookUp is how long near words are looked for.
+const lookUp = 150 * time.Millisecond
+
+// Spell says of each word of a query, up to ten, in how many articles it is,
+// and names the nearest word of the index where it is in none. What takes too
+// long is left out.
+func (a *Archive) Spell(ctx context.Context, words string) ([]Spelling, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookUp)
+	defer cancel()
+	c, err := a.read.connect(ctx)
+	if err != nil {
+		return nil, a.wrap("look words up", err)
+	}
+	defer func() { _ = c.Close() }()
+	// A list of the words of the index is a table of this connection alone,
+	// which has to be let write for it.
+	if _, err := c.ExecContext(ctx, `PRAGMA query_only = 0; CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(main, fts, row); PRAGMA query_only = 1`); err != nil {
+		return nil, a.wrap("look words up", err)
+	}
+	const most = 10
+	var list []Spelling
+	for w := text.Scan(words); w.Next() && len(list) < most; {
+		s := Spelling{Word: string(w.Fold())}
+		err := s.look(ctx, c)
+		if err != nil && !errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+			return list, a.wrap("look words up", err)
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+func (s *Spelling) look(ctx context.Context, c *sql.Conn) error {
+	err := c.QueryRowContext(ctx, `SELECT doc FROM temp.word WHERE term = ?`, s.Word).Scan(&s.Articles)
+	if !errors.Is(err, sql.ErrNoRows) || utf8.RuneCountInString(s.Word) < 3 {
+		return noRows(err)
+	}
+	word := []rune(s.Word)
+	budget := 1
+	if len(word) > 5 {
+		budget = 2
+	}
+	// Of those that begin alike; then those whose first letters are wrong.
+	if err := s.likest(ctx, c, string(word[:2]), budget); err != nil || s.Near != "" {
+		return err
+	}
+	for _, start := range mistyped(word) {
+		if err := s.likest(ctx, c, start, 1); err != nil || s.Near != "" {
+			return err
+		}
+	}
+	return nil
+}
+
+func noRows(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
+}
+
+// mistyped are the first three letters of what was meant, if the slip is in the
+// first two: swapped, one too many, one doubled.
+func mistyped(w []rune) []string {
+	if len(w) < 4 {
+		return nil
+	}
+	return []string{string([]rune{w[1], w[0], w[2]}), string(w[1:4]), string([]rune{w[0], w[2], w[3]})}
+}
+
+// likest looks through the words that begin so for the one with the fewest
+// changes, at most so many; of equal ones that of the most articles.
+func (s *Spelling) likest(ctx context.Context, c *sql.Conn, start string, changes int) error {
+	rows, err := c.QueryContext(ctx, `SELECT term, doc FROM temp.word WHERE term >= ? AND term < ?`, start, start+"\U0010FFFF")
+	best := changes
+	return each(rows, err, func(row scanner) error {
+		var term string
+		var n int
+		if err := row.Scan(&term, &n); err != nil {
+			return err
+		}
+		d := edits([]rune(s.Word), []rune(term), best)
+		if d < best || d == best && (s.Near == "" || n > s.NearIn) {
+			best, s.Near, s.NearIn = d, term, n
+		}
+		return nil
+	})
+}
+
+// edits counts the letters to be put in, taken out, changed, or swapped with
+// the next, that lie between two words; more than most is most+1.
+func edits(a, b []rune, most int) int {
+	if d := len(a) - len(b); d > most || -d > most {
+		return most + 1
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			change := last[j-1]
+			if a[i-1] != b[j-1] {
+				change++
+			}
+			row[j] = min(change, last[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > most {
+			return most + 1
+		}
+		before, last, row = last, row, before
+	}
+	return min(last[len(b)], most+1)
+}
+
+// Respell puts the near words into a query in the place of those that no
+// article has; it is empty if there is none to put in.
+func Respell(query string, list []Spelling) string {
+	near := map[string]string{}
+	for _, s := range list {
+		if s.Near != "" {
+			near[s.Word] = s.Near
+		}
+	}
+	var b strings.Builder
+	at := 0
+	for w := text.Scan(query); w.Next(); {
+		if to, ok := near[string(w.Fold())]; ok {
+			b.WriteString(query[at:w.Span().Start] + to)
+			at = w.Span().End
+		}
+	}
+	if at == 0 {
+		return ""
+	}
+	return b.String() + query[at:]
+}
