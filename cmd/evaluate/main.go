@@ -36,6 +36,8 @@ var tasks = []task{ //nolint:gochecknoglobals // table
 	{"copies", "", "find articles that share their text", copies},
 	{"cluster", "", "find articles that tell the same report", reports},
 	{"novelty", "", "say which sentences are new to a history", novelties},
+	{"revise", "", "say what kind each change of a headline is", revisions},
+	{"diff", "", "compare the texts of an article with one another", diffs},
 	{"background", "", "tell the story so far", backgrounds},
 }
 

@@ -38,4 +38,17 @@ type Hunk struct {
 	Old, New  text.Clean
 	// Out are the changed words of Old, In those of New, ascending, in bytes.
 	Out, In []text.Span
+	// Noise tells that nobody edited here: a counter, a running time, white
+	// space, a list of other articles.
+	Noise bool
+}
+
+// Noise reports whether nobody edited anything: such a text is no revision.
+func (d *Diff) Noise() bool {
+	for i := range d.Hunks {
+		if !d.Hunks[i].Noise {
+			return false
+		}
+	}
+	return d.Headline == nil || d.Headline.Noise
 }

@@ -1,0 +1,157 @@
+package revise
+
+import (
+	"slices"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// Compare says what changed from one text of an article to a later one of the
+// same source. All that changed is in it, noise too, so that the old text and
+// the diff make the new one: see Apply. Where nothing changed, or noise alone,
+// the kind is Minor and Diff.Noise is true.
+func Compare(old, new news.Revision) news.Diff {
+	c := comparison{vocabulary: newVocabulary(), old: &old, new: &new}
+	c.diff = news.Diff{Article: new.Article, From: old.Number, To: new.Number, Seen: new.Seen}
+	if old.Headline != new.Headline {
+		c.headline()
+	}
+	if old.Body.Text != new.Body.Text {
+		c.paragraphs()
+	}
+	c.diff.Kind = c.kind()
+	return c.diff
+}
+
+// Apply makes the paragraphs of the newer text from those of the older. It
+// reports whether the diff is one of these paragraphs.
+func Apply(old []text.Clean, d *news.Diff) (new []text.Clean, ok bool) {
+	for i := range d.Hunks {
+		h := &d.Hunks[i]
+		keep := h.Paragraph - len(new)
+		if keep < 0 || keep > len(old) {
+			return nil, false
+		}
+		new, old = append(new, old[:keep]...), old[keep:]
+		if h.Old.Len() > 0 {
+			if len(old) == 0 || old[0] != h.Old {
+				return nil, false
+			}
+			old = old[1:]
+		}
+		if h.New.Len() > 0 {
+			new = append(new, h.New)
+		}
+	}
+	return append(new, old...), true
+}
+
+// A comparison is one Compare in progress.
+type comparison struct {
+	*vocabulary
+	old, new *news.Revision
+	diff     news.Diff
+	edits    [][]edit // of each hunk; none where a paragraph came or went
+	head     []edit
+	names    map[string]bool
+	running  bool // a number grew that counts what goes on
+}
+
+func (c *comparison) headline() {
+	h := news.Hunk{Paragraph: -1, Old: c.old.Headline, New: c.new.Headline}
+	h.Noise = normal(h.Old.String(), false) == normal(h.New.String(), false)
+	c.head = c.vocabulary.edits(h.Old.String(), h.New.String())
+	h.Out, h.In = sides(c.head)
+	c.diff.Headline = &h
+}
+
+// paragraphs compares the bodies.
+func (c *comparison) paragraphs() {
+	a, b := c.vocabulary.paragraphs(linesOf(&c.old.Body)), c.vocabulary.paragraphs(linesOf(&c.new.Body))
+	x, y := 0, 0
+	for _, p := range append(align(a, b, c.weight), pair{len(a), len(b)}) {
+		for ; x < p.old; x++ {
+			c.came(x, y, true)
+		}
+		for ; y < p.new; y++ {
+			c.came(x, y, false)
+		}
+		if x < len(a) && a[x].text != b[y].text {
+			c.turned(x, y)
+		}
+		x, y = x+1, y+1
+	}
+}
+
+// came adds a hunk for a paragraph that came or, if gone, went.
+func (c *comparison) came(x, y int, gone bool) {
+	h := news.Hunk{Paragraph: y}
+	if gone {
+		h.Old = c.old.Body.Paragraph(x)
+		h.Out = []text.Span{{End: h.Old.Len()}}
+		h.Noise = furniture(&c.old.Body, x)
+	} else {
+		h.New = c.new.Body.Paragraph(y)
+		h.In = []text.Span{{End: h.New.Len()}}
+		h.Noise = furniture(&c.new.Body, y)
+	}
+	c.diff.Hunks, c.edits = append(c.diff.Hunks, h), append(c.edits, nil)
+}
+
+// turned adds a hunk for a paragraph that was edited.
+func (c *comparison) turned(x, y int) {
+	h := news.Hunk{Paragraph: y, Old: c.old.Body.Paragraph(x), New: c.new.Body.Paragraph(y)}
+	h.Noise = furniture(&c.old.Body, x) && furniture(&c.new.Body, y) || alikeButForNoise(h.Old.String(), h.New.String())
+	edits := c.vocabulary.edits(h.Old.String(), h.New.String())
+	h.Out, h.In = sides(edits)
+	c.diff.Hunks, c.edits = append(c.diff.Hunks, h), append(c.edits, edits)
+}
+
+// sides parts edits into what went and what came.
+func sides(edits []edit) (out, in []text.Span) {
+	for _, e := range edits {
+		if e.out.End > e.out.Start {
+			out = append(out, e.out)
+		}
+		if e.in.End > e.in.Start {
+			in = append(in, e.in)
+		}
+	}
+	return out, in
+}
+
+func linesOf(b *text.Body) []string {
+	lines := make([]string, len(b.Blocks))
+	for i := range b.Blocks {
+		lines[i] = b.Paragraph(i).String()
+	}
+	return lines
+}
+
+// NewSentences counts the sentences of the newer text that a diff changed or
+// brought, noise left out, and says which sentence is the first of them,
+// counted from 0; it is the number of all sentences if there is none.
+func NewSentences(b *text.Body, d *news.Diff) (first, n int) {
+	first, all := -1, 0
+	for i := range b.Blocks {
+		k := slices.IndexFunc(d.Hunks, func(h news.Hunk) bool { return h.Paragraph == i && h.New.Len() > 0 && !h.Noise })
+		for _, s := range b.Blocks[i].Sentences {
+			if k >= 0 && touches(d.Hunks[k].In, s) {
+				if first < 0 {
+					first = all
+				}
+				n++
+			}
+			all++
+		}
+	}
+	if first < 0 {
+		first = all
+	}
+	return first, n
+}
+
+func touches(spans []text.Span, s text.Span) bool {
+	return slices.ContainsFunc(spans, func(in text.Span) bool { return in.Start < s.End && in.End > s.Start })
+}

@@ -1,0 +1,206 @@
+package revise
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+func revision(headline, body string) news.Revision {
+	return news.Revision{Headline: text.Line(headline), Body: text.Plain(body)}
+}
+
+const bakery = "The trial goes on, said Judge Lena Okafor on Monday.\n\n" +
+	"Prosecutors put 25 people on the stand against Dana Marlow, who was charged with arson.\n\n" +
+	"It was about ten past two when the neighbour looked at the clock."
+
+func TestKinds(t *testing.T) {
+	replace := func(old, new string) string {
+		s := strings.Replace(bakery, old, new, 1)
+		if s == bakery {
+			t.Fatalf("%q is not there", old)
+		}
+		return s
+	}
+	for _, test := range []struct {
+		name, headline, body string
+		kind                 news.EditKind
+		noise                bool
+	}{
+		{"nothing", "Trial goes on", bakery, news.Minor, true},
+		{"white space", "Trial  goes on", replace("goes on, said", "goes  on, said"), news.Minor, true},
+		{"quotes", "Trial goes on", replace("It was about", "It was – about"), news.Minor, false},
+		{"a stamp", "Trial goes on", "Updated 5 minutes ago\n\n" + bakery, news.Minor, true},
+		{"a date of update", "Trial goes on", "Last updated: 14 March 2026, 10:33 GMT\n\n" + bakery, news.Minor, true},
+		{"an ad", "Trial goes on", replace("\n\nProsecutors", "\n\nAdvertisement\n\nProsecutors"), news.Minor, true},
+		{"shares", "Trial goes on", bakery + "\n\n1.2K shares | 14 comments", news.Minor, true},
+		{"a running time in the text", "Trial goes on", replace("It was about ten past two", "5 minutes ago, it was about ten past two"), news.Minor, false},
+		{"says so", "Trial goes on", bakery + "\n\nCorrection: The binder holds 214 pages, not 241.", news.Correction, false},
+		{"says so at the end", "Trial goes on", bakery + "\n\nAn earlier version of this article misstated the number of pages.", news.Correction, false},
+		{"says so in the headline", "Corrected: Trial goes on", bakery, news.Correction, false},
+		{"a number", "Trial goes on", replace("25 people", "26 people"), news.Correction, false},
+		{"the same number in a word", "Trial goes on", replace("ten past", "10 past"), news.Minor, false},
+		{"a name", "Trial goes on", replace("Dana Marlow", "Diana Marlow"), news.Correction, false},
+		{"a charge", "Trial goes on", replace("charged with arson", "charged with fraud"), news.Correction, false},
+		{"a denial", "Trial goes on", replace("goes on, said", "does not go on, said"), news.Correction, false},
+		{"corrections officer", "Trial goes on", bakery + "\n\nA corrections officer brought water.", news.Update, false},
+		{"a paragraph more", "Trial goes on", bakery + "\n\nThe jury left at noon.", news.Update, false},
+		{"a paragraph less", "Trial goes on", replace("\n\nIt was about ten past two when the neighbour looked at the clock.", ""), news.Update, false},
+		{"a typo", "Trial goes on", replace("neighbour looked", "neighbor looked"), news.Minor, false},
+		{"a toll", "At least three killed in fire", bakery, news.Update, false},
+		{"moved", "Trial goes on", "It was about ten past two when the neighbour looked at the clock.\n\n" + replace("\n\nIt was about ten past two when the neighbour looked at the clock.", ""), news.Minor, false},
+		{"another headline", "Neighbour unsure of the hour in bakery fire trial", bakery, news.Update, false},
+	} {
+		old, new := revision("Trial goes on", bakery), revision(test.headline, test.body)
+		if test.name == "a toll" {
+			old.Headline = text.Own("At least two killed in fire")
+		}
+		d := Compare(old, new)
+		if d.Kind != test.kind || d.Noise() != test.noise {
+			t.Errorf("%s: %s, noise %v; want %s, %v: %+v", test.name, d.Kind, d.Noise(), test.kind, test.noise, d.Hunks)
+		}
+		checkRoundTrip(t, old, new, d)
+		checkRoundTrip(t, new, old, Compare(new, old))
+	}
+}
+
+func TestLinksAndPictures(t *testing.T) {
+	old := news.Revision{Body: text.HTML(`<p>The jury left.</p><p><a href="https://a.example/1">Six questions about the trial</a></p>`, nil)}
+	new := news.Revision{Body: text.HTML(`<p>The jury left.</p><img src="https://a.example/p.jpg" alt="The court"><p><a href="https://a.example/2">What the neighbours saw</a></p>`, nil)}
+	if d := Compare(old, new); !d.Noise() || len(d.Hunks) == 0 {
+		t.Errorf("got %+v", d)
+	}
+}
+
+func TestHunks(t *testing.T) {
+	d := Compare(revision("A", "One stays.\n\nThe binder holds 241 pages.\n\nThis goes."), revision("A", "New here.\n\nOne stays.\n\nThe binder holds 214 pages."))
+	want := []struct {
+		paragraph int
+		out, in   string
+	}{{0, "", "New here."}, {2, "241", "214"}, {3, "This goes.", ""}}
+	if len(d.Hunks) != len(want) {
+		t.Fatalf("got %+v", d.Hunks)
+	}
+	for i, w := range want {
+		h := d.Hunks[i]
+		if h.Paragraph != w.paragraph || cutAll(h.Old, h.Out) != w.out || cutAll(h.New, h.In) != w.in {
+			t.Errorf("hunk %d: %+v", i, h)
+		}
+	}
+	if d.Headline != nil {
+		t.Errorf("headline: %+v", d.Headline)
+	}
+}
+
+func TestNewSentences(t *testing.T) {
+	old, new := revision("A", "One. Two. Three."), revision("A", "One. Two and a half. Three.\n\nFour is here. So is five.")
+	d := Compare(old, new)
+	if first, n := NewSentences(&new.Body, &d); first != 1 || n != 3 {
+		t.Errorf("got %d from %d", n, first)
+	}
+}
+
+func TestApplyRefuses(t *testing.T) {
+	d := Compare(revision("A", "One. Two."), revision("A", "One. Three."))
+	if _, ok := Apply([]text.Clean{text.Own("Something else.")}, &d); ok {
+		t.Error("applied to another text")
+	}
+	if _, ok := Apply(nil, &news.Diff{Hunks: []news.Hunk{{Paragraph: 4}}}); ok {
+		t.Error("applied beyond the end")
+	}
+}
+
+func TestLargeTexts(t *testing.T) {
+	var a, b strings.Builder
+	for i := range 60_000 {
+		a.WriteString("a" + string(rune('a'+i%26)) + " ")
+		b.WriteString("b" + string(rune('a'+i%26)) + " ")
+		if i%999 == 0 {
+			a.WriteString("\n\n")
+		}
+	}
+	old, new := revision("", a.String()), revision("", b.String())
+	checkRoundTrip(t, old, new, Compare(old, new))
+}
+
+// checkRoundTrip checks that the old text and the diff make the new one, and
+// that outside of the changed words the two sides of a hunk are the same.
+func checkRoundTrip(t *testing.T, old, new news.Revision, d news.Diff) {
+	t.Helper()
+	got, ok := Apply(cleanLines(&old.Body), &d)
+	if !ok || !slices.Equal(got, cleanLines(&new.Body)) {
+		t.Fatalf("old and diff do not make new: %q + %+v = %q, not %q", old.Body.Text, d, got, new.Body.Text)
+	}
+	hunks := d.Hunks
+	if d.Headline != nil {
+		hunks = append(slices.Clone(hunks), *d.Headline)
+	}
+	for _, h := range hunks {
+		if leave(t, h.Old, h.Out) != leave(t, h.New, h.In) {
+			t.Fatalf("spans do not hold all that changed: %+v", h)
+		}
+	}
+}
+
+func cleanLines(b *text.Body) []text.Clean {
+	var list []text.Clean
+	for i := range b.Blocks {
+		list = append(list, b.Paragraph(i))
+	}
+	return list
+}
+
+// leave is a text without spans.
+func leave(t *testing.T, c text.Clean, spans []text.Span) string {
+	t.Helper()
+	var b strings.Builder
+	at := 0
+	for _, s := range spans {
+		if s.Start < at || s.End <= s.Start || s.End > c.Len() {
+			t.Fatalf("span %v of %q", s, c)
+		}
+		b.WriteString(c.String()[at:s.Start])
+		at = s.End
+	}
+	b.WriteString(c.String()[at:])
+	return b.String()
+}
+
+func cutAll(c text.Clean, spans []text.Span) string {
+	var parts []string
+	for _, s := range spans {
+		parts = append(parts, c.Cut(s).String())
+	}
+	return strings.Join(parts, "|")
+}
+
+func FuzzCompare(f *testing.F) {
+	f.Add("A", bakery, "B", strings.ReplaceAll(bakery, "25", "26"))
+	f.Add("", "a b c\n\nd e f", "", "d e f\n\na c b")
+	f.Add("x", "é 👩‍👩‍👧 家族\n\n👍🏽 ok", "y", "e 👩‍👧 家\n\n👍 ok")
+	f.Add("", "1,000.5 don't\n\nUpdated 5 minutes ago", "", "1,000,5 do n't\n\nUpdated 6 minutes ago")
+	f.Fuzz(func(t *testing.T, h1, b1, h2, b2 string) {
+		old, new := revision(h1, b1), revision(h2, b2)
+		d := Compare(old, new)
+		checkRoundTrip(t, old, new, d)
+		if same := Compare(old, old); len(same.Hunks) != 0 || same.Headline != nil || !same.Noise() {
+			t.Fatal("a text differs from itself")
+		}
+		if first, n := NewSentences(&new.Body, &d); first < 0 || n < 0 || first+n > new.Body.Sentences() {
+			t.Fatalf("%d sentences from %d", n, first)
+		}
+	})
+}
+
+func BenchmarkCompare(b *testing.B) {
+	body := strings.Repeat(bakery+"\n\n", 40)
+	old := revision("A", body)
+	new := revision("A", strings.Replace(strings.Replace(body, "25 people", "26 people", 3), "about ten", "nearly ten", 9))
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		Compare(old, new)
+	}
+}

@@ -1,0 +1,109 @@
+package revise
+
+import "casewire/feeds/text"
+
+// An edit is a place where two texts differ; one of the spans may be empty.
+type edit struct{ out, in text.Span }
+
+// A stretch is a run of tokens on each side that is the same, or is not.
+type stretch struct {
+	old, new [2]int // tokens, half-open
+	same     bool
+}
+
+// edits compares two texts word by word.
+func (v *vocabulary) edits(old, new string) []edit {
+	a, b := v.tokens(old), v.tokens(new)
+	runs := join(stretches(match(ids(a), ids(b), v.weight), len(a), len(b)), a, b)
+	var list []edit
+	for _, r := range runs {
+		if !r.same {
+			list = append(list, edit{cover(a, r.old, len(old)), cover(b, r.new, len(new))})
+		}
+	}
+	return list
+}
+
+// cover is the span of a run of tokens.
+func cover(tokens []token, run [2]int, end int) text.Span {
+	s := text.Span{Start: end, End: end}
+	if run[0] < len(tokens) {
+		s.Start, s.End = tokens[run[0]].span.Start, tokens[run[0]].span.Start
+	}
+	if run[1] > run[0] {
+		s.End = tokens[run[1]-1].span.End
+	}
+	return s
+}
+
+// stretches turns pairs into runs that are the same and runs that are not, by
+// turns.
+func stretches(pairs []pair, oldLen, newLen int) []stretch {
+	var list []stretch
+	x, y := 0, 0
+	differ := func(old, new int) {
+		if old > x || new > y {
+			list = append(list, stretch{[2]int{x, old}, [2]int{y, new}, false})
+		}
+	}
+	for _, p := range pairs {
+		differ(p.old, p.new)
+		if n := len(list); n > 0 && list[n-1].same && p.old == x && p.new == y {
+			list[n-1].old[1], list[n-1].new[1] = p.old+1, p.new+1
+		} else {
+			list = append(list, stretch{[2]int{p.old, p.old + 1}, [2]int{p.new, p.new + 1}, true})
+		}
+		x, y = p.old+1, p.new+1
+	}
+	differ(oldLen, newLen)
+	return list
+}
+
+// join makes one change of two with nothing but spaces, marks and a short word
+// between them, so that what changed can be read.
+func join(list []stretch, a, b []token) []stretch {
+	var out []stretch
+	for i, s := range list {
+		n := len(out)
+		if s.same && n > 0 && i+1 < len(list) && slight(a[s.old[0]:s.old[1]], out[n-1], list[i+1], a, b) {
+			s.same = false
+		}
+		if n > 0 && !s.same && !out[n-1].same {
+			out[n-1].old[1], out[n-1].new[1] = s.old[1], s.new[1]
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// slight reports whether the tokens between two changes are too few to part
+// them.
+func slight(between []token, before, after stretch, a, b []token) bool {
+	words, bytes := 0, 0
+	for _, t := range between {
+		if t.word {
+			words++
+			bytes += t.span.End - t.span.Start
+		}
+	}
+	if words == 0 {
+		return changed(before, a, b) > 0 && changed(after, a, b) > 0
+	}
+	return words == 1 && bytes <= 3 && changed(before, a, b) >= 3 && changed(after, a, b) >= 3
+}
+
+// changed counts the words of a change, of its larger side.
+func changed(s stretch, a, b []token) int {
+	return max(countWords(a[s.old[0]:s.old[1]]), countWords(b[s.new[0]:s.new[1]]))
+}
+
+func countWords(tokens []token) int {
+	n := 0
+	for i := range tokens {
+		if tokens[i].word {
+			n++
+		}
+	}
+	return n
+}
