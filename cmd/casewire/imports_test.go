@@ -53,6 +53,7 @@ var mayImport = map[string][]string{
 	"tui/sources":   {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input"},
 	"tui/digest":    {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
 	"tui/timeline":  {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
+	"tui/picture":   {"feeds/text", "tui/screen", "tui/keymap", "tui/theme", "tui/pager"},
 	"tui/people":    {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
 	"tui/rules":     {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},
 	"tui/search":    {"feeds/text", "feeds/news", "feeds/link", "tui/screen", "tui/keymap", "tui/theme", "tui/list", "tui/pager", "tui/input", "tui/why"},

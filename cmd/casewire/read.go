@@ -168,6 +168,7 @@ func (w *window) article(o screen.Open) screen.Screen {
 	}
 	return article.New(w.ctx, article.Config{
 		Read: list, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		Pictures: w.pictures, Pipe: w.pipe,
 		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.Measure,
 	})
 }

@@ -89,6 +89,11 @@ func (t *Theme) set(o Options) {
 	}
 }
 
+// Colours reports whether the terminal shows any.
+func (t *Theme) Colours() bool {
+	return t.opts.Choice != Mono && t.opts.Profile != colorprofile.NoTTY && t.opts.Profile != colorprofile.ASCII
+}
+
 // On returns the ink of a row.
 func (t *Theme) On(chosen bool) *Ink {
 	if chosen {

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"casewire/feeds/news"
+)
+
+func TestPictureIsFetchedOnce(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 30, 20))); err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked++
+		_, _ = w.Write(b.Bytes())
+	}))
+	defer s.Close()
+	g := gallery{program: &program{dirs: dirs{cache: t.TempDir()}, log: slog.New(slog.DiscardHandler)}, following: &following{story: &news.Story{}}, from: s.URL}
+	for range 2 {
+		img, err := g.Picture(t.Context(), s.URL+"/a.png")
+		if err != nil || img.Bounds().Dx() != 30 {
+			t.Fatalf("got %v, %v", img, err)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times, want once", asked)
+	}
+	files, err := os.ReadDir(g.dirs.cache)
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%d files in the cache, %v", len(files), err)
+	}
+	if info, err := files[0].Info(); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	g.from = "https://public.example/report"
+	if _, err := g.Picture(t.Context(), s.URL+"/b.png"); err == nil || !strings.Contains(err.Error(), "private") {
+		t.Errorf("a public report's picture at a private address: %v", err)
+	}
+}
+
+func TestDecodePicture(t *testing.T) {
+	bomb := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\xff\xff\x00\x00\xff\xff\x08\x02\x00\x00\x00")
+	for name, b := range map[string][]byte{"a page": []byte("<html>"), "nothing": nil, "half": bomb[:20], "too many dots": bomb} {
+		if _, err := decodePicture(b); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestSplitWords(t *testing.T) {
+	for in, want := range map[string][]string{
+		"wc -w": {"wc", "-w"}, "  a  'b c' d\"e f\" ": {"a", "b c", "de f"}, "a ''": {"a", ""}, "grep $(x);y": {"grep", "$(x);y"},
+	} {
+		if got, err := splitWords(in); err != nil || !slices.Equal(got, want) {
+			t.Errorf("splitWords(%q) = %q, %v, want %q", in, got, err, want)
+		}
+	}
+	for _, bad := range []string{"", "  ", "a 'b", `"`} {
+		if got, err := splitWords(bad); err == nil {
+			t.Errorf("splitWords(%q) = %q, want an error", bad, got)
+		}
+	}
+}
+
+func TestPipeOfNoProgram(t *testing.T) {
+	w := &window{program: &program{}, shelf: &shelf{following: &following{}}}
+	a := news.Article{}
+	if _, err := w.pipe("no-such-program-here", &a); err == nil {
+		t.Error("no error for a program that is not there")
+	}
+}
