@@ -52,10 +52,10 @@ func TestSpell(t *testing.T) {
 	d.poll(0, item("1", "https://p.example/1", "fire notebook", "The laboratory notebook of the fire"), item("2", "https://p.example/2", "fire", "Rewards, forwards"),
 		item("3", "https://p.example/3", "The flood", "notebooks of no story"))
 	for query, want := range map[string]string{
-		"notebok":        "notebok 0 notebook 1",
+		"notebuok":        "notebuok 0 notebook 1",
 		"NOTEBOOK":       "notebook 1  0",
 		"ontebook":       "ontebook 0 notebook 1",
-		"labratory fier": "labratory 0 laboratory 1, fier 0 fire 2",
+		"labaratory fier": "labaratory 0 laboratory 1, fier 0 fire 2",
 		"zzz no":         "zzz 0  0, no 0  0",
 		"notebooks":      "notebooks 0 notebook 1", // no kept article has it
 		`"*`:             "",
@@ -73,8 +73,8 @@ func TestSpell(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", query, got, want)
 		}
 	}
-	list, _ := d.Spell(t.Context(), `"lab Notebok"`)
-	if got := Respell(`"lab Notebok"`, list); got != `"lab notebook"` {
+	list, _ := d.Spell(t.Context(), `"lab Notebuok"`)
+	if got := Respell(`"lab Notebuok"`, list); got != `"lab notebook"` {
 		t.Errorf("got %q", got)
 	}
 	if got := Respell("fire", nil); got != "" {
