@@ -121,7 +121,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(
 		p.demoCommand(), p.initCommand(), p.pollCommand(), p.watchCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
 		p.addCommand(), p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
-		p.backupCommand(), p.doctorCommand(),
+		p.marksCommand(), p.backupCommand(), p.doctorCommand(),
 		p.manCommand(root), p.versionCommand(),
 	)
 	root.SuggestionsMinimumDistance = 2
