@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -52,6 +52,7 @@ func (p *program) rulesCommand() *cobra.Command {
 				})
 			},
 		},
+		p.rulesScoreCommand(),
 	)
 	return cmd
 }
@@ -198,85 +199,67 @@ func decisionWords(decision string) string {
 
 type testedJSON struct {
 	itemJSON
-	Change string `json:"change"`
+	Change change `json:"change"`
 }
 
 // testRule judges everything stored with QUERY as the only keep rule.
 func (p *program) testRule(ctx context.Context, f *following, words string) error {
-	q, faults := rule.Parse(words, rule.InKeep, f.sets)
-	if q == nil {
+	t, faults := newTrial(f.story, f.sets, words)
+	if t == nil {
 		return queryError(words, faults)
 	}
-	trial := *f.story
-	trial.Rules = []news.Rule{{Kind: news.KeepRule, Name: text.Own("trial"), Match: words}}
-	for _, r := range f.story.Rules {
-		if r.Kind == news.DropRule {
-			trial.Rules = append(trial.Rules, r)
-		}
-	}
-	rules, _ := rule.Compile(&trial)
-	if rules == nil {
-		return errors.New("compile the trial rule")
-	}
-	t := &trialRun{p: p, pr: p.printer(), zone: f, counts: map[string]int{}}
-	if err := t.begin(q); err != nil {
+	out := &trialPrinter{trial: t, p: p, pr: p.printer(), zone: f.zone}
+	if err := out.begin(); err != nil {
 		return err
 	}
-	err := f.archive.Docs(ctx, func(a news.Article, d *rule.Doc) error {
-		return t.judge(&a, rules.Judge(d).Decision == news.Keep)
-	})
+	if err := f.archive.Docs(ctx, out.judge); err != nil {
+		return fmt.Errorf("test rule: %w", err)
+	}
+	marks, err := scoreOf(ctx, f.archive, t.rules, nil)
 	if err != nil {
 		return fmt.Errorf("test rule: %w", err)
 	}
-	return t.end()
+	return out.end(&marks)
 }
 
-// A trialRun prints what a rule on trial would change.
-type trialRun struct {
-	p      *program
-	pr     *printer
-	zone   *following
-	counts map[string]int
+// A trialPrinter prints what a rule on trial would change.
+type trialPrinter struct {
+	*trial
+	p    *program
+	pr   *printer
+	zone *time.Location
 }
 
-func (t *trialRun) begin(q *rule.Query) error {
+func (t *trialPrinter) begin() error {
 	if t.p.flags.json {
-		return lines(t.p.stdout).Encode(map[string]text.Clean{"reads_as": readsAs(q)})
+		return lines(t.p.stdout).Encode(map[string]text.Clean{"reads_as": readsAs(t.query)})
 	}
-	t.pr.wrapped(min(t.pr.width, measure), "reads as: ", "          ", readsAs(q))
+	t.pr.wrapped(min(t.pr.width, measure), "reads as: ", "          ", readsAs(t.query))
 	return t.pr.err
 }
 
-func (t *trialRun) judge(a *news.Article, keeps bool) error {
-	change := ""
-	switch kept := a.Verdict.Decision == news.Keep; {
-	case keeps && kept:
-		change = "same"
-	case keeps:
-		change = "gained"
-	case kept:
-		change = "lost"
-	default:
+func (t *trialPrinter) judge(a news.Article, d *rule.Doc) error {
+	c, _ := t.trial.judge(&a, d)
+	switch {
+	case c == unchanged:
 		return nil
-	}
-	t.counts[change]++
-	if t.p.flags.json {
-		return lines(t.p.stdout).Encode(testedJSON{itemOf(a), change})
-	}
-	if change != "same" {
-		t.pr.raw(map[string]string{"gained": "+", "lost": "-"}[change])
-		t.pr.row(a, t.zone.zone)
+	case t.p.flags.json:
+		return lines(t.p.stdout).Encode(testedJSON{itemOf(&a), c})
+	case c != same:
+		t.pr.raw(map[change]string{gained: "+", lost: "-"}[c])
+		t.pr.row(&a, t.zone)
 	}
 	return t.pr.err
 }
 
-func (t *trialRun) end() error {
+func (t *trialPrinter) end(marks *score) error {
 	if t.p.flags.json {
-		return lines(t.p.stdout).Encode(map[string]any{
-			"done": true, "gained": t.counts["gained"], "lost": t.counts["lost"], "same": t.counts["same"],
-		})
+		return lines(t.p.stdout).Encode(map[string]any{"done": true, "gained": t.gained, "lost": t.lost, "same": t.same})
 	}
-	t.pr.line(text.Sprintf("%d kept: +%d gained, -%d lost.", t.counts["same"]+t.counts["gained"], t.counts["gained"], t.counts["lost"]))
+	t.pr.line(text.Sprintf("%d kept: +%d gained, -%d lost.", t.same+t.gained, t.gained, t.lost))
+	if marks.marked > 0 {
+		t.pr.line(text.Sprintf("Your marks: %s.", marks.words()))
+	}
 	return t.pr.err
 }
 

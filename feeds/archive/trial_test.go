@@ -53,12 +53,12 @@ func TestSpell(t *testing.T) {
 		item("3", "https://p.example/3", "The flood", "notebooks of no story"))
 	for query, want := range map[string]string{
 		"notebuok":        "notebuok 0 notebook 1",
-		"NOTEBOOK":       "notebook 1  0",
-		"ontebook":       "ontebook 0 notebook 1",
+		"NOTEBOOK":        "notebook 1  0",
+		"ontebook":        "ontebook 0 notebook 1",
 		"labaratory fier": "labaratory 0 laboratory 1, fier 0 fire 2",
-		"zzz no":         "zzz 0  0, no 0  0",
-		"notebooks":      "notebooks 0 notebook 1", // no kept article has it
-		`"*`:             "",
+		"zzz no":          "zzz 0  0, no 0  0",
+		"notebooks":       "notebooks 0 notebook 1", // no kept article has it
+		`"*`:              "",
 	} {
 		list, err := d.Spell(t.Context(), query)
 		must(t, err)
