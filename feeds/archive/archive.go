@@ -44,6 +44,7 @@ type Archive struct {
 	read   *pool
 	writer *writer // nil: read-only
 	shut   text.Clean
+	schema int // of the file
 
 	harm   atomic.Pointer[Damage]
 	saving sync.Mutex
@@ -127,7 +128,7 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 	if a.shut.Len() == 0 {
 		a.writer = newWriter(writerDSN(a.path), a.zone)
 	}
-	return nil
+	return a.migrate(ctx)
 }
 
 // recognize reads what the archive says of itself, in one statement.
@@ -144,6 +145,7 @@ func (a *Archive) recognize(ctx context.Context, o Options) error {
 	case n > schema:
 		a.shut = text.Sprintf("a newer casewire wrote it (schema %d, we know %d)", n, schema)
 	}
+	a.schema = n
 	if story.String != o.StoryPath {
 		return &OtherStoryError{Path: a.path, Has: story.String}
 	}

@@ -153,23 +153,26 @@ func headlines(list []news.Article) string {
 	return strings.Join(out, ", ")
 }
 
-// dump writes all tables of an archive as text. The word index stands for
+// dump writes all tables of an archive as text, but those of work that waits.
+// The word index stands for
 // itself as what it finds.
 func dump(t *testing.T, a *Archive) string {
 	t.Helper()
 	ctx := context.Background()
-	var tables []string
-	rows, err := a.read.rows(ctx, `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'fts%' AND name NOT LIKE 'sqlite%' ORDER BY name`)
+	type table struct{ name, order string }
+	var tables []table
+	rows, err := a.read.rows(ctx, `SELECT name, iif((SELECT count(*) FROM pragma_table_info(name)) > 1, '1, 2', '1')
+		FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'fts%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('pending', 'stale') ORDER BY name`)
 	must(t, each(rows, err, func(row scanner) error {
-		var name string
-		err := row.Scan(&name)
-		tables = append(tables, name)
+		var s table
+		err := row.Scan(&s.name, &s.order)
+		tables = append(tables, s)
 		return err
 	}))
 	var b strings.Builder
-	for _, name := range tables {
-		fmt.Fprintf(&b, "== %s\n", name)
-		dumpQuery(t, a, &b, `SELECT * FROM `+name+` ORDER BY 1, 2`)
+	for _, s := range tables {
+		fmt.Fprintf(&b, "== %s\n", s.name)
+		dumpQuery(t, a, &b, `SELECT * FROM `+s.name+` ORDER BY `+s.order)
 	}
 	fmt.Fprintln(&b, "== fts")
 	dumpQuery(t, a, &b, `SELECT rowid FROM fts WHERE fts MATCH 'fire OR nearly OR word' ORDER BY rowid`)

@@ -58,7 +58,7 @@ func (in *intake) arrive(ar *Arrival) error {
 
 func (in *intake) insertItem(ar *Arrival, id, who int64, sum []byte) (int64, error) {
 	it := &ar.Item
-	return in.exec(`INSERT OR IGNORE INTO item VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, ?15, 1, ?16, ?17, ?18)`,
+	return in.exec(`INSERT OR IGNORE INTO item VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, ?15, 1, ?16, ?17, ?18, 0)`,
 		id, in.feed.id, shortGUID(it.GUID), who, it.Title.String(), it.Link, it.Author.String(), ar.Outlet.String(),
 		stamp(it.Published.Time), offset(it.Published.Time), it.Published.From, it.Language, joinLines(it.Categories),
 		in.seq, in.now.UnixMilli(), sum, it.Body.Text.String(), it.Body.Layout())
@@ -127,8 +127,8 @@ func (in *intake) newArticle(ar *Arrival, id int64) error {
 	}
 	sentences := body.Sentences()
 	if _, err := in.exec(`INSERT INTO article (id, feed, key, url, sort_at, first_seen, poll, published, zone, published_from,
-		ruled, verdict, missing, distance, words, sentences, new_sentences, cluster, next_check)
-		VALUES (?1, ?2, ?17, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?1, ?16)`,
+		ruled, verdict, missing, distance, words, sentences, new_sentences, report_new, cluster, next_check)
+		VALUES (?1, ?2, ?17, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?15, ?1, ?16)`,
 		id, in.feed.id, ar.Tidy, sort, in.now.UnixMilli(), in.seq, stamp(pub.Time), offset(pub.Time), pub.From,
 		v.Decision, verdict, missing, v.Distance, body.Words(), sentences, page, ar.Key); err != nil {
 		return err
@@ -234,8 +234,8 @@ func (in *intake) change(id int64, fn func(before *paper) error) (*paper, *rule.
 	return p, &v, err
 }
 
-// again stores an item that is known. A changed headline or text makes a
-// revision; anything else that changed is taken over silently.
+// again stores an item that is known. An edited headline or text makes a
+// revision; noise is left out, and the text stays as it was saved.
 func (in *intake) again(ar *Arrival, who int64, sum []byte) error {
 	var id, article int64
 	var have []byte
@@ -260,7 +260,16 @@ func (in *intake) again(ar *Arrival, who int64, sum []byte) error {
 	if bytes.Equal(have, sum) {
 		return nil
 	}
+	e := Edit{Kind: news.Minor}
+	if id == article {
+		if e, err = in.feedEdit(ar, id); err != nil || e.Kind == "" {
+			return err
+		}
+	}
 	p, v, err := in.change(article, func(before *paper) error { return in.update(before, ar, id, sum) })
+	if err == nil && id == article && p.decision != news.Drop {
+		err = in.edited(id, e, p.revision == p.rev)
+	}
 	if err != nil || p.decision == news.Drop {
 		return err
 	}
@@ -295,8 +304,8 @@ func (in *intake) update(p *paper, ar *Arrival, id int64, sum []byte) error {
 // supersede moves the first item's text to the revisions and returns the
 // number of the one to come.
 func (in *intake) supersede(p *paper) (rev int, err error) {
-	if _, err = in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout)
-		SELECT id, rev, 1, changed, title, author, sha256, text, layout FROM item WHERE id = ?`, p.id); err != nil {
+	if _, err = in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout, kind)
+		SELECT id, rev, 1, changed, title, author, sha256, text, layout, kind FROM item WHERE id = ?`, p.id); err != nil {
 		return 0, err
 	}
 	if _, err = in.exec(`UPDATE article SET edits = edits + 1 WHERE id = ?`, p.id); err != nil {

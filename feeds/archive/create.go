@@ -13,7 +13,7 @@ import (
 )
 
 // schema is the version that this program writes.
-const schema = 1
+const schema = 2
 
 //go:embed schema.sql
 var schemaSQL string

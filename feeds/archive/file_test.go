@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -102,7 +103,7 @@ func TestNewerSchemaIsReadOnly(t *testing.T) {
 	}))
 	must(t, d.Close())
 	a := open(t, d.path)
-	if yes, why := a.ReadOnly(); !yes || why.String() != "a newer casewire wrote it (schema 7, we know 1)" {
+	if yes, why := a.ReadOnly(); !yes || why.String() != "a newer casewire wrote it (schema 7, we know 2)" {
 		t.Errorf("got %v, %s", yes, why)
 	}
 	if _, err := a.BeginPoll(t.Context(), noon); !errors.Is(err, ErrReadOnly) {
@@ -270,7 +271,7 @@ func TestSchemaStays(t *testing.T) {
 		b.WriteString(s + ";\n")
 		return err
 	}))
-	golden(t, "schema-1.sql", b.String())
+	golden(t, "schema-2.sql", b.String())
 }
 
 func golden(t *testing.T, name, got string) {
@@ -286,24 +287,33 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// Archives of the first schema must open for ever.
-func TestFirstSchemaOpens(t *testing.T) {
-	stored := filepath.Join("testdata", "schema-1.db.gz")
-	path := filepath.Join(t.TempDir(), "marlow.db")
+// Archives of all schemas must open for ever, and be as a new one would be.
+func TestOldSchemasOpen(t *testing.T) {
 	if *update {
-		pack(t, stored)
+		pack(t, filepath.Join("testdata", fmt.Sprintf("schema-%d.db.gz", schema)))
 	}
-	f, err := os.Open(stored)
-	must(t, err)
-	defer func() { must(t, f.Close()) }()
-	zr, err := gzip.NewReader(f)
-	must(t, err)
-	data, err := io.ReadAll(zr)
-	must(t, err)
-	must(t, os.WriteFile(path, data, 0o600))
+	for n := 1; n <= schema; n++ {
+		t.Run(fmt.Sprint(n), func(t *testing.T) { oldOpens(t, n) })
+	}
+}
+
+func oldOpens(t *testing.T, n int) {
+	path := filepath.Join(t.TempDir(), "marlow.db")
+	must(t, os.WriteFile(path, unpacked(t, fmt.Sprintf("schema-%d.db.gz", n)), 0o600))
+	raw := &Archive{read: newPool(dsn(path, "immutable=1"), time.UTC)}
+	golden(t, fmt.Sprintf("schema-%d.txt", n), dump(t, raw))
+	must(t, raw.Close())
 	a := open(t, path)
-	golden(t, "schema-1.txt", dump(t, a))
+	now := fmt.Sprintf("schema-%d.txt", n)
+	if n < schema {
+		now = fmt.Sprintf("schema-%d-now.txt", n)
+	}
+	golden(t, now, dump(t, a))
 	sound(t, a)
+	kept, err := os.Stat(filepath.Join(filepath.Dir(path), fmt.Sprintf("marlow.schema-%d.db", n)))
+	if (err == nil) != (n < schema) || err == nil && kept.Mode().Perm() != 0o600 {
+		t.Errorf("the copy as it was: %v", err)
+	}
 	d := &desk{Archive: a, t: t, now: noon.AddDate(0, 1, 0)}
 	d.sync(2)
 	if got := d.poll(0, item("new", "https://p.example/new", "Another fire", "Word.")); got.Kept != 1 {
@@ -313,6 +323,39 @@ func TestFirstSchemaOpens(t *testing.T) {
 		t.Errorf("got %+v", art)
 	}
 	sound(t, a)
+}
+
+func unpacked(t *testing.T, name string) []byte {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	must(t, err)
+	defer func() { must(t, f.Close()) }()
+	zr, err := gzip.NewReader(f)
+	must(t, err)
+	data, err := io.ReadAll(zr)
+	must(t, err)
+	return data
+}
+
+// What cannot be written is read as if it were of this schema.
+func TestOldSchemaReadOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "marlow.db")
+	must(t, os.WriteFile(path, unpacked(t, "schema-1.db.gz"), 0o600))
+	before, err := os.ReadFile(path)
+	must(t, err)
+	a, err := Open(t.Context(), path, Options{Story: "marlow", StoryPath: "/stories/marlow.toml", ReadOnly: true})
+	must(t, err)
+	golden(t, "schema-1-now.txt", dump(t, a))
+	copied := a.copy
+	must(t, a.Close())
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if !bytes.Equal(before, after) {
+		t.Error("it was written")
+	}
+	if _, err := os.Stat(copied); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the copy stays: %v", err)
+	}
 }
 
 // pack writes a new archive for the test above. It is for a new schema's first

@@ -29,7 +29,25 @@ func (s *salvage) mend() error {
 			}
 		}
 	}
+	if err := s.unlearn(); err != nil {
+		return err
+	}
 	return s.recount()
+}
+
+// unlearn forgets what was understood: all of it can be understood again.
+func (s *salvage) unlearn() error {
+	for _, step := range []string{
+		`DELETE FROM meta WHERE name IN ('persons', 'refold', 'replayed')`,
+		`UPDATE article SET cluster = id, copy_of = NULL, outlets = 1, new_sentences = iif(read, 0, sentences),
+			report_read = read, report_new = iif(read, 0, sentences), report_title = NULL`,
+		`INSERT OR IGNORE INTO pending SELECT id FROM article WHERE decision = 2`,
+	} {
+		if _, err := s.exec(step); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mendFeeds makes a feed for items whose feed is lost. Its address is not
@@ -69,7 +87,7 @@ func (s *salvage) mendItems() error {
 func (s *salvage) makeItem(id, who int64) error {
 	for _, step := range []string{
 		`INSERT OR IGNORE INTO item SELECT a.id, a.feed, a.id, '', ?2, r.headline, a.url, r.byline, coalesce(nullif(f.outlet, ''), f.title), a.published, a.zone, a.published_from,
-			'', NULL, a.poll, NULL, r.seen, r.number, r.sha256, r.text, r.layout
+			'', NULL, a.poll, NULL, r.seen, r.number, r.sha256, r.text, r.layout, r.kind
 			FROM article a JOIN feed f ON f.id = a.feed JOIN revision r ON r.article = a.id WHERE a.id = ?1 ORDER BY r.number DESC LIMIT 1`,
 		`DELETE FROM revision WHERE number = (SELECT rev FROM item WHERE id = revision.article)`,
 		`UPDATE article SET revision = (SELECT rev FROM item WHERE id = ?1) WHERE id = ?1 AND EXISTS (SELECT 1 FROM item WHERE id = ?1 AND feed IS NOT NULL AND ?2 = guid_hash)`,
@@ -232,6 +250,9 @@ func (s *salvage) recount() error {
 		WHEN 'kept' THEN (SELECT count(*) FROM article WHERE decision = 2)
 		WHEN 'near' THEN (SELECT count(*) FROM article WHERE decision = 1)
 		WHEN 'unread' THEN (SELECT count(*) FROM article WHERE decision = 2 AND read = 0)
+		WHEN 'reports' THEN (SELECT count(*) FROM article WHERE decision = 2 AND cluster = id)
+		WHEN 'new' THEN (SELECT count(*) FROM article WHERE decision = 2 AND cluster = id AND report_read = 0)
+		WHEN 'understood' THEN (SELECT count(*) FROM sense)
 		ELSE (SELECT count(*) FROM article WHERE starred = 1) END`)
 	if err == nil {
 		_, err = s.exec(`UPDATE feed SET kept = (SELECT count(DISTINCT article) FROM item i JOIN article a ON a.id = i.article WHERE i.feed = feed.id AND decision = 2)`)

@@ -1,4 +1,4 @@
--- The archive of one story, schema 1.
+-- The archive of one story, schema 2.
 --
 -- Times are milliseconds since 1970, UTC; null is never, or not known. Zones
 -- are minutes east of UTC. Booleans are 0 and 1. A hash is the first eight
@@ -7,20 +7,24 @@
 -- schema: the number above; story: its name; path: of the story file, empty
 -- for a built-in story; rules: hash of the rules that judged everything here,
 -- empty while that is true of no set of rules, "judging " and the hash while
--- one is at it.
+-- one is at it; persons: hash of the story file's persons by which people were
+-- told apart; refold: there while the facts wait to be folded again; replayed:
+-- there while everything is understood again, the last batch that was.
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Numbers that are kept, so that nobody has to count. last: the highest id
--- that an item ever had; ids are never given twice.
+-- that an item ever had; ids are never given twice. reports and new: kept
+-- reports, and those that are new to the reader; understood: rows of sense.
 CREATE TABLE count (
     name TEXT PRIMARY KEY,
     n    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO count VALUES ('last', 0), ('items', 0), ('articles', 0), ('kept', 0), ('near', 0), ('unread', 0), ('starred', 0);
+INSERT INTO count VALUES ('last', 0), ('items', 0), ('articles', 0), ('kept', 0), ('near', 0), ('unread', 0), ('starred', 0),
+    ('reports', 0), ('new', 0), ('understood', 0);
 
 CREATE TABLE poll (
     seq   INTEGER PRIMARY KEY,
@@ -114,7 +118,8 @@ CREATE TABLE item (
     rev            INTEGER NOT NULL,
     sha256         BLOB NOT NULL, -- of title, a zero byte, text
     text           TEXT NOT NULL,
-    layout         BLOB
+    layout         BLOB,
+    kind           INTEGER NOT NULL DEFAULT 0 -- of the edit, as of a revision
 ) STRICT;
 
 CREATE UNIQUE INDEX item_guid ON item (feed, guid_hash);
@@ -173,7 +178,13 @@ CREATE TABLE article (
     fetched        INTEGER,
     refused        INTEGER NOT NULL DEFAULT 0, -- the status
     next_check     INTEGER, -- null: none
-    checks         INTEGER NOT NULL DEFAULT 0
+    checks         INTEGER NOT NULL DEFAULT 0,
+    -- of the first article of a report: whether a member was read and no unread
+    -- one tells anything new, how many sentences of an unread one are new at
+    -- most, and the headline that stands for all; null: its own
+    report_read    INTEGER NOT NULL DEFAULT 0,
+    report_new     INTEGER NOT NULL DEFAULT 0,
+    report_title   TEXT
 ) STRICT;
 
 CREATE INDEX article_list ON article (decision, sort_at, id);
@@ -202,6 +213,7 @@ CREATE TABLE revision (
     sha256   BLOB NOT NULL, -- of headline, a zero byte, text
     text     TEXT NOT NULL,
     layout   BLOB,
+    kind     INTEGER NOT NULL DEFAULT 0, -- of the edit: 0 none, 1 minor, 2 update, 3 correction
     UNIQUE (article, number)
 ) STRICT;
 
@@ -257,12 +269,6 @@ CREATE TABLE done (
     undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- All texts of articles.
-CREATE VIEW saved (article, number, source, seen, headline, byline, sha256, text, layout) AS
-SELECT article, number, source, seen, headline, byline, sha256, text, layout FROM revision
-UNION ALL
-SELECT id, rev, 1, changed, title, author, sha256, text, layout FROM item WHERE article = id;
-
 -- What goes into the word index: everything that rules look at.
 CREATE VIEW doc (id, title, body, author, outlet) AS
 SELECT a.id, i.title,
@@ -302,4 +308,110 @@ CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
         WHEN 'starred' THEN OLD.starred
         ELSE 0 END
     WHERE name IN ('articles', 'near', 'starred');
+END;
+
+-- Since schema 2.
+
+-- All texts of articles.
+CREATE VIEW saved (article, number, source, seen, headline, byline, sha256, text, layout, kind) AS
+SELECT article, number, source, seen, headline, byline, sha256, text, layout, kind FROM revision
+UNION ALL
+SELECT id, rev, 1, changed, title, author, sha256, text, layout, kind FROM item WHERE article = id;
+
+CREATE INDEX article_check ON article (next_check) WHERE decision = 2 AND fetched IS NOT NULL AND next_check IS NOT NULL;
+CREATE INDEX article_cluster ON article (cluster, id) WHERE decision = 2;
+CREATE INDEX article_report ON article (sort_at, id) WHERE decision = 2 AND cluster = id;
+CREATE INDEX article_new ON article (sort_at, id) WHERE decision = 2 AND cluster = id AND report_read = 0;
+CREATE INDEX article_known ON article (id) WHERE read_to > 0;
+
+-- Every act of understanding in order: a batch sees all that those before it
+-- found. Revision 0: the article left the story. Replayed, they end in the same
+-- state.
+CREATE TABLE understood (
+    batch    INTEGER NOT NULL,
+    article  INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (batch, article)
+) STRICT, WITHOUT ROWID;
+
+-- Articles that may have to be understood: the trigger below puts them here.
+CREATE TABLE pending (article INTEGER PRIMARY KEY) STRICT;
+
+-- What articles may share: in how many understood ones each stands, and where
+-- it was told, the first and the latest, in order, as varints of steps. An id
+-- is given when a key is first met, so that those that are met often lie close
+-- together.
+CREATE TABLE key (
+    id       INTEGER PRIMARY KEY,
+    hash     INTEGER NOT NULL UNIQUE,
+    n        INTEGER NOT NULL,
+    articles BLOB
+) STRICT;
+
+-- The articles that are understood.
+CREATE TABLE sense (
+    article  INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    batch    INTEGER NOT NULL, -- in which it came to the story
+    told     INTEGER NOT NULL, -- revision whose text the timeline has
+    copied   INTEGER NOT NULL, -- 1: it was a copy then
+    page     INTEGER,          -- revision whose new paragraphs it has besides
+    paged    INTEGER,          -- the batch of that
+    keys     BLOB NOT NULL,    -- ids of keys
+    words    BLOB NOT NULL,    -- those of the timeline
+    report   BLOB NOT NULL     -- to find others of its report
+) STRICT;
+
+-- Sentences of the understood text, and where each was told before.
+CREATE TABLE sentence (
+    article   INTEGER PRIMARY KEY,
+    sentences BLOB NOT NULL
+) STRICT;
+
+-- Articles some sentences of which another told before.
+CREATE TABLE told (
+    teller  INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (teller, article)
+) STRICT, WITHOUT ROWID;
+
+-- Articles whose number of new sentences waits to be counted.
+CREATE TABLE stale (article INTEGER PRIMARY KEY) STRICT;
+
+-- People and quotations of articles.
+CREATE TABLE named (
+    article INTEGER PRIMARY KEY,
+    persons INTEGER NOT NULL, -- hash of those of the story file
+    people  BLOB NOT NULL,
+    quotes  BLOB NOT NULL
+) STRICT;
+
+-- Dated facts, by date as a number: 20261117, 20261100, 20260000.
+CREATE TABLE fact (
+    date INTEGER PRIMARY KEY,
+    fact BLOB NOT NULL
+) STRICT;
+
+-- Where the ids of reports lead whose first article left.
+CREATE TABLE former (
+    id      INTEGER PRIMARY KEY,
+    cluster INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER article_pending AFTER UPDATE OF decision, revision ON article
+WHEN (OLD.decision = 2) <> (NEW.decision = 2) OR NEW.decision = 2 AND OLD.revision <> NEW.revision BEGIN
+    INSERT OR IGNORE INTO pending VALUES (NEW.id);
+END;
+
+CREATE TRIGGER article_lost AFTER DELETE ON article WHEN EXISTS (SELECT 1 FROM sense WHERE article = OLD.id) BEGIN
+    INSERT OR IGNORE INTO pending VALUES (OLD.id);
+END;
+
+CREATE TRIGGER report_changed AFTER UPDATE OF decision, cluster, report_read ON article
+WHEN OLD.decision <> NEW.decision OR OLD.cluster <> NEW.cluster OR OLD.report_read <> NEW.report_read BEGIN
+    UPDATE count SET n = n + CASE name
+        WHEN 'reports' THEN (NEW.decision = 2 AND NEW.cluster = NEW.id) - (OLD.decision = 2 AND OLD.cluster = OLD.id)
+        ELSE (NEW.decision = 2 AND NEW.cluster = NEW.id AND NEW.report_read = 0) - (OLD.decision = 2 AND OLD.cluster = OLD.id AND OLD.report_read = 0)
+        END
+    WHERE name IN ('reports', 'new');
 END;
