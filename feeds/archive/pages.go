@@ -1,9 +1,9 @@
 package archive
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"casewire/feeds/news"
@@ -35,10 +35,10 @@ func (a *Archive) PagesDue(ctx context.Context, now time.Time, limit int) ([]Pag
 }
 
 // StorePages takes in what asking for pages came to. The first page text
-// becomes the current text; another one a revision. A page that names a
-// canonical link of an older article is that article's: the younger one is
-// merged into it. Pages that were not given are asked for again after 1, 3 and
-// 9 days.
+// becomes the current text; an edited one a revision. A part of an article
+// stands in for no longer text of the feed. A page that names a canonical link
+// of an older article is that article's: the younger one is merged into it.
+// Pages that were not given are asked for again after 1, 3 and 9 days.
 func (a *Archive) StorePages(ctx context.Context, now time.Time, pages []PageResult, judge Judge) ([]Stored, error) {
 	zw, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
 	if err != nil {
@@ -89,28 +89,67 @@ func (in *intake) page(r *PageResult, packed []byte) error {
 	if id, err = in.canonical(id, r.Key); err != nil {
 		return err
 	}
-	sum := digest(r.Headline, r.Body.Text)
-	var have []byte
-	if err := in.row(in.ctx, `SELECT (SELECT sha256 FROM revision r WHERE r.article = a.id AND r.number = a.revision AND r.source = 2) FROM article a WHERE id = ?`, id).Scan(&have); err != nil {
+	have, err := newestPage(in.ctx, in, id)
+	if err != nil {
 		return err
+	}
+	if less, err := in.isLess(id, r, &have); err != nil || less {
+		return errors.Join(err, in.refuse(id, r.Status))
+	}
+	e := Edit{Kind: news.Update}
+	if have.Number > 0 {
+		e = in.judge.compare(&have, &news.Revision{Headline: headed(r, &have), Body: r.Body})
 	}
 	// A page that brought its article to an older one is that one's own, again.
-	if bytes.Equal(have, sum) || id != was && have != nil {
-		_, err := in.exec(`UPDATE article SET fetched = ?, refused = 0 WHERE id = ?`, in.now.UnixMilli(), id)
-		return err
+	if e.Kind == "" || id != was && have.Number > 0 {
+		return in.checked(id, 0)
 	}
-	p, v, err := in.change(id, func(before *paper) error { return in.turnPage(before, r, sum, packed) })
+	p, v, err := in.change(id, func(before *paper) error { return in.turnPage(before, r, packed) })
+	if err == nil && have.Number > 0 {
+		err = in.edited(id, e, true)
+	}
+	if err == nil && p.decision != news.Keep {
+		_, err = in.exec(`DELETE FROM page WHERE article = ?`, id) // it was fetched to decide
+	}
 	if err != nil || p.decision == news.Drop {
 		return err
 	}
 	return in.tell(p, v, false)
 }
 
+// headed is the headline of a page, or the one it had where it gives none.
+func headed(r *PageResult, have *news.Revision) text.Clean {
+	if r.Headline.Len() > 0 {
+		return r.Headline
+	}
+	return have.Headline
+}
+
+// isLess reports whether a page gives less than there is: half of the feed's
+// words, or a part that is no longer than the text that it would stand for.
+func (in *intake) isLess(id int64, r *PageResult, have *news.Revision) (bool, error) {
+	var content string
+	var layout []byte
+	if err := in.row(in.ctx, `SELECT text, layout FROM item WHERE id = ?`, id).Scan(&content, &layout); err != nil {
+		return false, err
+	}
+	body := unpack(content, layout)
+	feed, page := body.Words(), r.Body.Words()
+	if page*2 < feed {
+		return true, nil
+	}
+	return r.Part && page <= max(feed, have.Body.Words()), nil
+}
+
 // refuse writes down that a page was not given, and when to ask again.
 func (in *intake) refuse(id int64, status int) error {
 	var checks int
-	if err := in.row(in.ctx, `SELECT checks + 1 FROM article WHERE id = ?`, id).Scan(&checks); err != nil {
+	var saved bool
+	if err := in.row(in.ctx, `SELECT checks + 1, fetched IS NOT NULL FROM article WHERE id = ?`, id).Scan(&checks, &saved); err != nil {
 		return err
+	}
+	if saved {
+		return in.checked(id, status)
 	}
 	var next any
 	if wait := 24 * time.Hour; checks < maxTries {
@@ -124,17 +163,17 @@ func (in *intake) refuse(id int64, status int) error {
 }
 
 // turnPage makes a page the current text of an article.
-func (in *intake) turnPage(p *paper, r *PageResult, sum, packed []byte) error {
+func (in *intake) turnPage(p *paper, r *PageResult, packed []byte) error {
 	n, err := in.nextRevision(p.id)
 	if err != nil {
 		return err
 	}
-	headline := r.Headline.String()
-	if headline == "" {
-		headline = p.doc.Title
+	headline := r.Headline
+	if headline.Len() == 0 {
+		headline = text.Line(p.doc.Title)
 	}
 	if _, err := in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout) VALUES (?, ?, 2, ?, ?, ?, ?, ?, ?)`,
-		p.id, n, in.now.UnixMilli(), headline, r.Byline.String(), sum, r.Body.Text.String(), r.Body.Layout()); err != nil {
+		p.id, n, in.now.UnixMilli(), headline.String(), r.Byline.String(), digest(headline, r.Body.Text), r.Body.Text.String(), r.Body.Layout()); err != nil {
 		return err
 	}
 	if r.Bytes != nil {
@@ -150,13 +189,16 @@ func (in *intake) turnPage(p *paper, r *PageResult, sum, packed []byte) error {
 	pub := Believed(news.Time{Time: r.Published, From: news.FromPage}, in.now)
 	// A date of the page's fills one that is missing or was not believed.
 	_, err = in.exec(`UPDATE article SET revision = ?1, edits = edits + (revision <> ?2), words = ?3, sentences = ?4, new_sentences = iif(read, 0, ?4),
-		byline = coalesce(?5, byline), fetched = ?6, refused = 0, next_check = NULL,
+		byline = coalesce(?5, byline), fetched = ?6,
 		published = iif(?7 = 2 AND published_from IN (0, 3), ?8, published),
 		zone = iif(?7 = 2 AND published_from IN (0, 3), ?9, zone),
 		published_from = iif(?7 = 2 AND published_from IN (0, 3), 2, published_from) WHERE id = ?10`,
 		n, p.rev, r.Body.Words(), r.Body.Sentences(), orNull(r.Byline), in.now.UnixMilli(),
 		pub.From, stamp(pub.Time), offset(pub.Time), p.id)
-	return err
+	if err != nil {
+		return err
+	}
+	return in.checked(p.id, 0)
 }
 
 func orNull(c text.Clean) any {

@@ -14,6 +14,12 @@ type Judge struct {
 	Hash string
 	// Decide must be a function of the doc alone.
 	Decide func(*rule.Doc) rule.Verdict
+	// Compare says what a text of an article changed of the one before, of the
+	// same source. Without it every difference is a minor edit.
+	Compare func(old, new *news.Revision) Edit
+	// KeepRead leaves a read article read when it is corrected or gets another
+	// headline.
+	KeepRead bool
 }
 
 // A Source is a feed as it was left by the last poll.
@@ -114,13 +120,18 @@ type Change struct {
 	Alerts []text.Clean
 }
 
-// A PageWanted is a kept article whose page is to be fetched.
+// A PageWanted is an article whose page is to be fetched.
 type PageWanted struct {
 	Article  int64
 	URL      string // tidy
 	Feed     string // address as the story file has it
 	Headline text.Clean
 	Checks   int // tries so far
+	// Validators are those of the page as it was saved, if it is to be looked
+	// at again and they are good for the host of URL.
+	Validators Validators
+	// Again says that the page was saved before.
+	Again bool
 }
 
 // A PageResult is what asking for a page came to.
@@ -131,7 +142,9 @@ type PageResult struct {
 	Headers map[string][]string
 	Bytes   []byte // as received, decoded; nil if none are kept
 	// OK is false if there is no article in it: nothing but Status is used.
-	OK        bool
+	OK bool
+	// Part says that it may not be the whole article.
+	Part      bool
 	Headline  text.Clean
 	Byline    text.Clean
 	Published time.Time // zero if the page does not say
