@@ -18,15 +18,15 @@ import (
 // Config is what the window works with. Everything but Story, Screens, Keys,
 // Theme, Now and Zone may be nil; then what needs it is not there.
 type Config struct {
-	Story news.Story
-	// Greeting is said at the start; empty for nothing.
-	Greeting text.Clean
+	Story   news.Story
+	Opening Opening
 	// Screens are the ones that exist, by their digits. Headlines is one.
 	Screens map[screen.ID]screen.Screen
-	// First lies on top of the headlines at the start: the first run's page.
-	First screen.Screen
 	// NewArticle makes the screen of an article.
 	NewArticle func(screen.Open) screen.Screen
+	// Glance makes that of one which is shown beside a list: nothing of it counts
+	// as read until enter is called, in a command.
+	Glance func(screen.Open) (s screen.Screen, enter func(context.Context) error)
 
 	State   Stater
 	Poll    Poller // nil: no network is wanted
@@ -37,23 +37,43 @@ type Config struct {
 	Browse func(ctx context.Context, url string) error
 	// Edit is the reader's editor on the story file. The window gives it the
 	// terminal; Watch sees what came of it.
-	Edit func() (tea.ExecCommand, error)
+	Edit    func() (tea.ExecCommand, error)
+	Command Commander
+	Stories Storyteller
 
+	Mouse bool
 	Keys  *keymap.Table
 	Theme *theme.Theme
 	Now   func() time.Time
 	Zone  *time.Location
 }
 
+// Opening is how the window begins.
+type Opening struct {
+	// Base is the screen that is shown; 0 is Headlines.
+	Base screen.ID
+	// First lies on top of it: the first run's page; nil for none.
+	First screen.Screen
+	// Greeting is said, or Fault told; empty and nil for nothing.
+	Greeting text.Clean
+	Fault    error
+}
+
 // App is the window, the only tea.Model of the reader.
 type App struct {
-	ctx context.Context
-	cfg Config
+	ctx   context.Context
+	cfg   Config
+	after func(time.Duration, tea.Msg) tea.Cmd // gives the message when the time is over
 
 	base    screen.ID
 	stack   []screen.Screen // over the base; the last is in front
+	side    side
 	started map[screen.ID]bool
-	sheet   *sheet // help, or a message in full; nil: none
+	sheet   *sheet   // help, or a message in full; nil: none
+	choice  *choice  // the stories; nil: not shown
+	command *command // the command line; nil: not open
+	past    []string // what was typed there
+	next    string   // story to go on with
 
 	width, height int
 	state         State
@@ -64,10 +84,15 @@ type App struct {
 
 // New makes the window. Everything that it starts ends with ctx.
 func New(ctx context.Context, cfg Config) *App {
-	a := &App{ctx: ctx, cfg: cfg, base: screen.Headlines, started: map[screen.ID]bool{}}
-	a.say(cfg.Greeting)
-	if cfg.First != nil {
-		a.stack = []screen.Screen{cfg.First}
+	a := &App{ctx: ctx, cfg: cfg, base: screen.Headlines, started: map[screen.ID]bool{}, after: after}
+	o := cfg.Opening
+	a.say(o.Greeting)
+	a.fail(o.Fault, text.Clean{})
+	if cfg.Screens[o.Base] != nil {
+		a.base = o.Base
+	}
+	if o.First != nil {
+		a.stack = []screen.Screen{o.First}
 	}
 	return a
 }
@@ -81,47 +106,84 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// Update takes a message: a key goes to the front screen, what the window
-// itself asked for stays here, and all else goes to every screen.
+// Update takes a message, and has the article beside a list follow its cursor.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.take(msg)
+	return a, tea.Batch(cmd, a.follow())
+}
+
+// take takes a message: a key goes to the front screen, what the window itself
+// asked for stays here, and all else goes to every screen.
+func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		return a, a.key(m)
-	case tea.PasteMsg, tea.MouseMsg:
-		if a.sheet == nil {
-			return a, a.tell(a.front(), msg)
-		}
-		return a, nil
+		return a.key(m)
+	case tea.PasteMsg:
+		return a.paste(m)
+	case tea.MouseMsg:
+		return a.mouse(m)
 	case tea.WindowSizeMsg:
 		a.width, a.height = m.Width, m.Height
 		a.resize()
-		return a, nil
+		return nil
 	case tea.BackgroundColorMsg:
 		a.cfg.Theme.SetLight(!m.IsDark())
-		return a, nil
+		return nil
 	case tea.ColorProfileMsg:
 		a.cfg.Theme.SetProfile(m.Profile)
-		return a, nil
+		return nil
+	case screen.Changed:
+		return tea.Batch(a.loadState(), a.broadcast(m))
+	}
+	if cmd, ours := a.own(msg); ours {
+		return cmd
+	}
+	return a.broadcast(msg)
+}
+
+// own takes what the window itself asked for; ours is false if it did not.
+func (a *App) own(msg tea.Msg) (cmd tea.Cmd, ours bool) {
+	switch m := msg.(type) {
 	case ticked:
-		return a, tea.Batch(a.loadState(), a.beginPoll(Ask{}), a.tick())
+		return tea.Batch(a.loadState(), a.beginPoll(Ask{}), a.tick()), true
 	case stated:
-		return a, a.takeState(m)
+		return a.takeState(m), true
 	case polled:
-		return a, a.progress(m)
+		return a.progress(m), true
 	case edited:
-		return a, a.takeEdit(m)
+		return a.takeEdit(m), true
 	case undone:
-		return a, a.takeUndone(m)
+		return a.takeUndone(m), true
+	case rested:
+		return a.rest(m), true
+	case wentTo:
+		a.fail(m.err, text.Clean{})
+		return func() tea.Msg { return screen.Changed{} }, true
+	case answered:
+		return a.takeAnswer(m), true
+	case storied:
+		a.takeStories(m)
 	case editorLeft:
 		a.fail(m.err, text.Clean{})
-		return a, nil
 	case browsed:
 		a.takeBrowsed(m)
-		return a, nil
-	case screen.Changed:
-		return a, tea.Batch(a.loadState(), a.broadcast(m))
+	default:
+		return nil, false
 	}
-	return a, a.broadcast(msg)
+	return nil, true
+}
+
+// paste gives what is pasted to the line that is typed.
+func (a *App) paste(m tea.PasteMsg) tea.Cmd {
+	switch {
+	case a.over():
+		return nil
+	case a.command != nil:
+		a.command.line.Update(m)
+		a.candidates()
+		return nil
+	}
+	return a.tell(a.front(), m)
 }
 
 // View draws the window.
@@ -130,6 +192,9 @@ func (a *App) View() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = text.Join(" - ", a.cfg.Story.Title, text.Own("casewire")).String()
 	v.Cursor = a.cursor()
+	if a.cfg.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	return v
 }
 
@@ -140,7 +205,18 @@ func (a *App) cursor() *tea.Cursor {
 		return nil
 	}
 	x, y, ok := a.front().Cursor()
-	if !ok || x >= a.width || y >= l.body {
+	switch {
+	case a.command != nil:
+		_, x = a.command.line.View(a.width)
+		y, ok = l.body+1, true
+	case a.choice != nil:
+		x, y, ok = 0, a.choice.place(l.body), true
+	case ok && y >= l.body:
+		return nil
+	case a.split() && a.side.focused:
+		x += a.rightX()
+	}
+	if !ok || x >= a.width {
 		return nil
 	}
 	c := tea.NewCursor(x, y+l.top())

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,7 @@ type paper struct {
 	edit   *Edit
 	turns  []Turn
 	asks   []Ask
+	ran    []string
 }
 
 var lines = []struct {
@@ -91,6 +93,52 @@ func (p *paper) Redo(context.Context) (text.Clean, error) {
 }
 
 func (p *paper) Edited(context.Context) (*Edit, error) { return p.edit, p.err }
+
+var commands = []Candidate{
+	{text.Own("list"), text.Own("narrow the list by a query")},
+	{text.Own("mark"), text.Own("mark reports")},
+	{text.Own("open"), text.Own("read a report")},
+	{text.Own("people"), text.Own("who is in it")},
+	{text.Own("theme"), text.Own("dark, light, contrast or mono")},
+}
+
+func (p *paper) Complete(line string) []Candidate {
+	all := commands
+	if rest, ok := strings.CutPrefix(line, "people "); ok {
+		line, all = rest, []Candidate{{Line: text.Own("people Dana Marlow")}, {Line: text.Own("people Lena Okafor")}}
+	}
+	var fit []Candidate
+	for _, c := range all {
+		if strings.HasPrefix(strings.TrimPrefix(c.Line.String(), "people "), line) || strings.HasPrefix(c.Line.String(), line) {
+			fit = append(fit, c)
+		}
+	}
+	return fit
+}
+
+func (p *paper) Run(_ context.Context, line string, at Spot) Answer {
+	p.ran = append(p.ran, fmt.Sprint(line, " @", at.Screen, "/", at.Article))
+	word, rest, _ := strings.Cut(line, " ")
+	switch word {
+	case "list":
+		return Answer{Action: screen.Show{Screen: screen.Headlines, Query: rest}}
+	case "mark":
+		return Answer{Action: screen.Say{Text: text.Own("Marked.")}, Changed: true}
+	case "theme":
+		return Answer{Action: screen.Set{Name: "theme", Value: rest}}
+	case "story":
+		return Answer{Action: screen.Switch{Story: rest}}
+	}
+	return Answer{Unknown: true}
+}
+
+func (p *paper) Stories(context.Context) ([]StoryRow, error) {
+	return []StoryRow{
+		{Story: "demo", Title: text.Own("State v. Marlow"), Note: text.Own("built in"), Here: true},
+		{Story: "flood", Title: text.Own("The flood at Harbor City")},
+		{Story: "broken", Note: text.Own("2 errors in its file")},
+	}, p.err
+}
 
 func (p *paper) Poll(_ context.Context, ask Ask) <-chan Turn {
 	p.asks = append(p.asks, ask)
@@ -158,6 +206,19 @@ func (p *page) keys() string {
 	return strings.Join(s, " ")
 }
 
+// reading is a page of an article.
+type reading struct{ page }
+
+// Pointed is the article that the page was opened for.
+func (p *reading) Pointed() (o screen.Open, ok bool) {
+	for _, m := range p.got {
+		if last, is := m.(screen.Open); is {
+			o, ok = last, true
+		}
+	}
+	return o, ok
+}
+
 func (p *page) was(want tea.Msg) bool {
 	for _, m := range p.got {
 		if _, key := m.(tea.KeyPressMsg); !key && m == want {
@@ -173,9 +234,11 @@ type desk struct {
 	app     *App
 	paper   *paper
 	sources *page
-	article *page
+	article *reading
 	quit    bool
 	browsed []string
+	glances []int64 // articles that were shown beside the list
+	entered []int64 // and those that the reader went to
 }
 
 func story() news.Story {
@@ -195,7 +258,7 @@ func sit(t testing.TB, width, height int, o theme.Options) *desk {
 		t:       t,
 		paper:   &paper{state: State{Counts: news.Counts{Kept: 1204, Unread: 3, Feeds: 43, Poll: 7, LastPoll: now.Add(-4 * time.Minute), LastKept: now}}},
 		sources: &page{name: "the sources"},
-		article: &page{name: "the article", bare: true},
+		article: &reading{page{name: "the article", bare: true}},
 	}
 	th, keys := theme.New(o), keymap.Default()
 	clock := func() time.Time { return now }
@@ -211,7 +274,12 @@ func sit(t testing.TB, width, height int, o theme.Options) *desk {
 			d.article.got = append(d.article.got, o)
 			return d.article
 		},
-		State: d.paper, Poll: d.paper, Journal: d.paper,
+		Glance: func(o screen.Open) (screen.Screen, func(context.Context) error) {
+			d.glances = append(d.glances, o.Article)
+			d.article.got = append(d.article.got, o)
+			return d.article, func(context.Context) error { d.entered = append(d.entered, o.Article); return d.paper.err }
+		},
+		State: d.paper, Poll: d.paper, Journal: d.paper, Command: d.paper, Stories: d.paper, Mouse: true,
 		Browse: func(_ context.Context, url string) error {
 			d.browsed = append(d.browsed, url)
 			if strings.HasPrefix(url, "-") {
@@ -221,6 +289,7 @@ func sit(t testing.TB, width, height int, o theme.Options) *desk {
 		},
 		Keys: keys, Theme: th, Now: clock, Zone: time.UTC,
 	})
+	d.app.after = func(_ time.Duration, m tea.Msg) tea.Cmd { return func() tea.Msg { return m } }
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 	d.run(tea.Batch(d.app.start(screen.Headlines), d.app.loadState()))
 	return d
@@ -256,10 +325,20 @@ func (d *desk) press(keys ...string) {
 	}
 }
 
+// write types letters.
+func (d *desk) write(s string) {
+	for _, r := range s {
+		d.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
 func press(s string) tea.KeyPressMsg {
 	named := map[string]rune{
 		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
-		"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+		"tab": tea.KeyTab, "backspace": tea.KeyBackspace, "home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+	}
+	if s == "shift+tab" {
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
 	}
 	if c, ok := strings.CutPrefix(s, "ctrl+"); ok {
 		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}

@@ -12,12 +12,6 @@ import (
 	"casewire/tui/screen"
 )
 
-// names are what the screens are called in the header.
-var names = map[screen.ID]string{ //nolint:gochecknoglobals // table
-	screen.Headlines: "Headlines", screen.Digest: "Digest", screen.Timeline: "Timeline", screen.People: "People",
-	screen.Sources: "Sources", screen.Rules: "Rules", screen.Search: "Search",
-}
-
 // frame draws all lines of the window.
 func (a *App) frame() string {
 	if a.width <= 0 || a.height <= 0 {
@@ -34,12 +28,19 @@ func (a *App) frame() string {
 	for range l.blank {
 		lines = append(lines, "")
 	}
-	if a.sheet != nil {
-		lines = append(lines, a.sheet.view(a.cfg.Theme, a.width, l.body)...)
-	} else {
-		lines = append(lines, strings.Split(a.front().View(), "\n")...)
+	switch t := a.cfg.Theme; {
+	case a.sheet != nil:
+		lines = append(lines, a.sheet.view(t, a.width, l.body)...)
+	case a.choice != nil:
+		lines = append(lines, a.choice.view(t, a.width, l.body)...)
+	default:
+		lines = append(lines, a.panes(l.body)...)
 	}
-	lines = append(lines, a.saying(), a.foot())
+	if a.command != nil {
+		lines = append(lines, a.commandSaying(), a.commandFoot())
+	} else {
+		lines = append(lines, a.saying(), a.foot())
+	}
 	return strings.Join(lines, "\n")
 }
 
@@ -128,25 +129,6 @@ func until(at, now time.Time) text.Clean {
 	}
 }
 
-// headerScreens is the second line: the screens, how much is new, and how the
-// feeds are.
-func (a *App) headerScreens() string {
-	t := a.cfg.Theme
-	gap := " "
-	if a.width >= wideWidth {
-		gap = "  "
-	}
-	var tabs []string
-	for _, id := range a.ids() {
-		tab := screen.Number(int(id)) + " " + names[id]
-		if id == a.base {
-			tab = t.Title.Render(tab)
-		}
-		tabs = append(tabs, tab)
-	}
-	return t.Spread(" "+strings.Join(tabs, gap), a.standing(), a.width)
-}
-
 // standing is how much is new, and how the feeds are; on a narrow window the
 // feeds stand there only if they need the reader.
 func (a *App) standing() string {
@@ -207,12 +189,18 @@ func (a *App) foot() string {
 	if a.width >= wideWidth {
 		gap = "   "
 	}
-	if a.sheet != nil {
-		rows, right = []keymap.Row{a.cfg.Keys.Find(keymap.Everywhere, "back")}, ""
+	back := a.cfg.Keys.Find(keymap.Everywhere, "back")
+	switch {
+	case a.sheet != nil:
+		rows, right = []keymap.Row{back}, ""
+	case a.choice != nil:
+		open := a.cfg.Keys.Find(keymap.Input, "accept")
+		open.Short = "go on with it"
+		rows, right = []keymap.Row{open, back}, ""
 	}
 	help := a.cfg.Keys.Find(keymap.Everywhere, "help")
 	end := ""
-	if !front.Typing() && a.sheet == nil {
+	if !front.Typing() && !a.over() {
 		end = gap + help.Label() + " " + help.Short
 	}
 	left := ""

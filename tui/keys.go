@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"casewire/tui/keymap"
-	"casewire/tui/screen"
 )
 
 // key takes a key: first what lies on top, then the front screen, and what
@@ -15,8 +14,13 @@ func (a *App) key(m tea.KeyPressMsg) tea.Cmd {
 	if a.layout().small {
 		return a.everywhere(m)
 	}
-	if a.sheet != nil {
+	switch {
+	case a.sheet != nil:
 		return a.sheetKey(m)
+	case a.choice != nil:
+		return a.choiceKey(m)
+	case a.command != nil:
+		return a.commandKey(m)
 	}
 	if said.err != nil && !a.front().Typing() && a.cfg.Keys.Find(keymap.Input, "accept").Is(m) {
 		a.sheet = a.inFull(said)
@@ -37,10 +41,12 @@ func (a *App) everywhere(m tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case is("back"):
 		return a.back()
-	case is("headlines"):
-		return a.show(screen.Headlines)
-	case is("sources"):
-		return a.show(screen.Sources)
+	case is("pane"):
+		return a.otherPane()
+	case is("stories"):
+		return a.stories()
+	case is("command"):
+		a.openCommand()
 	case is("edit"):
 		return a.edit()
 	case is("help"):
@@ -52,5 +58,23 @@ func (a *App) everywhere(m tea.KeyPressMsg) tea.Cmd {
 	case is("poll"), is("poll-all"):
 		return a.beginPoll(Ask{Asked: true})
 	}
+	for id, t := range tabs {
+		if is(t.row) {
+			return a.show(id)
+		}
+	}
 	return nil
+}
+
+// over reports whether something lies over the screens that takes all keys.
+func (a *App) over() bool { return a.sheet != nil || a.choice != nil }
+
+// scrollOver scrolls what lies over the screens.
+func (a *App) scrollOver(lines int) {
+	switch {
+	case a.sheet != nil:
+		a.sheet.scroll(lines, a.width, a.layout().body)
+	case a.choice != nil:
+		a.choice.move(lines)
+	}
 }

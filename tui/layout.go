@@ -1,6 +1,9 @@
 package tui
 
-import "casewire/feeds/text"
+import (
+	"casewire/feeds/text"
+	"casewire/tui/screen"
+)
 
 const (
 	leastWidth  = 40
@@ -38,18 +41,34 @@ func share(width, height int, bare bool) layout {
 // top is the line on which the screen begins.
 func (l layout) top() int { return l.header + l.blank }
 
-// layout is that of the front screen.
+// layout is that of the front screen. Two side by side have the header of the
+// list.
 func (a *App) layout() layout {
-	b, ok := a.front().(interface{ Bare() bool })
-	return share(a.width, a.height, ok && b.Bare())
+	return share(a.width, a.height, bare(a.front()) && !a.split())
 }
 
-// resize gives every screen its room.
+func bare(s screen.Screen) bool {
+	b, ok := s.(interface{ Bare() bool })
+	return ok && b.Bare()
+}
+
+// resize gives every screen its room. An article beside a list that the reader
+// has not gone to is let go where there is no room for it.
 func (a *App) resize() {
+	if !a.wide() && !a.side.focused {
+		a.side = side{rests: a.side.rests}
+	}
 	for _, s := range a.every() {
-		b, ok := s.(interface{ Bare() bool })
-		if l := share(a.width, a.height, ok && b.Bare()); !l.small {
-			s.SetSize(a.width, l.body)
+		width, whole := a.width, bare(s)
+		switch {
+		case !a.wide():
+		case s == a.side.screen:
+			width, whole = a.width-a.rightX(), false
+		case s == a.cfg.Screens[a.base]:
+			width = a.leftWidth()
+		}
+		if l := share(a.width, a.height, whole); !l.small {
+			s.SetSize(width, l.body)
 		}
 	}
 }

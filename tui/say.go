@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -150,17 +151,27 @@ func (a *App) inFull(l line) *sheet {
 
 // help is the keys of the front screen, and those that work everywhere.
 func (a *App) help() *sheet {
-	of := keymap.Everywhere
+	rows, t := a.rows(), a.cfg.Theme
+	return &sheet{title: text.Sprintf("Keys: %s", strings.ToLower(a.kind().Title())), lines: func(width int) []string {
+		return helpLines(t, rows, width)
+	}}
+}
+
+// kind is the front screen's name in the table of keys.
+func (a *App) kind() keymap.Screen {
 	for _, r := range a.front().Keys() {
 		if r.Screen != keymap.Everywhere && r.Screen != keymap.Input && r.Screen != "" {
-			of = r.Screen
-			break
+			return r.Screen
 		}
 	}
-	keys, t := a.cfg.Keys, a.cfg.Theme
-	return &sheet{title: text.Sprintf("Keys: %s", strings.ToLower(of.Title())), lines: func(width int) []string {
-		return helpLines(t, keys.Rows(of), width)
-	}}
+	return keymap.Everywhere
+}
+
+// rows are those of the table of keys that do something now.
+func (a *App) rows() []keymap.Row {
+	return slices.DeleteFunc(a.cfg.Keys.Rows(a.kind()), func(r keymap.Row) bool {
+		return r.Screen == keymap.Everywhere && !a.works(r)
+	})
 }
 
 const (

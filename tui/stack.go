@@ -5,7 +5,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"casewire/feeds/text"
 	"casewire/tui/screen"
+	"casewire/tui/theme"
 )
 
 // front is the screen that the reader sees.
@@ -13,12 +15,18 @@ func (a *App) front() screen.Screen {
 	if n := len(a.stack); n > 0 {
 		return a.stack[n-1]
 	}
+	if a.side.focused {
+		return a.side.screen
+	}
 	return a.cfg.Screens[a.base]
 }
 
 // every screen that has been started, those over the base first.
 func (a *App) every() []screen.Screen {
 	all := slices.Clone(a.stack)
+	if a.side.screen != nil {
+		all = append(all, a.side.screen)
+	}
 	for _, id := range a.ids() {
 		if a.started[id] {
 			all = append(all, a.cfg.Screens[id])
@@ -49,24 +57,42 @@ func (a *App) start(id screen.ID) tea.Cmd {
 
 // show goes to one of the seven screens.
 func (a *App) show(id screen.ID) tea.Cmd {
-	if a.cfg.Screens[id] == nil || id == a.base && len(a.stack) == 0 {
+	if a.cfg.Screens[id] == nil || id == a.base && a.front() == a.cfg.Screens[id] {
 		return nil
 	}
 	var left tea.Cmd
 	if id != a.base {
 		left = a.tell(a.cfg.Screens[a.base], screen.Left{})
+		a.side = side{rests: a.side.rests}
 	}
-	a.base, a.stack = id, nil
+	a.base, a.stack, a.side.focused = id, nil, false
+	a.resize()
 	if a.started[id] {
 		return tea.Batch(left, a.tell(a.front(), screen.Changed{}))
 	}
 	return tea.Batch(left, a.start(id))
 }
 
-// open puts an article on top.
-func (a *App) open(o screen.Open) tea.Cmd {
-	if a.cfg.NewArticle == nil {
+// ask goes to one of the seven screens with a query.
+func (a *App) ask(id screen.ID, query string) tea.Cmd {
+	if a.cfg.Screens[id] == nil {
+		a.say(text.Own("This screen is not there."))
 		return nil
+	}
+	shown := a.show(id)
+	if query == "" {
+		return shown
+	}
+	return tea.Batch(shown, a.tell(a.cfg.Screens[id], screen.Asked{Query: query}))
+}
+
+// open puts an article on top, or beside its list.
+func (a *App) open(o screen.Open) tea.Cmd {
+	switch {
+	case a.cfg.NewArticle == nil:
+		return nil
+	case len(a.stack) == 0 && a.pointer() != nil:
+		return a.fill(o, true)
 	}
 	return a.push(a.cfg.NewArticle(o))
 }
@@ -83,7 +109,11 @@ func (a *App) push(s screen.Screen) tea.Cmd {
 func (a *App) back() tea.Cmd {
 	if n := len(a.stack); n > 0 {
 		a.stack = a.stack[:n-1]
-		return a.tell(a.front(), screen.Changed{})
+		a.resize()
+		return tea.Batch(a.start(a.base), a.tell(a.front(), screen.Changed{}))
+	}
+	if a.side.focused {
+		return a.unfocus()
 	}
 	return a.show(screen.Headlines)
 }
@@ -91,9 +121,9 @@ func (a *App) back() tea.Cmd {
 // bottom reports whether this is the screen that the reader came in by.
 func (a *App) bottom() bool {
 	if len(a.stack) > 0 {
-		return a.front() == a.cfg.First
+		return a.front() == a.cfg.Opening.First
 	}
-	return a.base == screen.Headlines
+	return !a.side.focused && (a.base == screen.Headlines || a.base == a.cfg.Opening.Base)
 }
 
 // tell gives a screen a message and carries out what it asks for.
@@ -121,7 +151,7 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 	case screen.Back:
 		return a.back()
 	case screen.Show:
-		return a.show(act.Screen)
+		return a.ask(act.Screen, act.Query)
 	case screen.Say:
 		a.say(act.Text)
 	case screen.Fail:
@@ -135,6 +165,10 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 		return tea.SetClipboard(act.Text.String())
 	case screen.Poll:
 		return a.beginPoll(Ask{Force: act.Force, Feed: act.Feed, Asked: true})
+	case screen.Set:
+		a.set(act)
+	case screen.Switch:
+		return a.leave(act.Story)
 	case screen.Exec:
 		return tea.Exec(act.Command, func(err error) tea.Msg { return editorLeft{err} })
 	case screen.Quit:
@@ -142,4 +176,18 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 	case screen.Nothing:
 	}
 	return nil
+}
+
+// set changes how the window looks and listens.
+func (a *App) set(act screen.Set) {
+	t, on := a.cfg.Theme, act.Value == "on"
+	switch act.Name {
+	case "theme":
+		t.Choose(theme.Choice(act.Value))
+	case "glyphs":
+		t.SetASCII(act.Value == "ascii")
+	case "mouse":
+		a.cfg.Mouse = on
+	}
+	a.say(text.Sprintf("%s: %s. config.toml keeps it.", act.Name, act.Value))
 }

@@ -125,14 +125,14 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 		Story: *s.story, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		State: wires, Journal: wires, Watch: wires, Browse: w.browse, Edit: wires.edit,
 		Screens:    map[screen.ID]screen.Screen{screen.Headlines: w.headlines("", text.Clean{}), screen.Sources: w.sources()},
-		NewArticle: w.article,
+		NewArticle: w.article, Glance: w.glance, Mouse: w.prefs.Mouse,
 	}
 	if s.transport != nil {
-		c.Greeting = text.Sprintf("Demonstration, all of it invented. The clock stands at %s.", s.now().In(s.zone).Format("Monday 2 January"))
-		c.Greeting = text.Join("   ", c.Greeting, text.Own("casewire demo --reset: start over"))
+		greeting := text.Sprintf("Demonstration, all of it invented. The clock stands at %s.", s.now().In(s.zone).Format("Monday 2 January"))
+		c.Opening.Greeting = text.Join("   ", greeting, text.Own("casewire demo --reset: start over"))
 	}
 	if counts.Kept == 0 {
-		c.First = welcome.New(w.ctx, welcome.Config{
+		c.Opening.First = welcome.New(w.ctx, welcome.Config{
 			Story: *s.story, Count: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 			Offline: w.flags.offline, Measure: w.prefs.Measure,
 		})
@@ -161,13 +161,16 @@ func (w *window) sources() screen.Screen {
 	})
 }
 
-func (w *window) article(o screen.Open) screen.Screen {
+func (w *window) article(o screen.Open) screen.Screen { return w.articleMarked(o, w.shelf) }
+
+// articleMarked is an article whose reading a marker keeps.
+func (w *window) articleMarked(o screen.Open, mark article.Marker) screen.Screen {
 	s, list := w.shelf, shelfList{shelf: w.shelf}
 	if o.Within != nil {
 		list.filter = *o.Within
 	}
 	return article.New(w.ctx, article.Config{
-		Read: list, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		Read: list, Mark: mark, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		Pictures: w.pictures, Pipe: w.pipe,
 		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.Measure,
 	})

@@ -25,12 +25,8 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 			return screen.Nothing{}, s.do(choose(a), "", a.ID)
 		})
 	}
-	row("open", func(a *news.Article) (screen.Action, tea.Cmd) {
-		open := screen.Open{Article: a.ID, Sentence: -1}
-		if !s.plain() {
-			within := s.filter
-			open.Within = &within
-		}
+	row("open", func(*news.Article) (screen.Action, tea.Cmd) {
+		open, _ := s.Pointed()
 		return open, nil
 	})
 	row("browser", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Browse{URL: a.URL}, nil })

@@ -142,10 +142,8 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 	case s.prompt != nil:
 		_, x := s.prompt.line.View(s.width)
 		return x, s.height - len(s.bar()), true
-	case s.rows.Len() == 0:
-		return 0, 0, false
 	}
-	return 0, s.rows.Line(), true
+	return 0, s.rows.Line(), s.rows.InSight()
 }
 
 // Status says which row of how many is chosen.

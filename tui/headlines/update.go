@@ -60,6 +60,8 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		}
 	case screen.Arrived:
 		return s.arrived(m)
+	case screen.Asked:
+		return s.narrow(m.Query)
 	case screen.Changed:
 		return screen.Nothing{}, s.reload()
 	case screen.Left:

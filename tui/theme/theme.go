@@ -69,6 +69,20 @@ func (t *Theme) SetLight(light bool) {
 	t.set(o)
 }
 
+// Choose makes the theme again as the reader wants it.
+func (t *Theme) Choose(c Choice) {
+	o := t.opts
+	o.Choice = c
+	t.set(o)
+}
+
+// SetASCII makes the theme again with other glyphs.
+func (t *Theme) SetASCII(on bool) {
+	o := t.opts
+	o.ASCII = on
+	t.set(o)
+}
+
 // SetProfile makes the theme again for the colours that the terminal has.
 func (t *Theme) SetProfile(p colorprofile.Profile) {
 	o := t.opts

@@ -1,0 +1,58 @@
+package headlines
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"casewire/feeds/text"
+	"casewire/tui/screen"
+)
+
+// Pointed is the chosen report.
+func (s *Screen) Pointed() (o screen.Open, ok bool) {
+	a := s.rows.Chosen()
+	if a == nil {
+		return o, false
+	}
+	o = screen.Open{Article: a.ID, Sentence: -1}
+	if !s.plain() {
+		within := s.filter
+		o.Within = &within
+	}
+	return o, true
+}
+
+// Scroll moves the rows under the cursor.
+func (s *Screen) Scroll(lines int) tea.Cmd {
+	if s.why != nil {
+		s.why.top += lines
+		return nil
+	}
+	return s.rows.Roll(lines)
+}
+
+// Click chooses the row at a line of the screen, and opens it if it is chosen
+// already.
+func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
+	if s.prompt != nil || y >= s.height-len(s.bar()) {
+		return screen.Nothing{}, nil
+	}
+	s.why = nil
+	_, chosen, ok := s.rows.Click(y)
+	if !ok || !chosen {
+		return screen.Nothing{}, nil
+	}
+	o, _ := s.Pointed()
+	return o, nil
+}
+
+// narrow shows what fits a query; all that is kept for an empty one.
+func (s *Screen) narrow(query string) (screen.Action, tea.Cmd) {
+	if query != "" {
+		if _, err := s.cfg.Explain.Check(query); err != nil {
+			return screen.Fail{Err: err}, nil
+		}
+	}
+	s.prompt, s.why, s.rest = nil, nil, false
+	s.filter.Query, s.held = text.Line(query).String(), nil
+	return screen.Nothing{}, s.renew()
+}

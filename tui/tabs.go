@@ -1,0 +1,110 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"casewire/tui/keymap"
+	"casewire/tui/screen"
+)
+
+// tab is one of the seven screens in the header.
+type tab struct {
+	name string // what it is called there
+	row  string // of the table of keys, that shows it
+}
+
+// tabs are the seven screens. One that is not in Config.Screens is not there.
+var tabs = map[screen.ID]tab{ //nolint:gochecknoglobals // table
+	screen.Headlines: {"Headlines", "headlines"},
+	screen.Digest:    {"Digest", "digest"},
+	screen.Timeline:  {"Timeline", "timeline"},
+	screen.People:    {"People", "people"},
+	screen.Sources:   {"Sources", "sources"},
+	screen.Rules:     {"Rules", "rules"},
+	screen.Search:    {"Search", "search"},
+}
+
+// label is where a tab stands in the header.
+type label struct {
+	id    screen.ID
+	words string
+	x     int
+}
+
+// labels places the tabs in so many columns. Where there is no room for all
+// names, only that of the screen in front is written out.
+func (a *App) labels(room int) []label {
+	gap := 1
+	if a.width >= wideWidth {
+		gap = 2
+	}
+	for _, short := range []bool{false, true} {
+		x := 1
+		var all []label
+		for _, id := range a.ids() {
+			words := screen.Number(int(id))
+			if !short || id == a.base {
+				words += " " + tabs[id].name
+			}
+			all = append(all, label{id, words, x})
+			x += ansi.StringWidth(words) + gap
+		}
+		if x-gap < room || short {
+			return all
+		}
+	}
+	return nil
+}
+
+// headerScreens is the second line: the screens, how much is new, and how the
+// feeds are.
+func (a *App) headerScreens() string {
+	t, right := a.cfg.Theme, a.standing()
+	var b strings.Builder
+	at := 0
+	for _, l := range a.labels(a.width - ansi.StringWidth(right)) {
+		b.WriteString(strings.Repeat(" ", l.x-at))
+		at = l.x + ansi.StringWidth(l.words)
+		if l.id == a.base {
+			l.words = t.Title.Render(l.words)
+		}
+		b.WriteString(l.words)
+	}
+	return t.Spread(b.String(), right, a.width)
+}
+
+// tabAt is the screen whose tab stands at a column of the header.
+func (a *App) tabAt(x int) (screen.ID, bool) {
+	for _, l := range a.labels(a.width - ansi.StringWidth(a.standing())) {
+		if x >= l.x && x < l.x+ansi.StringWidth(l.words) {
+			return l.id, true
+		}
+	}
+	return 0, false
+}
+
+// works reports whether a row of Everywhere has something to do here.
+func (a *App) works(r keymap.Row) bool {
+	for id, t := range tabs {
+		if t.row == r.Name {
+			return a.cfg.Screens[id] != nil
+		}
+	}
+	switch r.Name {
+	case "stories":
+		return a.cfg.Stories != nil
+	case "command":
+		return a.cfg.Command != nil
+	case "undo", "redo":
+		return a.cfg.Journal != nil
+	case "poll", "poll-all":
+		return a.cfg.Poll != nil
+	case "edit":
+		return a.cfg.Edit != nil
+	case "pane":
+		return a.width >= splitWidth
+	}
+	return true
+}
