@@ -74,7 +74,8 @@ func (f *fake) Timeline(ctx context.Context) ([]news.Event, error) {
 
 func (f *fake) Coverage(context.Context) ([]news.MonthCount, error) {
 	return []news.MonthCount{
-		{Month: news.Date{Year: 2026, Month: 11}, Count: 41}, {Month: news.Date{Year: 2026, Month: 2}, Count: 12},
+		{Month: news.Date{Year: 2026, Month: 11}, Count: 41},
+		{Month: news.Date{Year: 2026, Month: 2}, Count: 12},
 		{Month: news.Date{Year: 2025, Month: 12}, Count: 1},
 	}, nil
 }

@@ -27,11 +27,11 @@ const detailed = 16
 type part uint8
 
 const (
-	row part = iota
-	more     // the second line of a row
-	coming   // the heading of what is to come
-	today    // the rule below that
-	month    // the heading of a month
+	row    part = iota
+	more        // the second line of a row
+	coming      // the heading of what is to come
+	today       // the rule below that
+	month       // the heading of a month
 )
 
 // line is a line of the screen. Of a row and of a month, of is the row.

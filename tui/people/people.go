@@ -1,0 +1,297 @@
+// Package people is the screen of who is in the story: their roles, when they
+// are named, what they are quoted as saying, and where.
+package people
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/keymap"
+	"casewire/tui/list"
+	"casewire/tui/screen"
+	"casewire/tui/theme"
+)
+
+// Data is what the screen needs of the archive. Its methods are called in
+// commands.
+type Data interface {
+	// People returns everybody that the story names, in any order.
+	People(ctx context.Context) ([]news.Named, error)
+	// Person returns what is known of one of them.
+	Person(ctx context.Context, name text.Clean) (Person, error)
+}
+
+// A Person is what is known of somebody in the story besides the name.
+type Person struct {
+	Quotes []Quote // newest first
+	// Articles name the person, newest first; there may be more of them.
+	Articles []Mention
+	// With are those who are named most in the same articles.
+	With []Companion
+	// Why says in sentences which names were taken for the person.
+	Why []text.Clean
+}
+
+// A Quote is what the person is quoted as saying.
+type Quote struct {
+	Said news.Quote // without its variants
+	// Sentence is where it begins in the article, from 0.
+	Sentence int
+	// Variants have its words altered.
+	Variants []Quote
+}
+
+// A Mention is an article that names the person.
+type Mention struct {
+	Article  news.Article // without its text
+	Sentence int          // of the first mention; -1: the headline
+}
+
+// A Companion is somebody who is named in the same articles.
+type Companion struct {
+	Name     text.Clean
+	Articles int
+}
+
+// Config is what the screen works with.
+type Config struct {
+	Data  Data
+	Keys  *keymap.Table
+	Theme *theme.Theme
+	Now   func() time.Time
+	Zone  *time.Location
+	// Note says what is not understood of the story's language; empty where
+	// all is. It is called in commands.
+	Note func() text.Clean
+}
+
+// Screen is the list of people, and one of them beside it or in its place.
+type Screen struct {
+	ctx    context.Context
+	cfg    Config
+	cancel context.CancelFunc
+	load   int // number of the last load
+
+	all    roll
+	note   text.Clean
+	loaded bool
+	failed bool
+	rows   []int // of the people, those that are listed
+	scroll list.Scroll
+
+	page   page // the one person
+	inside bool // the cursor is on the page
+	why    *why // nil: not asked
+	search search
+
+	width, height int
+}
+
+// roll is everybody, and what the list is drawn with.
+type roll struct {
+	people   []named
+	surnames map[string]int // how many have the last name
+	until    news.Date      // the last month in which anybody is named
+	most     int            // that anybody is named in a month
+}
+
+// named is a person with the names folded, to be looked for.
+type named struct {
+	news.Named
+	folded  string
+	surname string
+}
+
+type loadedMsg struct {
+	owner *Screen
+	load  int
+	all   roll
+	note  text.Clean
+	err   error
+}
+
+// New makes the screen. Its loads end with ctx.
+func New(ctx context.Context, cfg Config) *Screen {
+	return &Screen{ctx: ctx, cfg: cfg, page: page{scroll: list.Scroll{Lead: 1}}}
+}
+
+// Init loads the people.
+func (s *Screen) Init() tea.Cmd {
+	if s.cancel != nil {
+		s.cancel()
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	s.cancel = cancel
+	s.load++
+	msg, data, note := loadedMsg{owner: s, load: s.load}, s.cfg.Data, s.cfg.Note
+	return func() tea.Msg {
+		found, err := data.People(ctx)
+		msg.all, msg.err = enroll(found), err
+		if note != nil {
+			msg.note = note()
+		}
+		return msg
+	}
+}
+
+// enroll puts the people in order, those first who are in most articles.
+func enroll(found []news.Named) roll {
+	found = slices.Clone(found)
+	slices.SortStableFunc(found, func(a, b news.Named) int {
+		return cmp.Or(b.Articles-a.Articles, b.Mentions-a.Mentions, strings.Compare(a.Name.String(), b.Name.String()))
+	})
+	r := roll{people: make([]named, len(found)), surnames: map[string]int{}, most: 1}
+	for i, p := range found {
+		names := text.Join(" ", append([]text.Clean{p.Name, p.Role}, p.Aliases...)...)
+		r.people[i] = named{p, text.Fold(names.String()), surname(p.Name)}
+		r.surnames[r.people[i].surname]++
+		for _, m := range p.Months {
+			r.most = max(r.most, m.Count)
+			if monthNumber(m.Month) > monthNumber(r.until) {
+				r.until = m.Month
+			}
+		}
+	}
+	return r
+}
+
+// surname is the last name of a name, folded; empty for a name of one word.
+func surname(name text.Clean) string {
+	words := strings.Fields(text.Fold(name.String()))
+	for len(words) > 1 && slices.Contains([]string{"jr", "sr", "ii", "iii", "iv"}, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) < 2 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+func monthNumber(d news.Date) int { return d.Year*12 + int(d.Month) - 1 }
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
+	action, cmd := s.update(msg)
+	s.settle()
+	return action, tea.Batch(cmd, s.follow())
+}
+
+func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return s.key(msg), nil
+	case tea.PasteMsg:
+		if s.search.line != nil {
+			s.search.line.Update(msg)
+		}
+	case tea.MouseWheelMsg:
+		s.wheel(msg)
+	case loadedMsg:
+		return s.take(msg), nil
+	case personMsg:
+		return s.takePerson(msg), nil
+	case screen.Changed, screen.Arrived:
+		s.page.load++ // what is on its way is old
+		s.page.asked = text.Clean{}
+		return screen.Nothing{}, s.Init()
+	case screen.Left:
+		s.why = nil
+	}
+	return screen.Nothing{}, nil
+}
+
+// take shows who was loaded, and keeps the chosen person in place.
+func (s *Screen) take(msg loadedMsg) screen.Action {
+	if msg.owner != s || msg.load != s.load {
+		return screen.Nothing{}
+	}
+	if msg.err != nil {
+		s.failed = !s.loaded
+		return screen.Fail{Err: msg.err}
+	}
+	name := s.name()
+	s.all, s.note, s.loaded, s.failed = msg.all, msg.note, true, false
+	s.list(name)
+	s.layPage(s.page.chosen())
+	return screen.Nothing{}
+}
+
+// chosen returns the person under the cursor, nil if there is none.
+func (s *Screen) chosen() *named {
+	if i := s.scroll.Cursor(); i < len(s.rows) {
+		return &s.all.people[s.rows[i]]
+	}
+	return nil
+}
+
+// name is what the person under the cursor is called.
+func (s *Screen) name() text.Clean {
+	if p := s.chosen(); p != nil {
+		return p.Name
+	}
+	return text.Clean{}
+}
+
+// list makes the rows again, and chooses the person of that name.
+func (s *Screen) list(name text.Clean) {
+	s.rows = s.rows[:0:0]
+	at := 0
+	for i := range s.all.people {
+		if p := &s.all.people[i]; s.search.narrow.in(p.folded) {
+			if p.Name == name {
+				at = len(s.rows)
+			}
+			s.rows = append(s.rows, i)
+		}
+	}
+	s.inside = s.inside && len(s.rows) > 0
+	s.arrange(at)
+}
+
+// arrange gives the rows their lines, and chooses one.
+func (s *Screen) arrange(chosen int) {
+	each := s.perRow()
+	starts, ends := make([]int, len(s.rows)), make([]int, len(s.rows))
+	for i := range s.rows {
+		starts[i], ends[i] = i*each, (i+1)*each
+	}
+	s.scroll.Set(starts, ends, len(s.rows)*each, chosen)
+}
+
+// Status is who is chosen, of how many.
+func (s *Screen) Status() text.Clean {
+	if len(s.rows) == 0 {
+		return text.Clean{}
+	}
+	return text.Sprintf("%s of %s", screen.Number(s.scroll.Cursor()+1), screen.Number(len(s.rows)))
+}
+
+// Typing reports whether keys are letters now.
+func (s *Screen) Typing() bool { return s.search.line != nil }
+
+// Keys are the rows for the foot line.
+func (s *Screen) Keys() []keymap.Row {
+	if s.search.line != nil {
+		return s.cfg.Keys.Own(keymap.Input)
+	}
+	names := []string{"open", "why", "narrow", "find", "copy"}
+	if s.inside {
+		names = []string{"open", "why", "copy", "back"}
+	}
+	var rows []keymap.Row
+	for _, n := range names {
+		r := s.cfg.Keys.Find(keymap.People, n)
+		if n == "open" && s.inside {
+			r.Short = "the article, here"
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
