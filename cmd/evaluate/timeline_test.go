@@ -5,9 +5,9 @@ import "testing"
 func TestTimeline(t *testing.T) {
 	in := `{"topic":"x","id":1,"date":"2025-10-22","sentences":["A fire -LRB- a big one -RRB- destroyed it on Oct. 21 .","He said \u0060\u0060 no '' ."]}` + "\n" +
 		`{"topic":"x","id":2,"date":"2026-03-03","sentences":["The Oct. 21 , 2025 , fire did n't spread before 2026-02-01 ."]}` + "\n"
-	want := `{"topic":"x","dates":["2025-10-21","2026-02-01","2025-10-22"],"sentences":{` +
+	want := `{"topic":"x","dates":["2025-10-21","2026-02-01"],"sentences":{` +
 		`"2025-10-21":["A fire (a big one) destroyed it on Oct. 21."],` +
-		`"2025-10-22":["He said “no”."],"2026-02-01":["The Oct. 21, 2025, fire didn't spread before 2026-02-01."]}}` + "\n"
+		`"2026-02-01":["The Oct. 21, 2025, fire didn't spread before 2026-02-01."]}}` + "\n"
 	if status, out, errs := evaluate(t, in, "timeline"); status != 0 || out != want {
 		t.Errorf("status %d, errors %s, out %s", status, errs, out)
 	}

@@ -265,3 +265,37 @@ func BenchmarkArticle(b *testing.B) {
 func midnight(d news.Date) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 }
+
+// TestDayOfTheNews is about what an article says without a date: it goes to the
+// day that its opening names, and the stamp of an agency is no such day.
+func TestDayOfTheNews(t *testing.T) {
+	for _, row := range []struct{ body, want string }{
+		{"Jurors heard a chemist. The trial in Harbor City went on as planned.", "2026-11-17"},
+		{"The defence of Ada Marlow rested on Monday. Jurors in Harbor City saw 26 witnesses.", "2026-11-16"},
+		{"HARBOR CITY | Tue Nov 17, 2026 8:44 am GMT Jurors heard a chemist in the Marlow trial on Monday.", "2026-11-16"},
+	} {
+		k := newArchive()
+		k.add(article("Harbor Post", date("2026-11-17"), row.body))
+		list := events.Timeline(k.all(), &news.Story{}, date("2026-11-17"))
+		if best := list[0].Date; best != date(row.want) {
+			t.Errorf("%s\n got %v, want %s", row.body, best, row.want)
+		}
+	}
+}
+
+// TestPassingMention is about an article that has the story's name once.
+func TestPassingMention(t *testing.T) {
+	k := newArchive()
+	for i := range 6 {
+		k.add(article("Harbor Post", date(fmt.Sprintf("2026-11-%02d", 2+i)), "The jury heard Ada Marlow. Her lawyer asked for a day more. The court of Marlow rose."))
+	}
+	k.add(article("Harbor Post", date("2026-11-10"), "Ada Marlow was sentenced in June. The court let Marlow go on October 20. A lawyer for Marlow left."))
+	k.add(article("Harbor Post", date("2026-11-11"), "The market fell on October 21. "+strings.Repeat("Shares of Northern Rail fell. ", 8)+"A judge in the case of Marlow bought some."))
+	weight := map[news.Date]float64{}
+	for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
+		weight[e.Date] = e.Weight
+	}
+	if a, b := weight[date("2026-10-20")], weight[date("2026-10-21")]; b > a/2 {
+		t.Errorf("told by an article on the story %v, by another one %v", a, b)
+	}
+}

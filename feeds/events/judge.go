@@ -35,10 +35,10 @@ type Stats struct {
 
 // The weights of what an article tells.
 const (
-	opening  = 2.0  // a sentence that begins with the date, as chronicles do
+	chronic  = 2.0  // a sentence that begins with the date, as chronicles do
 	copied   = 0.2  // an article that is a copy
 	before   = 0.35 // told before it came
-	outright = 0.7  // the day of publication, for having articles at all
+	outright = 1.0  // the day that an article tells of, for having articles at all
 	longer   = 0.3  // for each e-fold of days since
 	byMonth  = 0.7  // a sentence that names the month only
 	alike    = 0.15 // what it must have in common with a day at least
@@ -48,9 +48,10 @@ const (
 // facts under the article's keys; those that change come back, with new ones,
 // by date. The candidates themselves are left alone.
 func (r *Reading) Judge(candidates []Fact, stats Stats) []Fact {
-	j := judgement{Reading: r, stats: stats, voices: 1, facts: map[news.Date]*Fact{}, changed: map[news.Date]bool{}}
+	j := judgement{Reading: r, stats: stats, facts: map[news.Date]*Fact{}, changed: map[news.Date]bool{}}
+	j.voices = r.bearing(stats)
 	if r.article.Report.CopyOf != 0 {
-		j.voices = copied
+		j.voices *= copied
 	}
 	for i := range candidates {
 		j.facts[candidates[i].Event.Date] = &candidates[i]
@@ -73,7 +74,7 @@ func compareDates(a, b news.Date) int {
 type judgement struct {
 	*Reading
 	stats   Stats
-	voices  float64 // what the article counts for, 1 if it is its own report
+	voices  float64 // what the article counts for, at most 1
 	facts   map[news.Date]*Fact
 	changed map[news.Date]bool
 }
@@ -108,7 +109,7 @@ func (j *judgement) tellDates() {
 		}
 		w := j.voices * core
 		if t.opens {
-			w *= opening
+			w *= chronic
 		}
 		if t.lag < 0 {
 			w *= before
@@ -125,9 +126,9 @@ func (j *judgement) tellDates() {
 		j.count(f)
 	}
 	if central > 0 {
-		f := j.fact(j.day)
+		f := j.fact(j.news)
 		f.Near += outright * j.voices * central
-		if best[j.day] == 0 {
+		if best[j.news] == 0 {
 			j.count(f)
 		}
 	}
@@ -158,13 +159,39 @@ func (j *judgement) count(f *Fact) {
 // maxOutlets bounds how many outlets of a date are told apart.
 const maxOutlets = 200
 
+// bearing says how far an article is about the story, at most 1: an article
+// that keeps to its names counts in full, one that has them in passing less.
+func (r *Reading) bearing(stats Stats) float64 {
+	sum, most := 0.0, 0.0
+	for _, names := range r.names {
+		share := stats.share(names)
+		sum += share
+		most = max(most, share)
+	}
+	if most == 0 {
+		return 1
+	}
+	return math.Sqrt(min(1, sum/float64(len(r.names))/(passing*most)))
+}
+
+// passing is what the sentences of an article that is about the story have of
+// its names at least, in the mean, against the one that has most.
+const passing = 0.3
+
+// share returns the share of the story's articles that have the commonest of
+// some words.
+func (s Stats) share(words []Word) float64 {
+	most := 0
+	for _, w := range words {
+		most = max(most, s.Having[w])
+	}
+	return float64(most) / float64(s.Articles+few)
+}
+
 // core is 1 for a sentence on anything, up to 2 for one that has the names
 // which most articles of the story have.
 func (j *judgement) core(t *telling) float64 {
-	share := 0.0
-	for _, w := range t.names {
-		share = max(share, float64(j.stats.Having[w])/float64(j.stats.Articles+few))
-	}
+	share := j.stats.share(t.names)
 	if share < 0.5 {
 		return 1
 	}

@@ -3,6 +3,8 @@ package events
 import (
 	"hash/fnv"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +28,8 @@ type Reading struct {
 	day      news.Date // of publication, where the outlet is
 	tellings []telling
 	words    []Word
+	names    [][]Word  // of each sentence
+	news     news.Date // of which the article tells: day, or the day before
 }
 
 // A telling is a sentence that tells of a date.
@@ -37,7 +41,7 @@ type telling struct {
 	words     []Word // distinct, in order
 	names     []Word // those of them that begin with a capital
 	opens     bool   // the date opens the sentence
-	undated   bool   // of the day of publication, which it does not name
+	undated   bool   // of the day of publication, which it does not name, or only as a stamp
 	quotes    bool
 }
 
@@ -45,6 +49,8 @@ const (
 	// leads is how many first sentences tell of the day of publication if they
 	// name no date.
 	leads = 3
+	// opening is how many say of which day the article tells.
+	opening = 4
 	// A fact may lie so many years before or after its article.
 	yearsBack, yearsAhead = 100, 10
 	// maxTellings bounds what one article says.
@@ -70,10 +76,11 @@ func Read(a *news.Article) *Reading {
 		for _, span := range b.Blocks[i].Sentences {
 			dates.found = dates.found[:0]
 			dates.sentence(span)
-			r.sentence(dates.s, telling{paragraph: i, span: span}, dates.found, n < leads)
+			r.sentence(dates.s, telling{paragraph: i, span: span}, dates.found, n)
 			n++
 		}
 	}
+	r.settle()
 	slices.Sort(r.words)
 	r.words = slices.Compact(r.words)
 	return r
@@ -91,11 +98,12 @@ func published(a *news.Article) time.Time {
 	}
 }
 
-// sentence adds what a sentence tells.
-func (r *Reading) sentence(s string, t telling, found []Mention, lead bool) {
+// sentence adds what the n-th sentence tells.
+func (r *Reading) sentence(s string, t telling, found []Mention, n int) {
 	t.words, t.names = contentWords(s, t.span)
 	r.words = append(r.words, t.words...)
-	if len(found) == 0 && lead {
+	r.names = append(r.names, t.names)
+	if len(found) == 0 && n < leads {
 		t.date, t.undated = r.day, true
 		r.tellings = append(r.tellings, t)
 		return
@@ -110,7 +118,33 @@ func (r *Reading) sentence(s string, t telling, found []Mention, lead bool) {
 			t.lag = daysBetween(m.Date, r.day)
 		}
 		t.opens = i == 0 && m.Span.Start-t.span.Start < 3
+		t.undated = n < opening && r.stamps(s, m)
+		if n < opening && r.news.Year == 0 && !t.undated && m.Date.Day != 0 && (t.lag == 0 || t.lag == 1) {
+			r.news = m.Date
+		}
 		r.tellings = append(r.tellings, t)
+	}
+}
+
+// stamps reports whether a mention is the date on which the article was
+// written: sentences do not give the year of their own day.
+func (r *Reading) stamps(s string, m Mention) bool {
+	if n := daysBetween(m.Date, r.day); m.Date.Day == 0 || n < -1 || n > 1 {
+		return false
+	}
+	return strings.Contains(s[m.Span.Start:m.Span.End], strconv.Itoa(m.Date.Year))
+}
+
+// settle says of which day the article tells, and so what its first sentences
+// tell that name none.
+func (r *Reading) settle() {
+	if r.news.Year == 0 {
+		r.news = r.day
+	}
+	for i := range r.tellings {
+		if t := &r.tellings[i]; t.undated {
+			t.date = r.news
+		}
 	}
 }
 
@@ -129,7 +163,10 @@ func hasQuote(s string) bool {
 
 // Keys returns the keys of the facts that the article may change, ascending.
 func (r *Reading) Keys() []Key {
-	var out []Key
+	if len(r.tellings) == 0 {
+		return nil
+	}
+	out := []Key{KeyOf(r.news)}
 	for i := range r.tellings {
 		out = append(out, KeyOf(r.tellings[i].date))
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -44,6 +45,9 @@ func comes(d, today news.Date) bool { return compareDates(d, trim(today, d)) > 0
 // and what was told later.
 func (f *Fact) weight(near map[news.Date]float64) float64 {
 	n := f.Near
+	if d := f.Event.Date; d.Day != 0 && (weekdayOf(d) == time.Saturday || weekdayOf(d) == time.Sunday) {
+		n *= weekendNews
+	}
 	if n > 0 && f.Event.Date.Day != 0 {
 		around := 0.0
 		for i := 1; i <= weekDays; i++ {
@@ -59,6 +63,8 @@ const (
 	// of what is told of them takes away.
 	weekDays = 7
 	crowd    = 0.1
+	// Weekend papers tell more than happens at weekends.
+	weekendNews = 0.8
 )
 
 // withStory adds the lines of the story file. Scheduled ones whose day has come
