@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/opml"
-	"casewire/feeds/settings"
 	"casewire/feeds/story"
 	"casewire/feeds/text"
 )
@@ -23,13 +23,24 @@ type initFlags struct {
 func (p *program) initCommand() *cobra.Command {
 	var fl initFlags
 	cmd := &cobra.Command{
-		Use:   "init NAME",
+		Use:   "init [NAME]",
 		Short: "Write a story file of your own",
 		Long: "Write a story file of your own, checked before it is written; a file that is there is never overwritten.\n" +
-			"The new story is the one that opens next.\n\n" + exitStatuses,
-		Example: "casewire init marlow --title 'State v. Marlow' --match 'Marlow NEAR/40 (trial OR bakery)' --feed https://harborpost.example/rss",
-		Args:    exactly(1, "a name for the story"),
-		RunE:    func(_ *cobra.Command, args []string) error { return p.init(args[0], fl) },
+			"The new story is the one that opens next. On a terminal, and without flags, it asks: for names, words and outlets,\n" +
+			"and shows what the rules keep before it writes.\n\n" + exitStatuses,
+		Example: "casewire init\ncasewire init marlow --title 'State v. Marlow' --match 'Marlow NEAR/40 (trial OR bakery)' --feed https://harborpost.example/rss",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name := strings.Join(args, "")
+			asks := fl.title == "" && fl.opml == "" && len(fl.match)+len(fl.feeds) == 0 && p.guided()
+			switch {
+			case asks:
+				return p.guide(cmd.Context(), name)
+			case name == "":
+				return usageError{errors.New("a name for the story is missing"), "casewire init NAME; on a terminal, casewire init asks for all of it"}
+			}
+			return p.init(name, fl)
+		},
 	}
 	cmd.Flags().StringVar(&fl.title, "title", "", "title of the story; else its name")
 	cmd.Flags().StringArrayVar(&fl.match, "match", nil, "rule that keeps an item; may be given several times")
@@ -43,25 +54,33 @@ func (p *program) init(name string, fl initFlags) error {
 	if err := story.CheckName(name); err != nil {
 		return usageError{err, ""}
 	}
-	path := filepath.Join(p.storiesDir(), name+".toml")
-	if fl.title == "" {
-		fl.title = name
+	d := draft{name: name, title: fl.title, match: fl.match}
+	if d.title == "" {
+		d.title = name
 	}
-	var list opml.List
+	for _, f := range fl.feeds {
+		d.feed(draftFeed{url: f})
+	}
 	if fl.opml != "" {
 		doc, err := p.readList(fl.opml)
+		var list opml.List
 		if err == nil {
 			list, err = opml.Read(doc)
 		}
 		if err != nil {
 			return fmt.Errorf("take feeds of %s: %w", filepath.Base(fl.opml), err)
 		}
+		for _, f := range list.Feeds {
+			d.feed(draftFeed{f.URL, f.Title.String()})
+		}
 	}
-	doc := storyDoc(fl)
-	if st, _ := story.Parse(name, path, doc); st != nil {
-		doc, _, _ = importInto(&storyFile{doc: doc, story: st}, list.Feeds)
-	}
-	st, faults := story.Parse(name, path, doc)
+	return p.writeDraft(&d)
+}
+
+// writeDraft checks and writes a new story file.
+func (p *program) writeDraft(d *draft) error {
+	path, doc := p.draftPath(d.name), d.doc()
+	st, faults := story.Parse(d.name, path, doc)
 	if st == nil {
 		return faults
 	}
@@ -70,7 +89,7 @@ func (p *program) init(name string, fl initFlags) error {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, os.ErrExist) {
-		return usageError{fmt.Errorf("the story %s is there already: %s", text.Line(name), text.Line(path)), "take another name; casewire never overwrites a story"}
+		return usageError{fmt.Errorf("the story %s is there already: %s", text.Line(d.name), text.Line(path)), "take another name; casewire never overwrites a story"}
 	}
 	if err == nil {
 		_, err = f.Write(doc)
@@ -80,25 +99,8 @@ func (p *program) init(name string, fl initFlags) error {
 		return fmt.Errorf("write story %s: %w", st.Name, err)
 	}
 	p.say(text.Sprintf("wrote %s; casewire opens it next", path))
-	if len(fl.match) == 0 || len(st.Feeds) == 0 {
+	if len(st.Rules) == 0 || len(st.Feeds) == 0 {
 		p.hint(text.Own("a story wants feeds and a [[keep]] rule: the file says how to write them"))
 	}
 	return p.remember(st)
-}
-
-// storyDoc is the file, with words on what may be added.
-func storyDoc(fl initFlags) []byte {
-	doc := []byte("title = " + settings.Quote(fl.title) + "\n" +
-		"# feeds = [\"https://paper.example/rss\"]   or one [[feed]] each, with url and outlet\n" +
-		"# casewire stories show rust-shooting prints a complete story file.\n")
-	if len(fl.match) == 0 {
-		doc = append(doc, "\n# [[keep]]\n# name  = \"people near the case\"\n# match = '\"Jane Doe\" NEAR/40 (trial OR jury)'\n"...)
-	}
-	for _, m := range fl.match {
-		doc = settings.Append(doc, "keep", settings.Pair{Key: "match", Value: settings.Quote(m)})
-	}
-	for _, f := range fl.feeds {
-		doc = settings.Append(doc, "feed", settings.Pair{Key: "url", Value: settings.Quote(f)})
-	}
-	return doc
 }
