@@ -266,7 +266,7 @@ func (in *intake) again(ar *Arrival, who int64, sum []byte) error {
 			return err
 		}
 	}
-	p, v, err := in.change(article, func(before *paper) error { return in.update(before, ar, id, sum) })
+	p, v, err := in.change(article, func(before *paper) error { return in.update(before, ar, id, sum, e.Kind) })
 	if err == nil && id == article && p.decision != news.Drop {
 		err = in.edited(id, e, p.revision == p.rev)
 	}
@@ -278,7 +278,7 @@ func (in *intake) again(ar *Arrival, who int64, sum []byte) error {
 
 // update gives an item its new text. The old one of an article's first item is
 // kept as a revision, unless nobody ever cared for the article.
-func (in *intake) update(p *paper, ar *Arrival, id int64, sum []byte) error {
+func (in *intake) update(p *paper, ar *Arrival, id int64, sum []byte, kind news.EditKind) error {
 	rev := 1
 	if id == p.id {
 		if rev = p.rev; p.decision != news.Drop || p.doc.Mark != news.NoMark || p.read {
@@ -288,9 +288,12 @@ func (in *intake) update(p *paper, ar *Arrival, id int64, sum []byte) error {
 			}
 		}
 	}
+	if rev == p.rev || id != p.id {
+		kind = "" // nothing is kept of what was
+	}
 	it := &ar.Item
-	if _, err := in.exec(`UPDATE item SET title = ?, author = ?, categories = ?, changed = ?, rev = ?, sha256 = ?, text = ?, layout = ? WHERE id = ?`,
-		it.Title.String(), it.Author.String(), joinLines(it.Categories), in.now.UnixMilli(), rev, sum, it.Body.Text.String(), it.Body.Layout(), id); err != nil {
+	if _, err := in.exec(`UPDATE item SET title = ?, author = ?, categories = ?, changed = ?, rev = ?, sha256 = ?, text = ?, layout = ?, kind = ? WHERE id = ?`,
+		it.Title.String(), it.Author.String(), joinLines(it.Categories), in.now.UnixMilli(), rev, sum, it.Body.Text.String(), it.Body.Layout(), kindNumber(kind), id); err != nil {
 		return err
 	}
 	if id != p.id || p.revision != p.rev {

@@ -96,16 +96,16 @@ func (in *intake) page(r *PageResult, packed []byte) error {
 	if less, err := in.isLess(id, r, &have); err != nil || less {
 		return errors.Join(err, in.refuse(id, r.Status))
 	}
-	e := Edit{Kind: news.Update}
-	if have.Number > 0 {
+	e, first := Edit{}, have.Number == 0
+	if !first {
 		e = in.judge.compare(&have, &news.Revision{Headline: headed(r, &have), Body: r.Body})
 	}
 	// A page that brought its article to an older one is that one's own, again.
-	if e.Kind == "" || id != was && have.Number > 0 {
+	if !first && (e.Kind == "" || id != was) {
 		return in.checked(id, 0)
 	}
-	p, v, err := in.change(id, func(before *paper) error { return in.turnPage(before, r, packed) })
-	if err == nil && have.Number > 0 {
+	p, v, err := in.change(id, func(before *paper) error { return in.turnPage(before, r, packed, e.Kind) })
+	if err == nil && !first {
 		err = in.edited(id, e, true)
 	}
 	if err == nil && p.decision != news.Keep {
@@ -141,6 +141,10 @@ func (in *intake) isLess(id int64, r *PageResult, have *news.Revision) (bool, er
 	return r.Part && page <= max(feed, have.Body.Words()), nil
 }
 
+// gone are statuses of a page that was there and is not any more, or not for
+// us.
+var gone = map[int]bool{401: true, 402: true, 403: true, 404: true, 410: true, 451: true} //nolint:gochecknoglobals // table
+
 // refuse writes down that a page was not given, and when to ask again.
 func (in *intake) refuse(id int64, status int) error {
 	var checks int
@@ -149,6 +153,9 @@ func (in *intake) refuse(id int64, status int) error {
 		return err
 	}
 	if saved {
+		if !gone[status] {
+			status = 0
+		}
 		return in.checked(id, status)
 	}
 	var next any
@@ -163,7 +170,7 @@ func (in *intake) refuse(id int64, status int) error {
 }
 
 // turnPage makes a page the current text of an article.
-func (in *intake) turnPage(p *paper, r *PageResult, packed []byte) error {
+func (in *intake) turnPage(p *paper, r *PageResult, packed []byte, kind news.EditKind) error {
 	n, err := in.nextRevision(p.id)
 	if err != nil {
 		return err
@@ -172,8 +179,8 @@ func (in *intake) turnPage(p *paper, r *PageResult, packed []byte) error {
 	if headline.Len() == 0 {
 		headline = text.Line(p.doc.Title)
 	}
-	if _, err := in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout) VALUES (?, ?, 2, ?, ?, ?, ?, ?, ?)`,
-		p.id, n, in.now.UnixMilli(), headline.String(), r.Byline.String(), digest(headline, r.Body.Text), r.Body.Text.String(), r.Body.Layout()); err != nil {
+	if _, err := in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout, kind) VALUES (?, ?, 2, ?, ?, ?, ?, ?, ?, ?)`,
+		p.id, n, in.now.UnixMilli(), headline.String(), r.Byline.String(), digest(headline, r.Body.Text), r.Body.Text.String(), r.Body.Layout(), kindNumber(kind)); err != nil {
 		return err
 	}
 	if r.Bytes != nil {

@@ -22,9 +22,9 @@ const undecided = 1000
 func (a *Archive) PagesAgain(ctx context.Context, now time.Time, limit int) ([]PageWanted, error) {
 	var list []PageWanted
 	rows, err := a.read.rows(ctx, `SELECT a.id, a.url, f.url, i.title, a.checks, coalesce(p.headers, ''), coalesce(p.url, '')
-		FROM article a INDEXED BY article_list JOIN feed f ON f.id = a.feed JOIN item i ON i.id = a.id
+		FROM article a INDEXED BY article_check JOIN feed f ON f.id = a.feed JOIN item i ON i.id = a.id
 		LEFT JOIN page p ON p.article = a.id AND p.revision = (SELECT max(revision) FROM page WHERE article = a.id)
-		WHERE a.decision = 2 AND a.sort_at > ? AND a.fetched IS NOT NULL AND a.next_check <= ? AND f.no_pages = 0
+		WHERE a.decision = 2 AND a.sort_at > ? AND a.fetched IS NOT NULL AND a.next_check IS NOT NULL AND a.next_check <= ? AND f.no_pages = 0
 		ORDER BY a.next_check, a.id LIMIT ?`, now.Add(-moving).UnixMilli(), now.UnixMilli(), limit)
 	err = each(rows, err, func(row scanner) error {
 		p := PageWanted{Again: true}

@@ -118,7 +118,9 @@ type Revision struct {
 	Headline text.Clean
 	Byline   text.Clean
 	SHA256   string // of headline and text, hexadecimal
-	Body     text.Body
+	// Kind is that of the edit that made it; empty for the first of a source.
+	Kind EditKind
+	Body text.Body
 }
 
 // Field is a part of an item that rules look at.

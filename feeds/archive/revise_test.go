@@ -1,0 +1,163 @@
+package archive
+
+import (
+	"testing"
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// stern takes texts in capitals for noise, those that say so for corrections,
+// and all others for updates of one sentence, the second.
+var stern = Judge{
+	Hash: fire.Hash, Decide: fire.Decide,
+	Compare: func(old, new *news.Revision) Edit {
+		e := Edit{Kind: news.Update, Headline: old.Headline != new.Headline, First: 1, New: 1}
+		switch new.Body.Text.String() {
+		case "NOISE":
+			return Edit{}
+		case "Corrected. It was two. Yes.":
+			e.Kind = news.Correction
+		}
+		return e
+	},
+}
+
+func (d *desk) asked(want ...int64) []PageWanted {
+	d.t.Helper()
+	list, err := d.PagesAgain(d.t.Context(), d.now, 50)
+	must(d.t, err)
+	if len(list) != len(want) {
+		d.t.Fatalf("at %s: got %+v, want %v", d.now, list, want)
+	}
+	return list
+}
+
+// store stores what the first feed lists.
+func (d *desk) store(j Judge, items ...news.Item) {
+	d.t.Helper()
+	seq, err := d.BeginPoll(d.t.Context(), d.now)
+	must(d.t, err)
+	_, err = d.Store(d.t.Context(), seq, d.now, []Result{d.result(0, j, items...)}, j)
+	must(d.t, err)
+	must(d.t, d.EndPoll(d.t.Context(), seq, d.now))
+	sound(d.t, d.Archive)
+}
+
+func (d *desk) gives(r PageResult) {
+	d.t.Helper()
+	_, err := d.StorePages(d.t.Context(), d.now, []PageResult{r}, stern)
+	must(d.t, err)
+	sound(d.t, d.Archive)
+}
+
+func TestPagesAreLookedAtAgain(t *testing.T) {
+	d := newDesk(t, 1)
+	d.poll(0, item("1", "https://p.example/1", "fire", "Short."))
+	page := PageResult{
+		Article: 1, Status: 200, OK: true, URL: "https://p.example/1", Bytes: []byte("<html>"), Headline: text.Own("fire"),
+		Headers: map[string][]string{"Etag": {`"x"`}, "Last-Modified": {"Sat"}}, Body: text.Plain("One. Two. Three."),
+	}
+	d.gives(page)
+	d.asked()
+	for _, after := range []time.Duration{15 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour, 72 * time.Hour} {
+		d.now = noon.Add(after - time.Second)
+		d.asked()
+		d.now = noon.Add(after)
+		w := d.asked(1)[0]
+		if !w.Again || w.Validators.ETag != `"x"` || w.Validators.LastModified != "Sat" {
+			t.Errorf("got %+v", w)
+		}
+		d.gives(PageResult{Article: 1, Status: 304})
+		d.asked()
+	}
+	d.now = noon.Add(30 * 24 * time.Hour)
+	d.asked()
+	if a := d.article(1); a.Size.Refused != 0 || a.Size.Revisions != 1 || !a.Dates.Fetched.Equal(noon) {
+		t.Errorf("got %+v", a)
+	}
+}
+
+func TestEditsOfPages(t *testing.T) {
+	d := newDesk(t, 1)
+	d.poll(0, item("1", "https://p.example/1", "fire", "Short."))
+	page := PageResult{Article: 1, Status: 200, OK: true, Bytes: []byte("<html>"), Headline: text.Own("fire"), Body: text.Plain("It was. It was one. Yes.")}
+	d.gives(page)
+	must(t, d.Opened(t.Context(), 1, d.now))
+	must(t, d.ReadTo(t.Context(), 1, 3))
+	// Noise is no revision.
+	page.Body = text.Plain("NOISE")
+	d.gives(page)
+	if a := d.article(1); a.Size.Revisions != 1 || !a.State.Read || a.Text.Body.Text.String() != "It was. It was one. Yes." {
+		t.Errorf("noise: %+v", a)
+	}
+	// An update leaves it read, a correction does not.
+	page.Body = text.Plain("It was. It was one. Yes. So far.")
+	d.gives(page)
+	if a := d.article(1); a.Size.Revisions != 2 || !a.State.Read || a.Size.Corrected || a.Text.Kind != news.Update {
+		t.Errorf("update: %+v", a)
+	}
+	page.Body = text.Plain("Corrected. It was two. Yes.")
+	d.gives(page)
+	if a := d.article(1); a.Size.Revisions != 3 || a.State.Read || !a.Size.Corrected || a.Size.New != 1 || a.State.ReadTo != 1 || a.Text.Kind != news.Correction {
+		t.Errorf("correction: %+v", a)
+	}
+	// What is gone leaves its text, and a part replaces no longer one.
+	d.gives(PageResult{Article: 1, Status: 404})
+	page.Body, page.Part = text.Plain("One word."), true
+	d.gives(page)
+	if a := d.article(1); a.Size.Revisions != 3 || a.Text.Body.Text.String() != "Corrected. It was two. Yes." {
+		t.Errorf("part: %+v", a)
+	}
+}
+
+func TestReadStaysReadIfTheReaderWantsSo(t *testing.T) {
+	d := newDesk(t, 1)
+	lasting := stern
+	lasting.KeepRead = true
+	d.store(lasting, item("1", "https://p.example/1", "fire", "One. Two."))
+	must(t, d.Opened(t.Context(), 1, d.now))
+	d.store(lasting, item("1", "https://p.example/1", "a fire", "Corrected. It was two. Yes."))
+	if a := d.article(1); a.Size.Revisions != 2 || !a.State.Read || !a.Size.Corrected {
+		t.Errorf("got %+v", a)
+	}
+}
+
+func TestEditsOfFeeds(t *testing.T) {
+	d := newDesk(t, 1)
+	d.store(stern, item("1", "https://p.example/1", "fire", "One. Two."))
+	must(t, d.Opened(t.Context(), 1, d.now))
+	d.store(stern, item("1", "https://p.example/1", "fire", "NOISE"))
+	if a := d.article(1); a.Size.Revisions != 1 || a.Text.Body.Text.String() != "One. Two." {
+		t.Errorf("noise: %+v", a)
+	}
+	d.store(stern, item("1", "https://p.example/1", "a fire", "One. Two."))
+	revs, err := d.Revisions(t.Context(), 1)
+	must(t, err)
+	if a := d.article(1); a.State.Read || a.Size.Revisions != 2 || len(revs) != 2 || revs[0].Kind != "" || revs[1].Kind != news.Update {
+		t.Errorf("headline: %+v, %+v", a, revs)
+	}
+}
+
+func TestNearMissesAreReadOnce(t *testing.T) {
+	d := newDesk(t, 1)
+	d.poll(0, item("1", "https://p.example/1", "nearly one", ""), item("2", "https://p.example/2", "nearly two", ""), item("3", "", "nearly three", ""))
+	due := func(want ...int64) {
+		t.Helper()
+		list, err := d.PagesToDecide(t.Context(), d.now, 20)
+		must(t, err)
+		if len(list) != len(want) {
+			t.Fatalf("got %+v, want %v", list, want)
+		}
+	}
+	due(2, 1)
+	d.gives(PageResult{Article: 1, Status: 200, OK: true, Bytes: []byte("<html>"), Body: text.Plain("There was a fire in it.")})
+	d.gives(PageResult{Article: 2, Status: 200, OK: true, Bytes: []byte("<html>"), Body: text.Plain("There was none.")})
+	due()
+	if a, b := d.article(1), d.article(2); a.Verdict.Decision != news.Keep || b.Verdict.Decision != news.NearMiss || b.Text.Source != news.FromPage {
+		t.Errorf("got %+v, %+v", a, b)
+	}
+	d.now = noon.Add(15 * time.Minute)
+	d.asked(1)
+}
