@@ -13,8 +13,8 @@ import (
 	"casewire/feeds/rule"
 )
 
-// Config is what a desk works with. All fields must be set, but Headers, Lock
-// and Offline.
+// Config is what a desk works with. All fields must be set, but Headers, Lock,
+// Offline and KeepRead.
 type Config struct {
 	Story   *news.Story
 	Rules   *rule.Rules
@@ -32,6 +32,9 @@ type Config struct {
 	Lock, Who string
 	// Offline asks nobody.
 	Offline bool
+	// KeepRead leaves an article read that is corrected or gets another
+	// headline.
+	KeepRead bool
 }
 
 // An Asker asks for one address at a time, as fetch.Client does.

@@ -166,8 +166,8 @@ func TestPollKeepsAndFetchesPages(t *testing.T) {
 	if r := told["/feed"]; r.Status != news.StatusOK || r.Items != 3 || r.New != 3 || r.Kept != 1 {
 		t.Errorf("told %+v", r)
 	}
-	if report.Articles != 1 || report.Pages != 1 || p.count("/one") != 1 || p.count("/two") != 0 {
-		t.Errorf("%+v; pages asked: %d, %d", report, p.count("/one"), p.count("/two"))
+	if report.Articles != 1 || report.Pages != 1 || p.count("/one") != 1 || p.count("/two") != 1 || p.count("/three") != 0 {
+		t.Errorf("%+v; pages asked: %d, %d, %d", report, p.count("/one"), p.count("/two"), p.count("/three"))
 	}
 	if got := f.list(); len(got) != 1 || !got[0].Size.FullText || got[0].Outlet != text.Own("The Wire") {
 		t.Errorf("kept %+v", got)
@@ -183,7 +183,7 @@ func TestPollKeepsAndFetchesPages(t *testing.T) {
 		t.Errorf("a forced poll is not conditional: %+v", told["/feed"])
 	}
 	f.clock = start.Add(40 * time.Minute)
-	if _, told = f.poll(Options{}); told["/feed"].Status != news.StatusUnchanged || p.count("/one") != 1 {
+	if _, told = f.poll(Options{}); told["/feed"].Status != news.StatusUnchanged || p.count("/one") != 2 || p.count("/two") != 1 {
 		t.Errorf("when due again: %+v; the page was asked for %d times", told["/feed"], p.count("/one"))
 	}
 }

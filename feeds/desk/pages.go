@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 
 	"casewire/feeds/archive"
 	"casewire/feeds/extract"
@@ -19,15 +20,19 @@ const (
 	pagesPerPoll = 2000
 )
 
-// pages asks the outlets for the pages of kept articles that are wanted.
+// pages asks the outlets for the pages of kept articles that are wanted, and
+// for those that are to be looked at again.
 func (r *round) pages(ctx context.Context) error {
 	if r.story.NoPages {
 		return nil
 	}
 	for asked := 0; asked < pagesPerPoll; {
 		wanted, err := r.Archive.PagesDue(ctx, r.now, pagesAtOnce)
-		if err != nil || len(wanted) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(wanted) == 0 {
+			break
 		}
 		r.progress.Pages = len(wanted)
 		r.tell(Event{Progress: r.progress})
@@ -37,7 +42,7 @@ func (r *round) pages(ctx context.Context) error {
 		}
 		asked += len(wanted)
 	}
-	return nil
+	return r.lookAgain(ctx)
 }
 
 // pageBatch asks for some pages and stores what they give. It reports whether
@@ -64,7 +69,7 @@ func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (rea
 		if len(pages) > 0 || len(batch) == 0 {
 			continue
 		}
-		if err := r.storePages(ctx, batch); err != nil {
+		if err := r.storePages(ctx, batch, wanted[0].Again); err != nil {
 			return reached, err // there is room for all pages: nobody hangs
 		}
 		batch = batch[:0]
@@ -73,12 +78,14 @@ func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (rea
 		return reached, context.Cause(ctx)
 	}
 	if reached {
-		err = r.storePages(ctx, append(batch, held...))
+		err = r.storePages(ctx, append(batch, held...), wanted[0].Again)
 	}
 	return reached, err
 }
 
-func (r *round) storePages(ctx context.Context, batch []archive.PageResult) error {
+// storePages stores pages and tells of them; of those that were looked at again
+// only what is in the archive tells.
+func (r *round) storePages(ctx context.Context, batch []archive.PageResult, again bool) error {
 	if len(batch) == 0 {
 		return nil
 	}
@@ -90,9 +97,11 @@ func (r *round) storePages(ctx context.Context, batch []archive.PageResult) erro
 		r.count(s.Changes)
 	}
 	for i := range batch {
-		if batch[i].OK {
+		switch {
+		case again:
+		case batch[i].OK:
 			r.report.Pages++
-		} else {
+		default:
 			r.report.Refused++
 		}
 	}
@@ -118,7 +127,8 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 		spec = &news.FeedSpec{}
 	}
 	response, err := r.Client.Get(ctx, fetch.Request{
-		URL: w.URL, From: w.Feed, Page: true, Hold: true, UserAgent: spec.UserAgent, Header: r.headers(spec, w.URL), Limit: pageLimit(spec), Timeout: spec.Limits.Time,
+		URL: w.URL, From: w.Feed, ETag: w.Validators.ETag, LastModified: w.Validators.LastModified, Page: true, Hold: true,
+		UserAgent: spec.UserAgent, Header: r.headers(spec, w.URL), Limit: pageLimit(spec), Timeout: spec.Limits.Time,
 	})
 	if err != nil {
 		p.canceled = errors.Is(err, context.Canceled)
@@ -133,6 +143,9 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 	defer response.Release()
 	p.result.Status, p.result.URL = response.Status, response.URL
 	p.result.Headers = response.Header
+	if response.Status == http.StatusNotModified {
+		return p
+	}
 	r.cores <- struct{}{}
 	defer func() { <-r.cores }()
 	r.extract(&p.result, response, spec.Selector)
@@ -154,7 +167,7 @@ func (r *round) extract(p *archive.PageResult, response *fetch.Response, selecto
 	if err != nil || got.NoArchive || noArchive(response.Header.Values("X-Robots-Tag")) {
 		return
 	}
-	p.OK = true
+	p.OK, p.Part = true, got.Sure == extract.Part || response.Truncated
 	p.Bytes = response.Body
 	p.Headline, p.Byline, p.Body = got.Headline, got.Byline, got.Body
 	if !got.Published.IsZero() && got.Published.From == news.FromPage {

@@ -43,15 +43,17 @@ func Play(ctx context.Context, c Config, version string, progress func(done, day
 	return nil
 }
 
-// readOn does what the plan says for a day.
+// readOn does what the plan says for a day. What was read on an earlier one
+// and was corrected since is read again.
 func readOn(ctx context.Context, a *archive.Archive, day int, now time.Time, plan []demo.Reading) error {
-	today := map[string]demo.Reading{}
+	today, reads := map[string]demo.Reading{}, false
 	for _, r := range plan {
-		if r.Day == day {
+		if r.Day <= day {
 			today[key(r.URL)] = r
 		}
+		reads = reads || r.Day == day
 	}
-	if len(today) == 0 {
+	if !reads {
 		return nil
 	}
 	page, err := a.Page(ctx, news.Filter{Unread: true}, nil, news.Place{}, 1000, false)
@@ -65,7 +67,7 @@ func readOn(ctx context.Context, a *archive.Archive, day int, now time.Time, pla
 			continue
 		}
 		err := errors.Join(a.Opened(ctx, it.ID, now), a.ReadTo(ctx, it.ID, it.Size.Sentences))
-		if err == nil && r.Starred {
+		if err == nil && r.Starred && r.Day == day {
 			_, err = a.Do(ctx, now, news.Star, text.Clean{}, it.ID)
 		}
 		if err != nil {

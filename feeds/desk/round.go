@@ -274,7 +274,7 @@ func (r *round) store(ctx context.Context, batch []outcome) error {
 }
 
 func (r *round) judge() archive.Judge {
-	return archive.Judge{Hash: r.rules.Hash(), Decide: r.rules.Judge}
+	return archive.Judge{Hash: r.rules.Hash(), Decide: r.rules.Judge, Compare: edit, KeepRead: r.KeepRead}
 }
 
 func (r *round) count(changes []archive.Change) {

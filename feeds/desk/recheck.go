@@ -1,0 +1,49 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/news"
+	"casewire/feeds/revise"
+)
+
+// toDecide is how many near misses a poll asks for the pages of, checksPerPoll
+// how many saved pages it looks at again.
+const (
+	toDecide      = 20
+	checksPerPoll = 50
+)
+
+// lookAgain asks for the pages of near misses that these may decide, and then
+// for saved pages that are due again.
+func (r *round) lookAgain(ctx context.Context) error {
+	for _, kind := range []struct {
+		due   func(context.Context, time.Time, int) ([]archive.PageWanted, error)
+		limit int
+	}{{r.Archive.PagesToDecide, toDecide}, {r.Archive.PagesAgain, checksPerPoll}} {
+		wanted, err := kind.due(ctx, r.now, kind.limit)
+		if err != nil {
+			return err
+		}
+		if len(wanted) == 0 {
+			continue
+		}
+		if reached, err := r.pageBatch(ctx, wanted); err != nil || !reached {
+			return err
+		}
+	}
+	return nil
+}
+
+// edit says what a text changed, for the archive.
+func edit(old, new *news.Revision) archive.Edit {
+	d := revise.Compare(*old, *new)
+	if d.Noise() {
+		return archive.Edit{}
+	}
+	e := archive.Edit{Kind: d.Kind, Headline: d.Headline != nil && !d.Headline.Noise}
+	e.First, e.New = revise.NewSentences(&new.Body, &d)
+	return e
+}
