@@ -149,6 +149,19 @@ func (a *App) inFull(l line) *sheet {
 	}}
 }
 
+// told is a text over the screen. Its lines are cut and not wrapped, because
+// they may stand in columns.
+func (a *App) told(act screen.Tell) *sheet {
+	lines := strings.Split(strings.TrimRight(act.Text.String(), "\n"), "\n")
+	return &sheet{title: act.Title, lines: func(int) []string {
+		shown := make([]string, len(lines))
+		for i, l := range lines {
+			shown[i] = " " + l
+		}
+		return shown
+	}}
+}
+
 // help is the keys of the front screen, and those that work everywhere.
 func (a *App) help() *sheet {
 	rows, t := a.rows(), a.cfg.Theme

@@ -154,6 +154,8 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 		return a.ask(act.Screen, act.Query)
 	case screen.Say:
 		a.say(act.Text)
+	case screen.Tell:
+		a.sheet = a.told(act)
 	case screen.Fail:
 		a.fail(act.Err, act.Hint)
 	case screen.Pass:

@@ -50,14 +50,10 @@ func (p *program) remember(st *news.Story) error {
 	if st.Name == demoStory && st.Path == "" {
 		return nil
 	}
-	x := st.Name
-	if st.Path != "" && filepath.Dir(st.Path) != p.storiesDir() {
-		x = st.Path
-	}
 	if err := os.MkdirAll(p.dirs.state, 0o700); err != nil {
 		return err
 	}
-	return os.WriteFile(p.lastPath(), []byte(x+"\n"), 0o600)
+	return os.WriteFile(p.lastPath(), []byte(p.nameOf(st)+"\n"), 0o600)
 }
 
 func (p *program) lastPath() string   { return filepath.Join(p.dirs.state, "story") }

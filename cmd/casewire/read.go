@@ -25,53 +25,52 @@ import (
 
 // read is the reader: on a terminal in full screen, elsewhere a plain view.
 func (p *program) read(ctx context.Context) (err error) {
+	if p.terminal != nil && !p.plain() {
+		return p.readStories(ctx)
+	}
 	f, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
-	wait := time.Duration(0)
-	if p.terminal == nil || p.plain() {
-		wait = checkWait
-	}
-	end := p.check(ctx, f, wait)
+	end := p.check(ctx, f, checkWait)
 	defer func() { err = errors.Join(end(err), f.archive.Close()) }()
-	if p.terminal == nil || p.plain() {
-		return p.withDamage(f, func(f *following) error {
-			if err := p.judge(ctx, f); err != nil {
-				return err
-			}
-			return p.plainView(ctx, f)
-		})
-	}
-	if err := p.remember(f.story); err != nil {
-		p.log.Warn("remember the story", "error", err)
-	}
-	return p.run(ctx, f)
+	return p.withDamage(f, func(f *following) error {
+		if err := p.judge(ctx, f); err != nil {
+			return err
+		}
+		if p.terminal != nil {
+			return p.session(ctx, f)
+		}
+		return p.plainView(ctx, f)
+	})
 }
 
 // frameRate makes the first frame come soon: the renderer paints on a clock.
 const frameRate = 120
 
-// run shows the window until the reader leaves it.
-func (p *program) run(ctx context.Context, f *following) error {
+// run shows the window until the reader leaves it, and returns the story to go
+// on with, if there is one. A fault is told at the start.
+func (p *program) run(ctx context.Context, f *following, fault error) (next string, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	keys, err := p.keys()
 	if err != nil {
-		return err
+		return "", err
 	}
 	w := &wire{program: p, shelf: &shelf{following: f}}
 	w.begin(ctx)
 	defer w.end()
 	counts, err := f.archive.Counts(ctx)
 	if err != nil {
-		return fmt.Errorf("open the story: %w", err)
+		return "", fmt.Errorf("open the story: %w", err)
 	}
 	screens := &window{
 		program: p, ctx: ctx, shelf: w.shelf, keys: keys,
 		looks: theme.New(theme.Options{Choice: theme.Choice(p.prefs.Theme), ASCII: p.prefs.Glyphs == "ascii"}),
 	}
-	app := tui.New(ctx, screens.config(w, counts))
+	config := screens.config(w, counts)
+	config.Opening.Fault = fault
+	app := tui.New(ctx, config)
 	options := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler(), tea.WithFilter(w.keyPressed),
 	}
@@ -87,13 +86,13 @@ func (p *program) run(ctx context.Context, f *following) error {
 	switch {
 	case value != nil:
 		p.tellCrash(value, stack)
-		return saidError{exitCrash}
+		return "", saidError{exitCrash}
 	case errors.Is(err, tea.ErrProgramPanic):
-		return saidError{exitCrash}
+		return "", saidError{exitCrash}
 	case errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil && interruption(ctx) != nil:
-		return interruption(ctx)
+		return "", interruption(ctx)
 	}
-	return err
+	return app.Next(), err
 }
 
 // keys is the table of keys with the changes of config.toml.
@@ -127,6 +126,9 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 		Screens:    map[screen.ID]screen.Screen{screen.Headlines: w.headlines("", text.Clean{}), screen.Sources: w.sources()},
 		NewArticle: w.article, Glance: w.glance, Mouse: w.prefs.Mouse,
 	}
+	commands := w.commander()
+	c.Command, c.Stories = commands, commands
+	c.Opening.Base = w.opens(counts)
 	if s.transport != nil {
 		greeting := text.Sprintf("Demonstration, all of it invented. The clock stands at %s.", s.now().In(s.zone).Format("Monday 2 January"))
 		c.Opening.Greeting = text.Join("   ", greeting, text.Own("casewire demo --reset: start over"))

@@ -98,6 +98,8 @@ type (
 	}
 	// Say puts a line above the foot; it stays until the next one or a key.
 	Say struct{ Text text.Clean }
+	// Tell shows a text of some lines over the screen.
+	Tell struct{ Title, Text text.Clean }
 	// Fail says that something went wrong; Hint may be empty.
 	Fail struct {
 		Err  error
@@ -131,6 +133,7 @@ func (Push) isAction()    {}
 func (Back) isAction()    {}
 func (Show) isAction()    {}
 func (Say) isAction()     {}
+func (Tell) isAction()    {}
 func (Fail) isAction()    {}
 func (Pass) isAction()    {}
 func (Browse) isAction()  {}

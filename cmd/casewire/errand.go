@@ -1,0 +1,53 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// errand carries out a command as the shell would, on a story, and returns what
+// it says. It is asked nothing and has no terminal.
+func (p *program) errand(ctx context.Context, st *news.Story, args []string) text.Clean {
+	nothing, err := os.Open(os.DevNull)
+	if err != nil {
+		return text.Line(err.Error())
+	}
+	defer func() { _ = nothing.Close() }()
+	var said bytes.Buffer
+	q := *p
+	q.stdin, q.stdout, q.stderr, q.terminal = nothing, &said, &said, nil
+	q.flags = flags{}
+	first := []string{"--plain", "--story", p.nameOf(st)}
+	if p.flags.offline {
+		first = append(first, "--offline")
+	}
+	q.report(q.execute(ctx, append(first, args...)))
+	return text.Lines(said.String())
+}
+
+// nameOf is how a story is called on the command line.
+func (p *program) nameOf(st *news.Story) string {
+	if st.Path != "" && filepath.Dir(st.Path) != p.storiesDir() {
+		return st.Path
+	}
+	return st.Name
+}
+
+// hintOf is what can be done about an error; empty if nobody knows.
+func hintOf(err error) string {
+	var usage usageError
+	var hinted hintError
+	switch {
+	case errors.As(err, &hinted) && hinted.hint != "":
+		return hinted.hint
+	case errors.As(err, &usage):
+		return usage.hint
+	}
+	return ""
+}
