@@ -17,10 +17,15 @@ type Filter struct {
 	// Query is in the rule language; empty for no condition.
 	Query     string
 	Decisions []Decision // none: kept ones
-	Unread    bool
-	Starred   bool
-	Feed      string    // address as written; empty for all
-	AsOf      time.Time // the archive as it was then; zero: now
+	// Reports asks for one article a report: its first kept one, with the headline
+	// that stands for all. It is read if the reader has read one of the report and
+	// no unread one tells anything new; its new sentences are those of the unread
+	// one that has most. A query, Starred and Feed are asked of that article.
+	Reports bool
+	Unread  bool
+	Starred bool
+	Feed    string    // address as written; empty for all
+	AsOf    time.Time // the archive as it was then; zero: now
 	// Held are articles that stay in the list although they no longer fit, so
 	// that a row does not vanish under the cursor.
 	Held []int64
@@ -62,4 +67,10 @@ type Counts struct {
 	FirstPoll                                time.Time
 	LastKept                                 time.Time // when the newest kept article came
 	Poll                                     int64     // sequence of the last poll
+	// Reports counts kept reports, NewReports those that a list of unread ones
+	// shows.
+	Reports, NewReports int
+	// Begun is true if the reader has read anything of the story: until then
+	// everything is new.
+	Begun bool
 }
