@@ -59,8 +59,11 @@ func (a *Archive) Do(ctx context.Context, now time.Time, act news.Act, note text
 			states = append(states, b)
 		}
 		n = len(states)
-		return t.do(now, act, note.String(), states)
+		return errors.Join(t.do(now, act, note.String(), states), t.renewSome())
 	})
+	if err == nil {
+		err = a.renewAll(ctx)
+	}
 	if err == nil && unknown != nil {
 		return n, unknown
 	}
@@ -68,7 +71,7 @@ func (a *Archive) Do(ctx context.Context, now time.Time, act news.Act, note text
 }
 
 // DoAll does something to all articles that a filter shows, with the query if
-// it is not nil, and returns their ids.
+// it is not nil, and returns their ids. Of reports it does it to all members.
 func (a *Archive) DoAll(ctx context.Context, now time.Time, act news.Act, f news.Filter, q *rule.Query) ([]int64, error) {
 	s, err := a.choose(ctx, f, q)
 	if err != nil {
@@ -86,7 +89,9 @@ func (a *Archive) DoAll(ctx context.Context, now time.Time, act news.Act, f news
 			return nil, a.wrap("mark", err)
 		}
 		for i := range page.Articles {
-			ids = append(ids, page.Articles[i].ID)
+			if ids, err = a.appendAll(ctx, ids, f.Reports, &page.Articles[i]); err != nil {
+				return nil, a.wrap("mark", err)
+			}
 			from = page.Articles[i].Place()
 		}
 		more = page.More
@@ -95,6 +100,18 @@ func (a *Archive) DoAll(ctx context.Context, now time.Time, act news.Act, f news
 		return nil, nil
 	}
 	_, err = a.Do(ctx, now, act, text.Clean{}, ids...)
+	return ids, err
+}
+
+// appendAll appends an article's id, or those of all members of its report.
+func (a *Archive) appendAll(ctx context.Context, ids []int64, report bool, art *news.Article) ([]int64, error) {
+	if !report || art.Verdict.Decision != news.Keep {
+		return append(ids, art.ID), nil
+	}
+	members, err := a.Members(ctx, art.Report.Cluster)
+	for i := range members {
+		ids = append(ids, members[i].ID)
+	}
 	return ids, err
 }
 
@@ -144,6 +161,13 @@ func (t *turn) apply(now time.Time, act news.Act, note string, states []before) 
 			_, err := t.exec(`UPDATE article SET `+acts[act]+` WHERE id = ?`, id)
 			return err
 		})
+		switch act {
+		case news.MarkRead, news.MarkUnread, news.Dismiss:
+			if err == nil {
+				err = t.readChanged(id)
+			}
+		case news.Star, news.Unstar, news.MarkOnStory, news.MarkOffStory, news.ClearMark, news.SetNote:
+		}
 		if err != nil {
 			return err
 		}
@@ -232,12 +256,15 @@ func (a *Archive) journal(ctx context.Context, query string, undone int, fn func
 		for i := range there {
 			u.Articles = append(u.Articles, there[i].ID)
 		}
-		if err := fn(t, time.UnixMilli(at), u.Act, note, there); err != nil {
+		if err := errors.Join(fn(t, time.UnixMilli(at), u.Act, note, there), t.renewSome()); err != nil {
 			return err
 		}
 		_, err = t.exec(`UPDATE done SET undone = ? WHERE id = ?`, undone, entry)
 		return err
 	})
+	if err == nil {
+		err = a.renewAll(ctx)
+	}
 	return u, err
 }
 
@@ -265,6 +292,9 @@ func (t *turn) restore(states []before) error {
 			}
 			return t.setNote(s.ID, s.Note, s.NoteAt)
 		})
+		if err == nil {
+			err = t.readChanged(s.ID)
+		}
 		if err != nil {
 			return err
 		}

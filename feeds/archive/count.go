@@ -18,12 +18,13 @@ func (a *Archive) Counts(ctx context.Context) (news.Counts, error) {
 	var first, final, kept, seq sql.NullInt64
 	err := a.read.row(ctx, `SELECT
 		max(iif(name = 'kept', n, 0)), max(iif(name = 'unread', n, 0)), max(iif(name = 'near', n, 0)), max(iif(name = 'starred', n, 0)),
-		max(iif(name = 'articles', n, 0)), max(iif(name = 'items', n, 0)),
+		max(iif(name = 'articles', n, 0)), max(iif(name = 'items', n, 0)), max(iif(name = 'reports', n, 0)), max(iif(name = 'new', n, 0)),
+		EXISTS (SELECT 1 FROM article INDEXED BY article_known WHERE read_to > 0 AND read = 1),
 		(SELECT count(*) FROM feed WHERE followed = 1), (SELECT count(*) FROM feed WHERE followed = 1 AND state < 2),
 		(SELECT began FROM poll ORDER BY seq LIMIT 1), (SELECT ended FROM poll WHERE ended IS NOT NULL ORDER BY seq DESC LIMIT 1),
 		(SELECT seq FROM poll ORDER BY seq DESC LIMIT 1),
 		(SELECT first_seen FROM article INDEXED BY article_poll WHERE decision = 2 ORDER BY poll DESC, id DESC LIMIT 1) FROM count`).
-		Scan(&c.Kept, &c.Unread, &c.NearMiss, &c.Starred, &articles, &c.Seen, &c.Feeds, &c.Failing, &first, &final, &seq, &kept)
+		Scan(&c.Kept, &c.Unread, &c.NearMiss, &c.Starred, &articles, &c.Seen, &c.Reports, &c.NewReports, &c.Begun, &c.Feeds, &c.Failing, &first, &final, &seq, &kept)
 	c.Dropped = articles - c.Kept - c.NearMiss
 	c.FirstPoll, c.LastPoll, c.LastKept, c.Poll = moment(first), moment(final), moment(kept), seq.Int64
 	return c, a.wrap("read counts", err)

@@ -158,10 +158,19 @@ func (s *selection) sql(from news.Place, n int) (string, []any) {
 	if len(f.Held) > 0 {
 		branch(`json_each(:held) j CROSS JOIN article a ON a.id = j.value`, `1`)
 	}
-	return rowSQL + `WHERE a.id IN (` + strings.Join(branches, ` UNION `) + `)` + s.order(), []any{
+	return s.row() + `WHERE a.id IN (` + strings.Join(branches, ` UNION `) + `)` + s.order(), []any{
 		sql.Named("n", n), sql.Named("feed", s.feed), sql.Named("sort", from.Sort.UnixMilli()), sql.Named("id", from.ID),
 		sql.Named("asof", f.AsOf.UnixMilli()), sql.Named("ids", idList(s.ids)), sql.Named("held", idList(f.Held)),
 	}
+}
+
+// row is what is read of an article; of the first of a report, what holds for
+// all of it.
+func (s *selection) row() string {
+	if !s.filter.Reports {
+		return rowSQL
+	}
+	return reportSQL
 }
 
 // along is the table with the index to walk along.
@@ -173,6 +182,10 @@ func (s *selection) along(d news.Decision) string {
 		return `article a INDEXED BY article_feed`
 	case s.filter.Starred:
 		return `article a INDEXED BY article_starred`
+	case s.filter.Reports && s.filter.Unread && d == news.Keep:
+		return `article a INDEXED BY article_new`
+	case s.filter.Reports && d == news.Keep:
+		return `article a INDEXED BY article_report`
 	case s.filter.Unread && d == news.Keep:
 		return `article a INDEXED BY article_unread`
 	}
@@ -183,7 +196,13 @@ func (s *selection) along(d news.Decision) string {
 // partial indexes can be used.
 func (s *selection) narrow(d news.Decision) string {
 	where := `a.decision = ` + [...]string{"0", "1", "2"}[min(d, news.Keep)]
-	if s.filter.Unread {
+	if s.filter.Reports {
+		where += ` AND a.cluster = a.id`
+	}
+	switch {
+	case s.filter.Unread && s.filter.Reports && d == news.Keep:
+		where += ` AND a.report_read = 0`
+	case s.filter.Unread:
 		where += ` AND a.read = 0`
 	}
 	if s.filter.Starred {

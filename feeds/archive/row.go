@@ -2,6 +2,7 @@ package archive
 
 import (
 	"database/sql"
+	"strings"
 	"time"
 
 	"casewire/feeds/news"
@@ -14,6 +15,11 @@ const rowSQL = `SELECT a.id, i.title, i.outlet, coalesce(a.byline, i.author), a.
 	a.decision, a.verdict, a.missing, a.distance, a.mark, a.read, a.read_to, a.starred, a.opened, n.text,
 	a.cluster, a.copy_of, a.outlets, a.words, a.sentences, a.new_sentences, a.edits, a.corrected, a.refused, a.revision
 	FROM article a JOIN item i ON i.id = a.id JOIN feed f ON f.id = a.feed LEFT JOIN note n ON n.article = a.id `
+
+// reportSQL is rowSQL for the first article of a report: what lists show of it
+// holds for the report.
+var reportSQL = strings.NewReplacer("i.title,", "coalesce(a.report_title, i.title),", //nolint:gochecknoglobals // table
+	"a.read,", "iif(a.decision = 2, a.report_read, a.read),", "a.new_sentences,", "iif(a.decision = 2, a.report_new, a.new_sentences),").Replace(rowSQL)
 
 // scanRow reads a row of rowSQL; Text has the current revision's number alone.
 func scanRow(row scanner) (news.Article, error) {

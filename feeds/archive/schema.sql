@@ -353,6 +353,7 @@ CREATE TABLE sense (
     article  INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL,
     batch    INTEGER NOT NULL, -- in which it came to the story
+    cluster  INTEGER NOT NULL, -- as of the article
     told     INTEGER NOT NULL, -- revision whose text the timeline has
     copied   INTEGER NOT NULL, -- 1: it was a copy then
     page     INTEGER,          -- revision whose new paragraphs it has besides

@@ -30,17 +30,24 @@ func (a *Archive) ReadTo(ctx context.Context, id int64, sentences int) error {
 }
 
 func (a *Archive) onArticle(ctx context.Context, id int64, query string, arg any) error {
-	return a.turn(ctx, func(t *turn) error {
+	err := a.turn(ctx, func(t *turn) error {
 		to, err := survivor(ctx, t, id)
 		if err != nil {
 			return err
 		}
 		n, err := t.exec(query, to, arg)
-		if err == nil && n == 0 {
-			err = &UnknownError{id}
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
+			return &UnknownError{id}
 		}
-		return err
+		return errors.Join(t.readChanged(to), t.renewSome())
 	})
+	if err == nil {
+		err = a.renewAll(ctx)
+	}
+	return err
 }
 
 // Visit says that the reader pressed a key: it begins a visit or prolongs the

@@ -1,0 +1,162 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// Understanding an article is the work of engines that the archive does not
+// know. A batch is read, judged without a transaction, and stored in one; if
+// somebody else stored one meanwhile, it is judged again.
+
+// ErrOvertaken says that what a batch was judged by has changed meanwhile.
+var ErrOvertaken = errors.New("somebody else was faster")
+
+// A Backlog says what there is to understand.
+type Backlog struct {
+	// Waits is true if articles may wait, Refold if the facts are to be folded
+	// again, Replaying if a rebuilding was begun.
+	Waits, Refold, Replaying bool
+	// Persons is the hash of the persons by which people were told apart, 0 if
+	// no one hash is.
+	Persons int64
+	// Batch is the last batch; Articles counts those that are understood.
+	Batch    int64
+	Articles int
+}
+
+// Backlog reads it, at little cost.
+func (a *Archive) Backlog(ctx context.Context) (Backlog, error) {
+	return readBacklog(ctx, a.read, a.wrap)
+}
+
+func readBacklog(ctx context.Context, from source, wrap func(string, error) error) (b Backlog, err error) {
+	err = from.row(ctx, `SELECT EXISTS (SELECT 1 FROM pending), EXISTS (SELECT 1 FROM meta WHERE name = 'refold'),
+		EXISTS (SELECT 1 FROM meta WHERE name = 'replayed'), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'persons'), 0),
+		coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'replayed'), (SELECT max(batch) FROM understood), 0),
+		(SELECT n FROM count WHERE name = 'understood')`).
+		Scan(&b.Waits, &b.Refold, &b.Replaying, &b.Persons, &b.Batch, &b.Articles)
+	return b, wrap("look for what is not understood", err)
+}
+
+// A Task is an article to be understood; of one that left the story, Revision
+// is 0.
+type Task struct {
+	Article  int64
+	Revision int
+}
+
+// waitingSQL are the articles that have to be understood: kept ones whose
+// current text is not the understood one, and understood ones that are not
+// kept any more.
+const waitingSQL = `SELECT p.article, coalesce(iif(a.decision = 2, a.revision, 0), 0) AS now FROM pending p
+	LEFT JOIN article a ON a.id = p.article LEFT JOIN sense s ON s.article = p.article WHERE now <> coalesce(s.revision, 0)`
+
+// Waiting returns up to n articles to be understood, in the order in which
+// they came.
+func (a *Archive) Waiting(ctx context.Context, n int) ([]Task, error) {
+	tasks, err := readTasks(ctx, a.read, waitingSQL+` ORDER BY p.article LIMIT ?`, n)
+	return tasks, a.wrap("look for what is not understood", err)
+}
+
+func readTasks(ctx context.Context, from source, query string, args ...any) (list []Task, err error) {
+	rows, err := from.rows(ctx, query, args...)
+	err = each(rows, err, func(row scanner) error {
+		var t Task
+		err := row.Scan(&t.Article, &t.Revision)
+		list = append(list, t)
+		return err
+	})
+	return list, err
+}
+
+// NoneWaits forgets of articles that they may wait, if none does.
+func (a *Archive) NoneWaits(ctx context.Context) error {
+	return a.wrap("look for what is not understood", a.turn(ctx, func(t *turn) error {
+		_, err := t.exec(`DELETE FROM pending WHERE article NOT IN (SELECT article FROM (` + waitingSQL + `))`)
+		return err
+	}))
+}
+
+// Text returns an article with a revision of its text, as engines look at it.
+// One that is not there is ErrNoArticle.
+func (a *Archive) Text(ctx context.Context, id int64, revision int) (news.Article, error) {
+	art := news.Article{ID: id}
+	var headline, outlet, body string
+	var layout []byte
+	var published, zone, copyOf sql.NullInt64
+	var seen, sort sql.NullInt64
+	d, r := &art.Dates, &art.Text
+	err := a.read.row(ctx, `SELECT t.headline, i.outlet, i.language, a.published, a.zone, a.published_from, a.first_seen, a.sort_at, a.poll,
+		a.cluster, a.copy_of, t.number, t.source, t.text, t.layout FROM article a JOIN item i ON i.id = a.id JOIN saved t ON t.article = a.id
+		WHERE a.id = ? AND t.number = ?`, id, revision).
+		Scan(&headline, &outlet, &art.Language, &published, &zone, &d.Published.From, &seen, &sort, &d.Poll,
+			&art.Report.Cluster, &copyOf, &r.Number, &r.Source, &body, &layout)
+	if errors.Is(err, sql.ErrNoRows) {
+		return art, &UnknownError{id}
+	}
+	art.Headline, art.Outlet = text.Line(headline), text.Line(outlet)
+	d.Published.Time, d.FirstSeen, d.Sort = zoned(published, zone), moment(seen), moment(sort)
+	art.Report.CopyOf = copyOf.Int64
+	r.Article, r.Headline, r.Body = id, art.Headline, unpack(body, layout)
+	return art, a.wrap("read text", err)
+}
+
+// Understood returns which revision of an article is understood; 0 for none.
+func (a *Archive) Understood(ctx context.Context, id int64) (revision int, err error) {
+	err = a.read.row(ctx, `SELECT coalesce((SELECT revision FROM sense WHERE article = ?), 0)`, id).Scan(&revision)
+	return revision, a.wrap("read article", err)
+}
+
+// Rebuild forgets what was understood: everything is to be understood again, as
+// it was then.
+func (a *Archive) Rebuild(ctx context.Context) error {
+	return a.wrap("understand again", a.turn(ctx, func(t *turn) error {
+		for _, step := range []string{
+			`DELETE FROM key`, `DELETE FROM sense`, `DELETE FROM sentence`, `DELETE FROM told`, `DELETE FROM stale`,
+			`DELETE FROM named`, `DELETE FROM fact`, `DELETE FROM former`, `DELETE FROM pending`,
+			`UPDATE article SET cluster = id, copy_of = NULL, outlets = 1, report_title = NULL, report_read = read, report_new = new_sentences
+				WHERE decision = 2 OR cluster <> id OR copy_of IS NOT NULL`,
+			`UPDATE count SET n = 0 WHERE name = 'understood'`,
+			`INSERT OR REPLACE INTO meta VALUES ('replayed', '0'), ('refold', '1')`,
+		} {
+			if _, err := t.exec(step); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// Replayed returns the tasks of the next batch of a rebuilding, without those
+// of articles and texts that are not there any more, and the number of the
+// batch; 0 if all are done.
+func (a *Archive) Replayed(ctx context.Context) (batch int64, tasks []Task, err error) {
+	err = a.read.row(ctx, `SELECT coalesce(min(batch), 0) FROM understood WHERE batch > (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'replayed')`).Scan(&batch)
+	if err == nil && batch > 0 {
+		tasks, err = readTasks(ctx, a.read, `SELECT article, revision FROM understood u WHERE batch = ? AND
+			iif(revision, EXISTS (SELECT 1 FROM saved s WHERE s.article = u.article AND number = u.revision) AND EXISTS (SELECT 1 FROM article WHERE id = u.article),
+				EXISTS (SELECT 1 FROM sense s WHERE s.article = u.article)) ORDER BY article`, batch)
+	}
+	return batch, tasks, a.wrap("understand again", err)
+}
+
+// EndReplay ends a rebuilding. What is not as the log says waits.
+func (a *Archive) EndReplay(ctx context.Context) error {
+	return a.wrap("understand again", a.turn(ctx, func(t *turn) error {
+		for _, step := range []string{
+			`DELETE FROM meta WHERE name = 'replayed'`,
+			`INSERT OR IGNORE INTO pending SELECT id FROM article WHERE decision = 2`,
+			`INSERT OR IGNORE INTO pending SELECT article FROM sense`,
+		} {
+			if _, err := t.exec(step); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}

@@ -1,0 +1,186 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+)
+
+// The first and the latest articles that are remembered of a key.
+const (
+	FirstWith  = 16
+	LatestWith = 48
+)
+
+// A Keyring has the keys of a batch: in how many articles each stands and in
+// which of them. What is done to it is stored with the batch.
+type Keyring struct {
+	keys  map[int64]*ringKey // by hash
+	order []*ringKey         // in which they were first met, of new ones their ids
+	// had are the keys of the batch's articles as they were understood before.
+	had map[int64]*had
+}
+
+type ringKey struct {
+	id       int64 // 0: new
+	hash     int64
+	n        int
+	articles []int64
+	changed  bool
+}
+
+// had is what an article was understood as.
+type had struct {
+	keys, words []int64 // hashes
+}
+
+// Keyring reads the keys of the hashes, and those that the articles have so
+// far.
+func (a *Archive) Keyring(ctx context.Context, hashes, articles []int64) (*Keyring, error) {
+	r := &Keyring{keys: make(map[int64]*ringKey, len(hashes)), had: map[int64]*had{}}
+	byID := map[int64]*ringKey{}
+	read := func(where string, list []int64) error {
+		rows, err := a.read.rows(ctx, `SELECT k.id, k.hash, k.n, k.articles FROM json_each(?) j CROSS JOIN key k ON k.`+where+` = j.value`, idList(list))
+		return each(rows, err, func(row scanner) error {
+			k := &ringKey{}
+			var articles []byte
+			err := row.Scan(&k.id, &k.hash, &k.n, &articles)
+			if have := r.keys[k.hash]; have != nil {
+				k = have
+			} else {
+				k.articles = unpackSteps(articles)
+				r.keys[k.hash] = k
+			}
+			byID[k.id] = k
+			return err
+		})
+	}
+	if err := read("hash", hashes); err != nil {
+		return nil, a.wrap("read keys", err)
+	}
+	for _, article := range articles {
+		var keys, words []byte
+		err := a.read.row(ctx, `SELECT keys, words FROM sense WHERE article = ?`, article).Scan(&keys, &words)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		h := &had{unpackSteps(keys), unpackSteps(words)}
+		if err == nil {
+			err = read("id", slices.Concat(h.keys, h.words))
+		}
+		if err != nil {
+			return nil, a.wrap("read keys", err)
+		}
+		for _, list := range [][]int64{h.keys, h.words} {
+			for i, id := range list {
+				if k := byID[id]; k != nil {
+					list[i] = k.hash
+				}
+			}
+		}
+		r.had[article] = h
+	}
+	return r, nil
+}
+
+// N returns in how many articles a key stands.
+func (r *Keyring) N(hash int64) int {
+	if k := r.keys[hash]; k != nil {
+		return k.n
+	}
+	return 0
+}
+
+// Articles returns the first and the latest articles in which a key stands, in
+// the order in which they were understood.
+func (r *Keyring) Articles(hash int64) []int64 {
+	if k := r.keys[hash]; k != nil {
+		return k.articles
+	}
+	return nil
+}
+
+func (r *Keyring) key(hash int64) *ringKey {
+	k := r.keys[hash]
+	if k == nil {
+		k = &ringKey{hash: hash}
+		r.keys[hash] = k
+	}
+	if !k.changed {
+		k.changed = true
+		r.order = append(r.order, k)
+	}
+	return k
+}
+
+// Count adds an article to the keys.
+func (r *Keyring) Count(hashes []int64) {
+	for _, h := range hashes {
+		r.key(h).n++
+	}
+}
+
+// Post adds an article to the keys, by which it is found from then on.
+func (r *Keyring) Post(article int64, hashes []int64) {
+	for _, h := range hashes {
+		k := r.key(h)
+		k.n++
+		if k.articles = append(k.articles, article); len(k.articles) > FirstWith+LatestWith {
+			k.articles = slices.Delete(k.articles, FirstWith, FirstWith+1)
+		}
+	}
+}
+
+// Had reports whether an article was understood before the batch.
+func (r *Keyring) Had(article int64) bool { return r.had[article] != nil }
+
+// Forget takes an article out of the keys that it had, of those of the
+// timeline too if it leaves it.
+func (r *Keyring) Forget(article int64, leaves bool) {
+	h := r.had[article]
+	if h == nil {
+		return
+	}
+	for _, hash := range h.keys {
+		k := r.key(hash)
+		k.n, k.articles = k.n-1, without(k.articles, article)
+	}
+	if leaves {
+		for _, hash := range h.words {
+			r.key(hash).n--
+		}
+	}
+}
+
+// storeKeys writes what was done to a keyring. New keys get ids.
+func (t *turn) storeKeys(r *Keyring) error {
+	for _, k := range r.order {
+		var articles any
+		if len(k.articles) > 0 {
+			articles = packSteps(k.articles)
+		}
+		if k.id != 0 {
+			if _, err := t.exec(`UPDATE key SET n = ?, articles = ? WHERE id = ?`, k.n, articles, k.id); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := t.row(t.ctx, `INSERT INTO key (hash, n, articles) VALUES (?, ?, ?) RETURNING id`, k.hash, k.n, articles).Scan(&k.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ids are the ids of keys that are stored, ascending.
+func (r *Keyring) ids(hashes []int64) []int64 {
+	out := make([]int64, 0, len(hashes))
+	for _, h := range hashes {
+		if k := r.keys[h]; k != nil && k.id != 0 {
+			out = append(out, k.id)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
