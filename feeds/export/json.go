@@ -1,0 +1,257 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"time"
+
+	"casewire/feeds/link"
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// JSON writes the story as one object. Its keys are those of the commands'
+// JSON; spans are left out. Addresses are without what is secret in them.
+func JSON(w io.Writer, s *Story) error {
+	e := newEncoder(w)
+	e.key(`{"story":`, storyOf(s))
+	e.key(`,"digest":`, digestOf(&s.Digest))
+	e.key(`,"timeline":`, mapped(s.Timeline, eventOf))
+	e.key(`,"people":`, mapped(s.People, personOf))
+	e.key(`,"quotes":`, mapped(s.Quotes, quoteOf))
+	sep := `,"articles":[` + "\n"
+	err := s.Reports(func(r Report) error {
+		e.key(sep, articleOf(r.Article))
+		sep = ",\n"
+		for i := range r.Copies {
+			e.key(sep, articleOf(&r.Copies[i]))
+		}
+		return e.err
+	})
+	if sep != ",\n" {
+		e.raw(sep)
+	}
+	e.raw("\n]}\n")
+	if e.err != nil {
+		return e.err
+	}
+	return err
+}
+
+// An encoder writes pieces of JSON and remembers the first error.
+type encoder struct {
+	w    io.Writer
+	line bytes.Buffer
+	json *json.Encoder
+	err  error
+}
+
+func newEncoder(w io.Writer) *encoder {
+	e := &encoder{w: w}
+	e.json = json.NewEncoder(&e.line)
+	e.json.SetEscapeHTML(false)
+	return e
+}
+
+func (e *encoder) raw(s string) {
+	if e.err == nil {
+		_, e.err = io.WriteString(e.w, s)
+	}
+}
+
+// key writes what stands before a value, and the value.
+func (e *encoder) key(before string, v any) {
+	e.raw(before)
+	e.line.Reset()
+	if e.err == nil {
+		e.err = e.json.Encode(v)
+	}
+	if e.err == nil {
+		_, e.err = e.w.Write(bytes.TrimRight(e.line.Bytes(), "\n"))
+	}
+}
+
+func mapped[A, B any](list []A, fn func(*A) B) []B {
+	out := make([]B, len(list))
+	for i := range list {
+		out[i] = fn(&list[i])
+	}
+	return out
+}
+
+// stamp is a time as JSON has it: RFC 3339 in UTC, null for none.
+func stamp(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	s := t.UTC().Format(time.RFC3339)
+	return &s
+}
+
+func orNull[T comparable](v T) *T {
+	var none T
+	if v == none {
+		return nil
+	}
+	return &v
+}
+
+// hidden is an address as it may leave the program.
+func hidden(raw string) string { return link.Hide(raw).String() }
+
+type storyJSON struct {
+	Name  string      `json:"name"`
+	Title text.Clean  `json:"title"`
+	Note  *text.Clean `json:"note"`
+	Began *string     `json:"began"`
+	Until *string     `json:"until"`
+}
+
+func storyOf(s *Story) storyJSON {
+	j := storyJSON{Name: text.Line(s.Name).String(), Title: s.Title, Note: orNull(s.Note), Until: stamp(s.Until)}
+	if s.Began.Year != 0 {
+		code, _ := dateCode(s.Began)
+		j.Began = &code
+	}
+	return j
+}
+
+type digestJSON struct {
+	Since    *string    `json:"since"`
+	Until    *string    `json:"until"`
+	Items    int        `json:"items"`
+	Clusters int        `json:"clusters"`
+	Outlets  int        `json:"outlets"`
+	Lines    []lineJSON `json:"lines"`
+}
+
+type lineJSON struct {
+	Kind      news.LineKind `json:"kind"`
+	Text      text.Clean    `json:"text"`
+	Item      *int64        `json:"item"`
+	Sentence  int           `json:"sentence"`
+	Outlet    *text.Clean   `json:"outlet"`
+	Published *string       `json:"published"`
+	Outlets   int           `json:"outlets"`
+	Date      *string       `json:"date"`
+}
+
+func digestOf(d *news.Digest) digestJSON {
+	return digestJSON{stamp(d.Since), stamp(d.Until), d.Items, d.Clusters, d.Outlets, mapped(d.Lines, lineOf)}
+}
+
+func lineOf(l *news.DigestLine) lineJSON {
+	j := lineJSON{l.Kind, l.Text, orNull(l.Article), l.Sentence, orNull(l.Outlet), stamp(l.Published), l.Outlets, nil}
+	if l.Date.Year != 0 {
+		code, _ := dateCode(l.Date)
+		j.Date = &code
+	}
+	return j
+}
+
+type eventJSON struct {
+	Date      string         `json:"date"`
+	Precision string         `json:"precision"`
+	Text      text.Clean     `json:"text"`
+	Item      *int64         `json:"item"`
+	Outlets   int            `json:"outlets"`
+	Mentions  int            `json:"mentions"`
+	Kind      news.EventKind `json:"kind"`
+	First     *string        `json:"first_reported"`
+}
+
+func eventOf(e *news.Event) eventJSON {
+	code, precision := dateCode(e.Date)
+	return eventJSON{code, precision, e.Text, orNull(e.Article), e.Outlets, e.Mentions, e.Kind, stamp(e.First)}
+}
+
+type personJSON struct {
+	Name     text.Clean   `json:"name"`
+	Role     *text.Clean  `json:"role"`
+	Aliases  []text.Clean `json:"aliases"`
+	Mentions int          `json:"mentions"`
+	Items    int          `json:"items"`
+	First    *string      `json:"first"`
+	Last     *string      `json:"last"`
+}
+
+func personOf(p *news.Named) personJSON {
+	aliases := append([]text.Clean{}, p.Aliases...)
+	return personJSON{p.Name, orNull(p.Role), aliases, p.Mentions, p.Articles, stamp(p.First), stamp(p.Last)}
+}
+
+type quoteJSON struct {
+	Speaker  *text.Clean   `json:"speaker"`
+	Text     text.Clean    `json:"text"`
+	Item     int64         `json:"item"`
+	Outlets  int           `json:"outlets"`
+	Date     *string       `json:"date"`
+	Variants []variantJSON `json:"variants"`
+}
+
+type variantJSON struct {
+	Text text.Clean `json:"text"`
+	Item int64      `json:"item"`
+}
+
+func quoteOf(q *news.Quote) quoteJSON {
+	variants := mapped(q.Variants, func(v *news.Quote) variantJSON { return variantJSON{v.Text, v.Article} })
+	return quoteJSON{orNull(q.Speaker), q.Text, q.Article, q.Outlets, stamp(q.Time), variants}
+}
+
+type articleJSON struct {
+	ID            int64           `json:"id"`
+	Headline      text.Clean      `json:"headline"`
+	URL           string          `json:"url"`
+	Outlet        text.Clean      `json:"outlet"`
+	Feed          string          `json:"feed"`
+	Byline        text.Clean      `json:"byline"`
+	Published     *string         `json:"published"`
+	PublishedFrom string          `json:"published_from"`
+	FirstSeen     *string         `json:"first_seen"`
+	Fetched       *string         `json:"fetched"`
+	Cluster       int64           `json:"cluster"`
+	CopyOf        *int64          `json:"copy_of"`
+	Tags          []text.Clean    `json:"tags"`
+	SHA256        string          `json:"sha256"`
+	Revision      int             `json:"revision"`
+	Paragraphs    []paragraphJSON `json:"paragraphs"`
+	Links         []linkJSON      `json:"links"`
+	Images        []imageJSON     `json:"images"`
+}
+
+type paragraphJSON struct {
+	Kind string     `json:"kind"`
+	Text text.Clean `json:"text"`
+}
+
+type linkJSON struct {
+	Text text.Clean `json:"text"`
+	URL  string     `json:"url"`
+}
+
+type imageJSON struct {
+	URL string     `json:"url"`
+	Alt text.Clean `json:"alt"`
+}
+
+// articleOf is an article; a copy has no paragraphs of its own here.
+func articleOf(a *news.Article) articleJSON {
+	j := articleJSON{
+		ID: a.ID, Headline: a.Headline, URL: hidden(a.URL), Outlet: a.Outlet, Feed: hidden(a.Feed), Byline: a.Byline,
+		Published: stamp(a.Dates.Published.Time), PublishedFrom: a.Dates.Published.From.String(),
+		FirstSeen: stamp(a.Dates.FirstSeen), Fetched: stamp(a.Dates.Fetched),
+		Cluster: a.Report.Cluster, CopyOf: orNull(a.Report.CopyOf), Tags: append([]text.Clean{}, a.Verdict.Tags...),
+		SHA256: a.Text.SHA256, Revision: a.Text.Number, Paragraphs: []paragraphJSON{},
+	}
+	body := &a.Text.Body
+	for i := range body.Blocks {
+		j.Paragraphs = append(j.Paragraphs, paragraphJSON{body.Blocks[i].Kind.String(), body.Paragraph(i)})
+	}
+	j.Links = mapped(body.Links, func(l *text.Link) linkJSON {
+		return linkJSON{body.Paragraph(l.Paragraph).Cut(l.Span), hidden(l.URL)}
+	})
+	j.Images = mapped(body.Images, func(p *text.Picture) imageJSON { return imageJSON{hidden(p.URL), p.Alt} })
+	return j
+}
