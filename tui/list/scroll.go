@@ -125,6 +125,9 @@ func (s *Scroll) settle() {
 	if len(s.starts) > 0 {
 		high = min(high, max(s.starts[s.cursor]-s.Lead, 0))
 		low = min(max(s.ends[s.cursor]-s.height, 0), high)
+		if s.cursor == 0 && s.starts[0] < s.height {
+			low = 0 // what stands above it is read first
+		}
 	}
 	s.top = max(min(s.top, high), low)
 }

@@ -158,21 +158,24 @@ func (s *Screen) View() string {
 	return strings.Join(lines[:min(len(lines), s.height)], "\n")
 }
 
-// nothing says why nobody is listed, and which key helps.
+// nothing says who is not here and why, and which keys help.
 func (s *Screen) nothing() []string {
-	label := func(name string) string { return s.cfg.Keys.Find(keymap.People, name).Label() }
-	what := screen.Line(text.Own("Nobody yet. Names come from articles; [[person]] lines of the story file help."), label("edit")+":\u00a0edit")
+	key := func(name, does string) text.Clean {
+		return text.Line(s.cfg.Keys.Find(keymap.People, name).Label() + ": " + does)
+	}
+	what := text.Own("Nobody yet. Names come from articles; [[person]] lines of the story file help.")
+	keys := key("edit", "edit")
 	switch {
 	case s.failed:
-		what = screen.Line(text.Own("The people could not be read."), label("headlines")+":\u00a0headlines")
+		what, keys = text.Own("The people could not be read."), key("headlines", "headlines")
 	case !s.search.narrow.empty():
-		what = screen.Line(text.Sprintf("Nobody matches  %s.", s.search.narrow.typed), label("back")+":\u00a0clear")
+		what, keys = text.Sprintf("Nobody matches  %s.", s.search.narrow.typed), key("back", "clear")
 	}
 	lines := []string{""}
 	for _, l := range pager.Lines(what, s.width-2, 0) {
 		lines = append(lines, " "+l.Text.String())
 	}
-	return lines
+	return append(lines, "", " "+keys.String())
 }
 
 // beside draws the list, and where there is room the page beside it.

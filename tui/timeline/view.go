@@ -159,19 +159,27 @@ func (s *Screen) View() string {
 	return strings.Join(lines[:min(len(lines), s.height)], "\n")
 }
 
-// nothing says why there are no rows, and which key helps.
+// nothing says what is not here and why, and which keys help.
 func (s *Screen) nothing() []string {
-	label := func(name string) string { return s.cfg.Keys.Find(keymap.Timeline, name).Label() }
-	what := screen.Line(text.Own("No dated events yet; they come with articles. [[background]] and [[scheduled]] lines "+
-		"of the story file are shown here at once."), label("edit")+":\u00a0edit")
+	key := func(name, does string) text.Clean {
+		return text.Line(s.cfg.Keys.Find(keymap.Timeline, name).Label() + ": " + does)
+	}
+	what := text.Own("No dated events yet; they come with articles. [[background]] and [[scheduled]] lines " +
+		"of the story file are shown here at once.")
+	keys := []text.Clean{key("edit", "edit")}
 	switch {
 	case s.failed:
-		what = screen.Line(text.Own("The events could not be read."), label("headlines")+":\u00a0headlines")
+		what, keys = text.Own("The events could not be read."), []text.Clean{key("headlines", "headlines")}
 	case !s.words.empty():
-		what = screen.Line(text.Sprintf("No event matches  %s.", s.words.typed), label("back")+":\u00a0clear", label("search")+":\u00a0search\u00a0the\u00a0whole\u00a0archive")
+		what = text.Sprintf("No event matches  %s.", s.words.typed)
+		keys = []text.Clean{key("back", "clear"), key("search", "search the whole archive")}
 	}
 	lines := []string{""}
 	for _, l := range pager.Lines(what, s.width-2, 0) {
+		lines = append(lines, " "+l.Text.String())
+	}
+	lines = append(lines, "")
+	for _, l := range pager.Fill(keys, s.width-2, 0) {
 		lines = append(lines, " "+l.Text.String())
 	}
 	return lines

@@ -1,0 +1,240 @@
+package digest
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/keymap"
+	"casewire/tui/screen"
+)
+
+// heads are the sentences above the lines, and the keys that help where there
+// are none.
+func (s *Screen) heads() (said, keys []text.Clean) {
+	e, now := &s.edition, s.cfg.Now().In(s.cfg.Zone)
+	visit := e.visit()
+	switch {
+	case visit == (Visit{}):
+		if e.counts.Kept == 0 && len(e.Lines) == 0 {
+			keys = s.labels("poll-all", "ask the feeds")
+		}
+		return []text.Clean{s.soFar()}, keys
+	case e.Items == 0 && !has(e.Lines, news.CorrectionLine) && e.at == 0:
+		return []text.Clean{s.nothingNew(visit.Ended, now)}, s.labels("timeline", "timeline", "earlier", "the digest before")
+	}
+	since := text.Sprintf("Since your last visit, %s (%s)", day(visit.Ended, now), long(now.Sub(visit.Ended)))
+	if e.at > 0 {
+		since = text.Sprintf("Since your visit of %s (%s)", day(visit.Ended, now), long(now.Sub(visit.Ended)))
+	}
+	counts := text.Sprintf("%s, %s, %s.", screen.Count(e.Items, "article", "articles"),
+		screen.Count(e.Clusters, "report", "reports"), screen.Count(e.Outlets, "outlet", "outlets"))
+	return []text.Clean{since, text.Join(" ", counts, happened(e.Lines, e.Items))}, nil
+}
+
+// labels are what keys do: pairs of a row of the table and words.
+func (s *Screen) labels(pairs ...string) []text.Clean {
+	var out []text.Clean
+	for i := 0; i+1 < len(pairs); i += 2 {
+		out = append(out, text.Line(s.cfg.Keys.Find(keymap.Digest, pairs[i]).Label()+": "+pairs[i+1]))
+	}
+	return out
+}
+
+// happened counts the lines in words.
+func happened(lines []news.DigestLine, items int) text.Clean {
+	var counts [3]int
+	for i := range lines {
+		switch l := &lines[i]; {
+		case l.Kind == news.Development:
+			counts[0]++
+		case l.Kind == news.CorrectionLine:
+			counts[1]++
+		case l.Kind == news.ScheduledLine && l.Set:
+			counts[2]++
+		}
+	}
+	var parts []text.Clean
+	for i, words := range [3][2]string{{"thing happened", "things happened"}, {"was corrected", "were corrected"}, {"date was set", "dates were set"}} {
+		if counts[i] > 0 {
+			parts = append(parts, screen.Count(counts[i], words[0], words[1]))
+		}
+	}
+	if len(parts) == 0 && items > 0 {
+		return text.Own("Nothing in them is new to you.")
+	}
+	if len(parts) == 0 {
+		return text.Clean{}
+	}
+	return text.Join("", text.Join(", ", parts...), text.Own("."))
+}
+
+// soFar says how the story so far is told.
+func (s *Screen) soFar() text.Clean {
+	words, lines, articles := 0, 0, map[int64]bool{}
+	for i := range s.edition.Lines {
+		l := &s.edition.Lines[i]
+		if l.Kind == news.ScheduledLine {
+			continue
+		}
+		lines++
+		words += len(strings.Fields(l.Text.String()))
+		if l.Article != 0 {
+			articles[l.Article] = true
+		}
+	}
+	switch {
+	case len(articles) > 0:
+		return text.Sprintf("The story so far, in %s from %s.", screen.Count(words, "word", "words"), screen.Count(len(articles), "article", "articles"))
+	case lines > 0:
+		return text.Sprintf("The story so far, in %s of the story file; no article tells it yet.", screen.Count(lines, "line", "lines"))
+	case s.edition.counts.Kept > 0:
+		return text.Sprintf("There is nothing to tell yet: of %s kept, none has a text that tells the story.", screen.Count(s.edition.counts.Kept, "report", "reports"))
+	}
+	return text.Own("There is nothing to tell yet: no report on this story has come in.")
+}
+
+// nothingNew says that the silence is real.
+func (s *Screen) nothingNew(since, now time.Time) text.Clean {
+	c := s.edition.counts
+	when := since.In(now.Location()).Format("Monday 15:04")
+	if now.Sub(since) > 6*24*time.Hour {
+		when = day(since, now)
+	}
+	what := text.Sprintf("Nothing new since your last visit, %s.", when)
+	if !c.LastPoll.IsZero() {
+		what = text.Sprintf("%s %s answered, last at %s; %s seen, 0 about the story since.", what,
+			screen.Count(c.Feeds-c.Failing, "feed", "feeds"), screen.Moment(c.LastPoll, now), screen.Count(int(c.Seen), "item", "items"))
+	}
+	return what
+}
+
+// has reports whether a line is of the kind.
+func has(lines []news.DigestLine, kind news.LineKind) bool {
+	for i := range lines {
+		if lines[i].Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// day writes the day and the time of a visit.
+func day(t, now time.Time) string {
+	local := t.In(now.Location())
+	if local.Year() != now.Year() {
+		return local.Format("Monday 2 January 2006 15:04")
+	}
+	return local.Format("Monday 2 January 15:04")
+}
+
+// long writes how long something was: 3 days 20 hours.
+func long(d time.Duration) string {
+	minutes := max(int(d.Minutes()), 0)
+	hours, days := minutes/60, minutes/60/24
+	part := func(n int, one, many string) string { return screen.Count(n, one, many).String() }
+	switch {
+	case minutes < 60:
+		return part(minutes, "minute", "minutes")
+	case days == 0:
+		return part(hours, "hour", "hours")
+	case days >= 14 || hours%24 == 0:
+		return part(days, "day", "days")
+	}
+	return part(days, "day", "days") + " " + part(hours%24, "hour", "hours")
+}
+
+// date writes when something is to come, or when it was.
+func date(l *news.DigestLine, now time.Time) string {
+	d := l.Date
+	at := time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+	form := "Mon 2 Jan"
+	switch {
+	case d.Month == 0:
+		return strconv.Itoa(d.Year)
+	case d.Day == 0:
+		return at.Format("January 2006")
+	case d.Year != now.Year():
+		form = "2 Jan 2006"
+	}
+	if l.Clock >= 0 {
+		return at.Add(l.Clock).Format(form + " 15:04")
+	}
+	return at.Format(form)
+}
+
+// cite says where a line stands.
+func cite(l *news.DigestLine, now time.Time) string {
+	switch {
+	case l.Article == 0 && l.Kind == news.BackgroundLine && l.Date.Year > 0:
+		return date(l, now) + ", from the story file"
+	case l.Article == 0:
+		return "from the story file"
+	case l.Kind == news.ScheduledLine && l.Outlets <= 1:
+		return l.Outlet.String() + " only"
+	case l.Kind == news.ScheduledLine:
+		return l.Outlet.String() + ", +" + screen.Number(l.Outlets-1)
+	}
+	c := l.Outlet.String() + ", " + screen.Moment(l.Published, now)
+	if l.Outlets > 1 && l.Kind == news.Development {
+		c += ", +" + screen.Number(l.Outlets-1)
+	}
+	return c
+}
+
+// citeInFull says where a line stands in a way that is true on any day.
+func citeInFull(l *news.DigestLine, now time.Time) string {
+	if l.Article == 0 {
+		return cite(l, now)
+	}
+	c := l.Outlet.String() + ", " + l.Published.In(now.Location()).Format("2 January 2006 15:04")
+	if l.Outlets > 1 {
+		c += ", and " + screen.Number(l.Outlets-1) + " more"
+	}
+	return c
+}
+
+// asText is the page as text to be copied.
+func (s *Screen) asText() text.Clean {
+	now := s.cfg.Now().In(s.cfg.Zone)
+	var b strings.Builder
+	b.WriteString(s.cfg.Title.String() + "\n")
+	heads, _ := s.heads()
+	for _, h := range heads {
+		b.WriteString(h.String() + "\n")
+	}
+	for _, part := range sections {
+		n := 0
+		for i := range s.edition.Lines {
+			l := &s.edition.Lines[i]
+			if l.Kind != part.kind {
+				continue
+			}
+			if n++; n == 1 {
+				b.WriteString("\n" + part.title + "\n")
+			}
+			words := l.Text.String()
+			if l.Kind == news.ScheduledLine {
+				words = date(l, now) + ": " + words
+			}
+			if l.Was.Len() > 0 {
+				words += " It said: " + l.Was.String()
+			}
+			b.WriteString("- " + words + " (" + citeInFull(l, now) + ")\n")
+		}
+	}
+	return text.Lines(b.String())
+}
+
+// sections are the parts of the page, in their order.
+var sections = [...]struct { //nolint:gochecknoglobals // table
+	kind  news.LineKind
+	title string
+}{
+	{news.BackgroundLine, "THE STORY SO FAR"},
+	{news.Development, "WHAT HAPPENED"},
+	{news.CorrectionLine, "CORRECTED"},
+	{news.ScheduledLine, "COMING UP"},
+}
