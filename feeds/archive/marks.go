@@ -213,8 +213,11 @@ func (a *Archive) TakeMarks(ctx context.Context, now time.Time, list []Marked) (
 		marked, err = m.finish()
 		taken.Changed = len(m.changed)
 		taken.Same = len(list) - taken.Unknown - taken.Changed
-		return err
+		return errors.Join(err, t.renewSome())
 	})
+	if err == nil {
+		err = a.renewAll(ctx)
+	}
 	return taken, marked, a.wrap("take marks", err)
 }
 
@@ -330,8 +333,10 @@ func (m *marker) takeReading(row *markRow, here, there *Dated[Reading]) error {
 		m.add(row.id, there.At, news.Dismiss, "")
 	}
 	m.changed[row.id] = true
-	_, err := m.exec(`UPDATE article SET read_to = max(read_to, ?2) WHERE id = ?1`, row.id, to)
-	return err
+	if _, err := m.exec(`UPDATE article SET read_to = max(read_to, ?2) WHERE id = ?1`, row.id, to); err != nil {
+		return err
+	}
+	return m.readChanged(row.id)
 }
 
 // add notes what is to be done.
