@@ -46,7 +46,7 @@ func TestWalk(t *testing.T) {
 	for _, shot := range shots {
 		t.Run(shot.name, func(t *testing.T) {
 			term := switchOn(t, 112, 32)
-			for key := range strings.FieldsSeq(shot.keys) {
+			for _, key := range strings.Fields(shot.keys) {
 				term.until("Marlow")
 				term.press(key)
 				term.settle()

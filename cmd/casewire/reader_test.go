@@ -20,7 +20,7 @@ import (
 
 // demonstration is a program in a home of its own, with the demonstration
 // open, and its window.
-func demonstration(t *testing.T, o theme.Options) (*following, *tui.App) {
+func demonstration(t testing.TB, o theme.Options) (*following, *tui.App) {
 	t.Helper()
 	home := t.TempDir()
 	t.Chdir(home)
@@ -57,7 +57,7 @@ func demonstration(t *testing.T, o theme.Options) (*following, *tui.App) {
 
 // A robot gives messages to a window by hand, and runs what it starts.
 type robot struct {
-	t             *testing.T
+	t             testing.TB
 	ctx           context.Context
 	app           tea.Model
 	msgs          chan tea.Msg
@@ -65,7 +65,7 @@ type robot struct {
 	did           []string // the last keys
 }
 
-func newRobot(t *testing.T, app tea.Model) *robot {
+func newRobot(t testing.TB, app tea.Model) *robot {
 	t.Helper()
 	return &robot{t: t, ctx: t.Context(), app: app, msgs: make(chan tea.Msg, 256)}
 }
