@@ -25,7 +25,7 @@ import (
 
 // read is the reader: on a terminal in full screen, elsewhere a plain view.
 func (p *program) read(ctx context.Context) (err error) {
-	if p.terminal != nil && !p.plain() {
+	if p.terminal != nil {
 		return p.readStories(ctx)
 	}
 	f, err := p.open(ctx)
@@ -37,9 +37,6 @@ func (p *program) read(ctx context.Context) (err error) {
 	return p.withDamage(f, func(f *following) error {
 		if err := p.judge(ctx, f); err != nil {
 			return err
-		}
-		if p.terminal != nil {
-			return p.session(ctx, f)
 		}
 		return p.plainView(ctx, f)
 	})
