@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -73,41 +74,16 @@ func (p *program) rewrite(f *storyFile, doc []byte) error {
 	return nil
 }
 
-// writeWhole replaces a file, with the permissions that it has, by way of
-// another beside it.
-func writeWhole(path string, doc []byte) (err error) {
-	mode := os.FileMode(0o600)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+// writeWhole replaces a file, with the permissions that it has, and makes the
+// folders above it.
+func writeWhole(path string, doc []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	t, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
-	if err != nil {
+	return writeStream(path, func(w io.Writer) error {
+		_, err := w.Write(doc)
 		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, t.Close(), os.Remove(t.Name()))
-		}
-	}()
-	if err := t.Chmod(mode); err != nil {
-		return err
-	}
-	if _, err := t.Write(doc); err != nil {
-		return err
-	}
-	if err := t.Sync(); err != nil {
-		return err
-	}
-	if err := os.Rename(t.Name(), path); err != nil {
-		return err
-	}
-	_ = t.Close() // it is synced
-	syncDir(dir)
-	return nil
+	})
 }
 
 // syncDir makes a rename last over a power failure, where folders can be

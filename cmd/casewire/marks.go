@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -104,36 +103,15 @@ func markedOf(m *archive.Marked) markedJSON {
 
 // exportMarks writes the file in one step.
 func (p *program) exportMarks(ctx context.Context, f *following, file string) error {
-	var doc bytes.Buffer
-	enc, n := lines(&doc), 0
-	err := f.archive.Marks(ctx, func(m archive.Marked) error {
-		n++
-		return enc.Encode(markedOf(&m))
+	return p.writeOut(file, func(w io.Writer) (text.Clean, error) {
+		out := bufio.NewWriter(w)
+		enc, n := lines(out), 0
+		err := f.archive.Marks(ctx, func(m archive.Marked) error {
+			n++
+			return enc.Encode(markedOf(&m))
+		})
+		return text.Sprintf("marks of %s", count(n, "article")), errors.Join(err, out.Flush())
 	})
-	if err != nil {
-		return err
-	}
-	return p.writeOut(file, doc.Bytes(), text.Sprintf("marks of %s", count(n, "article")))
-}
-
-// writeOut writes a document to a file in one step and says so, or to standard
-// output for a hyphen.
-func (p *program) writeOut(file string, doc []byte, what text.Clean) error {
-	if file == "-" {
-		_, err := p.stdout.Write(doc)
-		return err
-	}
-	if _, err := os.Stat(filepath.Dir(file)); err != nil {
-		return withHint(fmt.Errorf("there is no folder %s", text.Line(filepath.Dir(file))), "make it, or name a file in one that is there")
-	}
-	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
-		return withHint(fmt.Errorf("%s is no file; it was left alone", text.Line(file)), "name a file")
-	}
-	if err := writeWhole(file, doc); err != nil {
-		return roomError(file, err)
-	}
-	p.say(text.Sprintf("%s: %s, %s", text.Line(absolute(file)), what, size(uint64(len(doc)))))
-	return nil
 }
 
 // readMarks reads a file of marks.
