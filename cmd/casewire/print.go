@@ -150,7 +150,9 @@ func (pr *printer) article(a *news.Article, zone *time.Location, onlyNew bool) {
 	for _, l := range strings.Split(ansi.Wordwrap(headline(a).String(), width, " "), "\n") {
 		pr.bold(text.Line(l))
 	}
-	pr.wrapped(width, "", "", aboutArticle(a, zone))
+	for _, l := range aboutArticle(a, zone) {
+		pr.wrapped(width, "", "", l)
+	}
 	if a.URL != "" {
 		pr.line(text.Line(shown(a.URL)))
 	}
@@ -161,21 +163,14 @@ func (pr *printer) article(a *news.Article, zone *time.Location, onlyNew bool) {
 	}
 }
 
-// aboutArticle is the line below the headline.
-func aboutArticle(a *news.Article, zone *time.Location) text.Clean {
-	parts := []string{a.Outlet.String()}
+// aboutArticle is what stands below the headline: who wrote it, its dates, and
+// where its text comes from.
+func aboutArticle(a *news.Article, zone *time.Location) []text.Clean {
+	outlet := a.Outlet
 	if a.Byline.Len() > 0 {
-		parts[0] += ", " + a.Byline.String()
+		outlet = text.Join(", ", outlet, a.Byline)
 	}
-	if pub := a.Dates.Published; !pub.IsZero() && pub.From != news.FromGuess {
-		parts = append(parts, fmt.Sprintf("published %s (%s)", pub.In(zone).Format("Mon 2 Jan 2006 15:04"), pub.From))
-	}
-	parts = append(parts, "first seen "+a.Dates.FirstSeen.In(zone).Format("Mon 2 Jan 2006 15:04"))
-	from := "the feed's words only"
-	if a.Size.FullText {
-		from = "from the page"
-	}
-	return text.Line(strings.Join(append(parts, fmt.Sprintf("%d words, %s", a.Size.Words, from)), "   "))
+	return []text.Clean{outlet, datesOf(a, zone), originOf(a, zone)}
 }
 
 // body writes the paragraphs; with onlyNew those that hold a sentence new to
@@ -223,7 +218,7 @@ func (pr *printer) paragraph(k text.Kind, c text.Clean, width int) {
 // markdown writes an article as Markdown.
 func (pr *printer) markdown(a *news.Article, zone *time.Location) {
 	pr.raw("# " + escapeMarkdown(headline(a)) + "\n\n")
-	pr.raw(escapeMarkdown(aboutArticle(a, zone)) + "\n")
+	pr.raw(escapeMarkdown(text.Join(" · ", aboutArticle(a, zone)...)) + "\n")
 	if a.URL != "" {
 		pr.raw("<" + shown(a.URL) + ">\n")
 	}

@@ -120,6 +120,7 @@ func (p *program) root() *cobra.Command {
 	})
 	root.AddCommand(
 		p.demoCommand(), p.initCommand(), p.pollCommand(), p.watchCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
+		p.revisionsCommand(), p.diffCommand(),
 		p.addCommand(), p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
 		p.marksCommand(), p.backupCommand(), p.doctorCommand(),
 		p.manCommand(root), p.versionCommand(),

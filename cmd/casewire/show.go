@@ -34,6 +34,9 @@ func (p *program) showCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if s.revision < 0 {
+				return usageError{errors.New("revisions count from 1"), ""}
+			}
 			return p.withStory(cmd.Context(), func(f *following) error { return p.show(cmd.Context(), f, id, s) })
 		},
 	}
@@ -53,10 +56,10 @@ func (p *program) show(ctx context.Context, f *following, id int64, s showFlags)
 		return fmt.Errorf("show %d: %w", id, err)
 	}
 	if s.revision != 0 && s.revision != a.Text.Number {
-		if a.Text, err = f.archive.Revision(ctx, id, s.revision); err != nil {
-			return fmt.Errorf("show %d: %w", id, err)
+		if err := f.turnBack(ctx, &a, s.revision); err != nil {
+			return err
 		}
-		a.Headline, a.Byline, hits = a.Text.Headline, a.Text.Byline, nil
+		hits = nil // they are of the current text
 	}
 	if p.flags.json {
 		return lines(p.stdout).Encode(articleOf(&a, hits))
@@ -68,6 +71,24 @@ func (p *program) show(ctx context.Context, f *following, id int64, s showFlags)
 		pr.article(&a, f.zone, s.onlyNew)
 	}
 	return pr.err
+}
+
+// turnBack gives an article the text, headline and size of one of its
+// revisions.
+func (f *following) turnBack(ctx context.Context, a *news.Article, revision int) (err error) {
+	a.Text, err = f.archive.Revision(ctx, a.ID, revision)
+	if errors.Is(err, archive.ErrNoArticle) {
+		return withHint(fmt.Errorf("article %d has no revision %d", a.ID, revision), fmt.Sprintf("casewire revisions %d lists what there is", a.ID))
+	}
+	if err != nil {
+		return fmt.Errorf("show %d: %w", a.ID, err)
+	}
+	a.Headline = a.Text.Headline
+	if a.Text.Byline.Len() > 0 {
+		a.Byline = a.Text.Byline
+	}
+	a.Size.Words, a.Size.Sentences, a.Size.New = a.Text.Body.Words(), a.Text.Body.Sentences(), 0
+	return nil
 }
 
 func articleID(s string) (int64, error) {

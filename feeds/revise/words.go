@@ -14,7 +14,11 @@ type stretch struct {
 // edits compares two texts word by word.
 func (v *vocabulary) edits(old, new string) []edit {
 	a, b := v.tokens(old), v.tokens(new)
-	runs := join(stretches(match(ids(a), ids(b), v.weight), len(a), len(b)), a, b)
+	pairs := match(ids(a), ids(b), v.weight)
+	if rewritten(pairs, a, b) {
+		pairs = nil
+	}
+	runs := join(stretches(pairs, len(a), len(b)), a, b)
 	var list []edit
 	for _, r := range runs {
 		if !r.same {
@@ -22,6 +26,19 @@ func (v *vocabulary) edits(old, new string) []edit {
 		}
 	}
 	return list
+}
+
+// rewritten reports whether so few words stayed that it helps nobody to see
+// which.
+func rewritten(pairs []pair, a, b []token) bool {
+	const few = 5 // one word of so many
+	stayed := 0
+	for _, p := range pairs {
+		if a[p.old].word {
+			stayed++
+		}
+	}
+	return stayed*few < max(countWords(a), countWords(b))
 }
 
 // cover is the span of a run of tokens.
