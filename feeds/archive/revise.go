@@ -17,6 +17,7 @@ type Edit struct {
 	// Kind is empty if nobody edited anything: then there is no revision.
 	Kind     news.EditKind
 	Headline bool // it is another one
+	Live     bool // it adds entries to a live blog
 	// New counts the sentences of the new text that are not in the old one;
 	// First is the first of them, from 0.
 	First, New int
@@ -78,16 +79,16 @@ func newestPage(ctx context.Context, from source, id int64) (news.Revision, erro
 	return r, err
 }
 
-// edited writes down what an edit was. Whoever read the text, or one with
-// another headline, has it new again if it was corrected. current says that it
-// is the text that is shown.
+// edited writes down what an edit was. What was read is new again if it was
+// corrected, has another headline, or is a live blog that goes on. current says
+// that the text is the one that is shown.
 func (in *intake) edited(id int64, e Edit, current bool) error {
 	if e.Kind == news.Correction {
 		if _, err := in.exec(`UPDATE article SET corrected = 1 WHERE id = ?`, id); err != nil {
 			return err
 		}
 	}
-	if in.judge.KeepRead || e.Kind != news.Correction && !e.Headline {
+	if !e.Live && (in.judge.KeepRead || e.Kind != news.Correction && !e.Headline) {
 		return nil
 	}
 	if !current {

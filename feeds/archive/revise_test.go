@@ -19,6 +19,8 @@ var stern = Judge{
 			return Edit{}
 		case "Corrected. It was two. Yes.":
 			e.Kind = news.Correction
+		case "It goes on. Now.":
+			e.Live, e.First = true, 0
 		}
 		return e
 	},
@@ -120,6 +122,18 @@ func TestReadStaysReadIfTheReaderWantsSo(t *testing.T) {
 	must(t, d.Opened(t.Context(), 1, d.now))
 	d.store(lasting, item("1", "https://p.example/1", "a fire", "Corrected. It was two. Yes."))
 	if a := d.article(1); a.Size.Revisions != 2 || !a.State.Read || !a.Size.Corrected {
+		t.Errorf("got %+v", a)
+	}
+}
+
+func TestALiveBlogThatGoesOnIsNew(t *testing.T) {
+	d := newDesk(t, 1)
+	lasting := stern
+	lasting.KeepRead = true
+	d.store(lasting, item("1", "https://p.example/1", "fire", "Now."))
+	must(t, d.Opened(t.Context(), 1, d.now))
+	d.store(lasting, item("1", "https://p.example/1", "fire", "It goes on. Now."))
+	if a := d.article(1); a.State.Read || a.Size.New != 1 || a.Size.Revisions != 2 {
 		t.Errorf("got %+v", a)
 	}
 }

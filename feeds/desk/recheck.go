@@ -43,7 +43,7 @@ func edit(old, new *news.Revision) archive.Edit {
 	if d.Noise() {
 		return archive.Edit{}
 	}
-	e := archive.Edit{Kind: d.Kind, Headline: d.Headline != nil && !d.Headline.Noise}
+	e := archive.Edit{Kind: d.Kind, Headline: d.Headline != nil && !d.Headline.Noise, Live: revise.Entries(&d) > 0}
 	e.First, e.New = revise.NewSentences(&new.Body, &d)
 	return e
 }
