@@ -1,0 +1,292 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/rule"
+	"casewire/feeds/settings"
+	"casewire/feeds/story"
+	"casewire/feeds/text"
+	"casewire/tui/input"
+	"casewire/tui/rules"
+	"casewire/tui/screen"
+)
+
+// rules is the screen of the rules.
+func (w *window) rules(wires *wire) screen.Screen {
+	s := w.shelf
+	return rules.New(w.ctx, rules.Config{
+		Lab: laboratory{s, wires}, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+	})
+}
+
+// A laboratory is the shelf as the screen of the rules sees it.
+type laboratory struct {
+	*shelf
+	wires *wire
+}
+
+// Rules gives the story's rules with what they do.
+func (l laboratory) Rules(ctx context.Context) ([]rules.Rule, error) {
+	st := l.followed()
+	_, sets := l.current()
+	counts, err := ruleCounts(ctx, l.archive, st)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]rules.Rule, len(counts))
+	for i, c := range counts {
+		r := &st.Rules[i]
+		list[i] = rules.Rule{Kind: r.Kind, Name: r.Name, Match: r.Match, Keeps: c.Kept, Only: c.Only, Overrides: c.Overrides, Last: c.Last}
+		if q, _ := rule.Parse(r.Match, scopeOf(r.Kind), sets); q != nil {
+			list[i].As = readsAs(q)
+		}
+	}
+	return list, nil
+}
+
+// scopeOf is the scope of a rule of the story.
+func scopeOf(k news.RuleKind) rule.Scope {
+	if k == news.TagRule || k == news.AlertRule {
+		return rule.InLabel
+	}
+	return rule.InKeep
+}
+
+// Articles gives a part of what a rule matches.
+func (l laboratory) Articles(ctx context.Context, r rules.Rule, from news.Place, n int, newer bool) (news.Page, error) {
+	var f news.Filter
+	match := r.Match
+	if r.Kind == news.DropRule {
+		f.Decisions = []news.Decision{news.Drop}
+		if r.Overrides > 0 {
+			match = "(" + match + ") AND (" + anyKeep(l.followed()) + ")"
+		}
+	}
+	_, sets := l.current()
+	q, faults := rule.Parse(match, scopeOf(r.Kind), sets)
+	if q == nil {
+		return news.Page{}, queryError(match, faults)
+	}
+	return l.archive.Page(ctx, f, q, from, n, newer)
+}
+
+// anyKeep is a query for what any of the keep rules matches.
+func anyKeep(st *news.Story) string {
+	var all []string
+	for _, r := range st.Rules {
+		if r.Kind == news.KeepRule {
+			all = append(all, "("+r.Match+")")
+		}
+	}
+	return strings.Join(all, " OR ")
+}
+
+// Read says how a query is read as a keep rule.
+func (l laboratory) Read(query string) (text.Clean, []input.Fault) {
+	_, sets := l.current()
+	return readQuery(rule.Parse(query, rule.InKeep, sets))
+}
+
+// readQuery is how a query was read, as screens show it.
+func readQuery(q *rule.Query, faults []rule.Fault) (as text.Clean, list []input.Fault) {
+	for _, f := range faults {
+		list = append(list, input.Fault{Span: f.Span, Text: text.Line(f.Text), Hint: text.Line(f.Hint), Warning: f.Warning})
+	}
+	if q != nil {
+		as = readsAs(q)
+	}
+	return as, list
+}
+
+// Try begins a trial.
+func (l laboratory) Try(ctx context.Context, query string) (rules.Trial, error) {
+	_, sets := l.current()
+	t, faults := newTrial(l.followed(), sets, query)
+	if t == nil {
+		return nil, queryError(query, faults)
+	}
+	counts, err := l.archive.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &stepper{trial: t, of: l.shelf, part: rules.Part{Total: counts.Kept + counts.NearMiss + counts.Dropped}}, nil
+}
+
+// A stepper is a trial that goes through the archive step by step.
+type stepper struct {
+	*trial
+	of     *shelf
+	part   rules.Part
+	below  int64 // the id to go on below; 0: nothing was looked at
+	listed int   // rows given of what stays kept
+}
+
+// Of what is kept before and after, so many are listed.
+const staying = 200
+
+// Next looks at some more.
+func (s *stepper) Next(ctx context.Context) (rules.Part, error) {
+	s.part.Rows = nil
+	if s.below == 0 {
+		marks, err := scoreOf(ctx, s.of.archive, s.rules, nil)
+		if err != nil {
+			return s.part, err
+		}
+		s.part.Marks = rules.Marks{Of: marks.marked, Wrong: marks.wrong(), Missed: marks.missed()}
+	}
+	end := time.Now().Add(100 * time.Millisecond) //nolint:forbidigo // how long a step takes, not the story's time
+	for {
+		next, err := s.of.archive.SomeDocs(ctx, s.below, s.look)
+		if err != nil {
+			return s.part, err
+		}
+		s.part.Done = next == 0
+		s.below = next
+		if s.part.Done || time.Now().After(end) { //nolint:forbidigo // as above
+			break
+		}
+	}
+	s.part.Total = max(s.part.Total, s.part.Looked)
+	s.part.Kept, s.part.Gained, s.part.Lost = s.gained+s.same, s.gained, s.lost
+	return s.part, nil
+}
+
+// look judges an article.
+func (s *stepper) look(a news.Article, d *rule.Doc) error {
+	s.part.Looked++
+	c, v := s.judge(&a, d)
+	r := rules.Row{Article: a}
+	switch c {
+	case gained:
+		r.Change, r.Note = rules.Gained, formerly(&a)
+	case lost:
+		r.Change, r.Note = rules.Lost, fromNow(&v)
+	case same:
+		r.Change = rules.Same
+		if s.listed++; s.listed > staying {
+			return nil
+		}
+	case unchanged:
+		return nil
+	}
+	r.Hits, r.Around, r.InAround = places(&a, d, v.Hits)
+	s.part.Rows = append(s.part.Rows, r)
+	return nil
+}
+
+// formerly says why an article that is gained was not kept.
+func formerly(a *news.Article) text.Clean {
+	if a.Verdict.Decision == news.NearMiss && len(a.Verdict.Missing) > 0 {
+		return text.Sprintf("was near: %s", nearness(a.Verdict.Missing[0]))
+	}
+	return text.Own("no rule came near it")
+}
+
+// fromNow says why an article that is lost is no longer kept.
+func fromNow(v *rule.Verdict) text.Clean {
+	if v.Decision == news.NearMiss && len(v.Missing) > 0 {
+		return nearness(v.Missing[0])
+	}
+	return text.Own("no longer kept")
+}
+
+// nearness shortens what a near miss lacks to how far it is: "jury 44 words
+// away". What has no distance stays as it is.
+func nearness(missing text.Clean) text.Clean {
+	_, near, ok := strings.Cut(missing.String(), "(nearest: ")
+	i := strings.LastIndex(near, ", ")
+	if !ok || i < 0 {
+		return missing
+	}
+	return text.Sprintf("%s %s words away", near[:i], strings.TrimSuffix(near[i+2:], ")"))
+}
+
+// places are where a trial found what it asks for: in the headline, and around
+// the first place in the text.
+func places(a *news.Article, d *rule.Doc, hits []news.Hit) (title []text.Span, around text.Clean, in []text.Span) {
+	var body []news.Hit
+	for _, h := range hits {
+		switch h.Field {
+		case news.InTitle:
+			title = append(title, h.Span)
+		case news.InBody:
+			body = append(body, h)
+		case news.InLead, news.InAuthor, news.InSite, news.InFeed, news.InURL, news.InTag:
+		}
+	}
+	if len(body) == 0 || len(d.Bodies) == 0 {
+		return title, around, in
+	}
+	whole := *a
+	whole.Text.Body = d.Bodies[len(d.Bodies)-1]
+	m := reasons(&whole, body).Matches[0]
+	return title, m.Around, m.Hits
+}
+
+// Save writes a keep rule into the story file.
+func (l laboratory) Save(_ context.Context, name, query string) (text.Clean, error) {
+	return l.wires.saveRule(news.Rule{Kind: news.KeepRule, Name: text.Line(name), Match: query})
+}
+
+// saveRule adds a rule to the story file, in one step and with its comments
+// kept. The file is watched, so that the rule is taken up.
+func (w *wire) saveRule(r news.Rule) (text.Clean, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	st := w.shelf.followed()
+	if st.Name == demoStory && st.Path == "" {
+		return text.Clean{}, withHint(errors.New("the demonstration's rules cannot be changed"), "casewire init makes a story of your own; rules test and this screen try them on any")
+	}
+	for i := range st.Rules {
+		if st.Rules[i].Kind == r.Kind && strings.EqualFold(st.Rules[i].Name.String(), r.Name.String()) {
+			return text.Clean{}, fmt.Errorf("there is a %s rule %q already", r.Kind, r.Name)
+		}
+	}
+	path, copied, err := w.ownFile(st)
+	if err != nil {
+		return text.Clean{}, err
+	}
+	if w.edits == nil {
+		w.edits, w.file = story.Watch(path), path
+	}
+	if err := addRule(st.Name, path, r); err != nil {
+		return text.Clean{}, err
+	}
+	if copied {
+		return text.Sprintf("Saved. %s is built in: it was copied to %s, which stands in for it from now on.", st.Name, path), nil
+	}
+	return text.Sprintf("Saved as a %s rule, at the end of %s.", r.Kind, filepath.Base(path)), nil
+}
+
+// addRule writes a rule at the end of a story file. A file that has errors, or
+// would have one then, is left as it is.
+func addRule(name, path string, r news.Rule) error {
+	path, err := filepath.EvalSymlinks(path) // a link stays one
+	if err != nil {
+		return fmt.Errorf("read story: %w", err)
+	}
+	doc, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read story: %w", err)
+	}
+	var pairs []settings.Pair
+	if r.Name.Len() > 0 {
+		pairs = append(pairs, settings.Pair{Key: "name", Value: settings.Quote(r.Name.String())})
+	}
+	doc = settings.Append(doc, r.Kind.String(), append(pairs, settings.Pair{Key: "match", Value: settings.Quote(r.Match)})...)
+	if _, faults := story.Parse(name, path, doc); faults.Fatal() {
+		return fmt.Errorf("the rule was not saved, as %s would have an error\n\n%s", filepath.Base(path), faults.Report())
+	}
+	if err := writeWhole(path, doc); err != nil {
+		return fmt.Errorf("write story: %w", err)
+	}
+	return nil
+}
