@@ -122,7 +122,7 @@ func (p *program) root() *cobra.Command {
 		p.demoCommand(), p.initCommand(), p.pollCommand(), p.watchCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
 		p.revisionsCommand(), p.diffCommand(),
 		p.addCommand(), p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
-		p.marksCommand(), p.backupCommand(), p.doctorCommand(),
+		p.marksCommand(), p.exportStoryCommand(), p.backupCommand(), p.doctorCommand(),
 		p.manCommand(root), p.versionCommand(),
 	)
 	root.SuggestionsMinimumDistance = 2
