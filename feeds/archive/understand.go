@@ -106,12 +106,6 @@ func (a *Archive) Text(ctx context.Context, id int64, revision int) (news.Articl
 	return art, a.wrap("read text", err)
 }
 
-// Understood returns which revision of an article is understood; 0 for none.
-func (a *Archive) Understood(ctx context.Context, id int64) (revision int, err error) {
-	err = a.read.row(ctx, `SELECT coalesce((SELECT revision FROM sense WHERE article = ?), 0)`, id).Scan(&revision)
-	return revision, a.wrap("read article", err)
-}
-
 // Rebuild forgets what was understood: everything is to be understood again, as
 // it was then.
 func (a *Archive) Rebuild(ctx context.Context) error {
@@ -159,4 +153,46 @@ func (a *Archive) EndReplay(ctx context.Context) error {
 		}
 		return nil
 	}))
+}
+
+// A Sense is what is known of how an article is understood.
+type Sense struct {
+	Revision int // 0: it is not
+	Cluster  int64
+	Alone    bool // in its cluster
+	// Told and Page are the revisions that the timeline was told, 0 for none.
+	Told, Page int
+}
+
+// Sense returns how an article is understood.
+func (a *Archive) Sense(ctx context.Context, id int64) (s Sense, err error) {
+	err = a.read.row(ctx, `SELECT s.revision, s.cluster, s.told, coalesce(s.page, 0),
+		NOT EXISTS (SELECT 1 FROM article m INDEXED BY article_cluster WHERE m.cluster = s.cluster AND m.decision = 2 AND m.id <> s.article)
+		FROM sense s WHERE s.article = ?`, id).Scan(&s.Revision, &s.Cluster, &s.Told, &s.Page, &s.Alone)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Sense{}, nil
+	}
+	return s, a.wrap("read article", err)
+}
+
+// ReportSizes counts the articles of reports.
+func (a *Archive) ReportSizes(ctx context.Context, ids []int64) (map[int64]int, error) {
+	sizes := make(map[int64]int, len(ids))
+	rows, err := a.read.rows(ctx, `SELECT j.value, count(*) FROM json_each(?) j CROSS JOIN article a INDEXED BY article_cluster
+		ON a.cluster = j.value WHERE a.decision = 2 GROUP BY j.value`, idList(ids))
+	err = each(rows, err, func(row scanner) error {
+		var id int64
+		var n int
+		err := row.Scan(&id, &n)
+		sizes[id] = n
+		return err
+	})
+	return sizes, a.wrap("count articles of reports", err)
+}
+
+// CountWaiting counts the articles that are to be understood.
+func (a *Archive) CountWaiting(ctx context.Context) (n int, err error) {
+	err = a.read.row(ctx, `SELECT iif(EXISTS (SELECT 1 FROM meta WHERE name = 'replayed'), (SELECT count(*) FROM understood),
+		(SELECT count(*) FROM (`+waitingSQL+`)))`).Scan(&n)
+	return n, a.wrap("look for what is not understood", err)
 }

@@ -50,6 +50,9 @@ func (r *round) run(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := Understand(ctx, r.Archive, r.story, nil); err != nil {
+		return err
+	}
 	return r.end(ctx)
 }
 

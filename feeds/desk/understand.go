@@ -1,0 +1,228 @@
+package desk
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"slices"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/cluster"
+	"casewire/feeds/news"
+	"casewire/feeds/people"
+	"casewire/feeds/text"
+)
+
+// lessonsAtOnce is how many articles are understood in one batch.
+const lessonsAtOnce = 16
+
+// Understand lets the engines read what is on the story and not understood
+// yet, and takes what has left it out of what they found. It costs little where
+// nothing waits, goes on where an interrupted one stopped, and does nothing in
+// an archive that cannot be written. progress, which may be nil, is told how
+// many articles are done of those that wait.
+func Understand(ctx context.Context, a *archive.Archive, st *news.Story, progress func(done, total int)) error {
+	if shut, _ := a.ReadOnly(); shut {
+		return nil
+	}
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	s := &student{archive: a, persons: st.Persons, hash: hashOf(st.Persons), texts: map[int64]*news.Article{}, progress: progress}
+	if err := s.learn(ctx); err != nil {
+		return fmt.Errorf("understand the story: %w", err)
+	}
+	return nil
+}
+
+// Rebuild understands everything again from nothing, as it was understood when
+// it came.
+func Rebuild(ctx context.Context, a *archive.Archive, st *news.Story, progress func(done, total int)) error {
+	if err := a.Rebuild(ctx); err != nil {
+		return err
+	}
+	return Understand(ctx, a, st, progress)
+}
+
+// A student understands articles, batch by batch.
+type student struct {
+	archive  *archive.Archive
+	persons  []news.Person
+	hash     int64
+	progress func(done, total int)
+	done     int
+	total    int
+	// texts are understood ones that were looked into.
+	texts map[int64]*news.Article
+}
+
+// maxTexts is how many texts are held.
+const maxTexts = 600
+
+// learn works until nothing waits.
+func (s *student) learn(ctx context.Context) error {
+	for {
+		b, err := s.archive.Backlog(ctx)
+		if err != nil {
+			return err
+		}
+		more, err := s.step(ctx, &b)
+		if errors.Is(err, archive.ErrOvertaken) || errors.Is(err, archive.ErrNoArticle) {
+			clear(s.texts)
+			more, err = true, ctx.Err()
+		}
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// step does what is to be done first, and reports whether there may be more.
+func (s *student) step(ctx context.Context, b *archive.Backlog) (more bool, err error) {
+	switch {
+	case b.Replaying:
+		number, tasks, err := s.archive.Replayed(ctx)
+		if err != nil {
+			return false, err
+		}
+		if number == 0 {
+			return true, s.archive.EndReplay(ctx)
+		}
+		return true, s.batch(ctx, b, number, tasks)
+	case b.Waits:
+		tasks, err := s.archive.Waiting(ctx, lessonsAtOnce)
+		if err != nil {
+			return false, err
+		}
+		if len(tasks) == 0 {
+			return true, s.archive.NoneWaits(ctx)
+		}
+		return true, s.batch(ctx, b, b.Batch+1, tasks)
+	case b.Refold:
+		return true, s.fold(ctx)
+	case b.Persons != s.hash:
+		return s.nameAgain(ctx)
+	}
+	return false, nil
+}
+
+// batch understands some articles.
+func (s *student) batch(ctx context.Context, before *archive.Backlog, number int64, tasks []archive.Task) error {
+	if s.total == 0 {
+		var err error
+		if s.total, err = s.archive.CountWaiting(ctx); err != nil {
+			return err
+		}
+	}
+	l, err := s.prepare(ctx, before, tasks)
+	if err != nil {
+		return err
+	}
+	for _, c := range l.lessons {
+		if err := l.judge(ctx, c); err != nil {
+			return err
+		}
+	}
+	out := archive.Batch{
+		After: before.Batch, Number: number, Replay: before.Replaying, Keyring: l.ring, Persons: s.hash, Title: title,
+	}
+	for _, c := range l.lessons {
+		out.Articles = append(out.Articles, c.found)
+	}
+	if !l.refold {
+		out.Facts = l.facts.changes()
+	}
+	if err := s.archive.StoreBatch(ctx, &out); err != nil {
+		return err
+	}
+	s.remember(l)
+	s.done += len(tasks)
+	s.total = max(s.total, s.done)
+	s.progress(s.done, s.total)
+	return nil
+}
+
+// title is the headline that stands for a report.
+func title(members []*news.Article) text.Clean {
+	if a := cluster.Clearest(members); a != nil {
+		return a.Headline
+	}
+	return members[0].Headline
+}
+
+// remember holds the texts of a batch that was stored: the next ones are often
+// compared with them.
+func (s *student) remember(l *lessons) {
+	if len(s.texts) > maxTexts {
+		clear(s.texts)
+	}
+	for _, c := range l.lessons {
+		delete(s.texts, c.task.Article)
+		if c.task.Revision > 0 {
+			s.texts[c.task.Article] = c.article
+		}
+	}
+}
+
+// nameAgain looks for the people of some articles by the persons of the story
+// file as it is now.
+func (s *student) nameAgain(ctx context.Context) (more bool, err error) {
+	tasks, err := s.archive.Unnamed(ctx, s.hash, 4*lessonsAtOnce)
+	if err != nil {
+		return false, err
+	}
+	if len(tasks) == 0 {
+		return false, s.archive.SetPersons(ctx, s.hash)
+	}
+	found := make([]archive.Findings, len(tasks))
+	for i, t := range tasks {
+		a, err := s.archive.Text(ctx, t.Article, t.Revision)
+		if err != nil {
+			return false, err
+		}
+		found[i] = findings(people.Read(&a, s.persons))
+	}
+	return true, s.archive.StorePeople(ctx, s.hash, tasks, found)
+}
+
+func findings(r *people.Reading) archive.Findings {
+	return archive.Findings{People: r.People(), Quotes: r.Quotes()}
+}
+
+// hashOf is a hash of the persons of a story file; never 0.
+func hashOf(persons []news.Person) int64 {
+	h := fnv.New64a()
+	put := func(s string) {
+		_, _ = h.Write(binary.AppendUvarint(nil, uint64(len(s))))
+		_, _ = h.Write([]byte(s))
+	}
+	for i := range persons {
+		p := &persons[i]
+		put(p.Name.String())
+		put(p.Role.String())
+		put(fmt.Sprint(len(p.Aliases)))
+		for _, a := range p.Aliases {
+			put(a.String())
+		}
+	}
+	return int64(h.Sum64() | 1) //nolint:gosec // any 64 bits will do
+}
+
+// signed are the hashes of an engine's keys as the archive has them: mixed with
+// a number of the engine's own.
+func signed[K ~uint32 | ~uint64 | ~int](keys []K, engine uint64) []int64 {
+	out := make([]int64, len(keys))
+	for i, k := range keys {
+		out[i] = int64(uint64(k) ^ engine) //nolint:gosec // any 64 bits will do
+	}
+	return slices.Clip(out)
+}
+
+// What the keys of the engines are mixed with.
+const (
+	ofNovelty uint64 = 0
+	ofReports uint64 = 0x9e3779b97f4a7c15
+	ofEvents  uint64 = 0xc2b2ae3d27d4eb4f
+)

@@ -1,0 +1,257 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"casewire/feeds/archive"
+	"casewire/feeds/cluster"
+	"casewire/feeds/events"
+	"casewire/feeds/news"
+	"casewire/feeds/novelty"
+	"casewire/feeds/people"
+	"casewire/feeds/text"
+)
+
+// lessons are a batch of articles being understood. All of them are counted for
+// what makes a word rare among reports; for what was told before, and on the
+// timeline, only those that came before count.
+type lessons struct {
+	*student
+	lessons []*lesson
+	ring    *archive.Keyring
+	near    neighbourhood
+	facts   *almanac
+	refold  bool // the facts are folded again later
+	// reports is how many articles there are with the batch, understood and
+	// told how many before the next one.
+	reports, understood, told int
+}
+
+// A lesson is one article.
+type lesson struct {
+	task    archive.Task
+	article *news.Article
+	sense   archive.Sense // as it was understood before
+	keys    []cluster.Key // to find others of its report
+	words   []int64       // those of them that are counted
+	claims  []int64       // keys of novelty
+	dates   *events.Reading
+	found   archive.Understanding
+}
+
+// prepare reads the articles of a batch and what they share with others.
+func (s *student) prepare(ctx context.Context, before *archive.Backlog, tasks []archive.Task) (*lessons, error) {
+	l := &lessons{student: s, refold: before.Refold, understood: before.Articles, told: before.Articles}
+	var hashes, ids []int64
+	for _, t := range tasks {
+		c, err := s.open(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		l.lessons = append(l.lessons, c)
+		hashes = append(hashes, c.words...)
+		hashes = append(hashes, c.claims...)
+		if c.dates != nil {
+			hashes = append(hashes, signed(c.dates.Words(), ofEvents)...)
+		}
+		ids = append(ids, t.Article)
+	}
+	slices.Sort(hashes)
+	var err error
+	if l.ring, err = s.archive.Keyring(ctx, slices.Compact(hashes), ids); err != nil {
+		return nil, err
+	}
+	l.facts = newAlmanac(ctx, s.archive)
+	l.count()
+	return l, nil
+}
+
+// count takes what was known of the articles out of the counts, and puts their
+// words in.
+func (l *lessons) count() {
+	for _, c := range l.lessons {
+		if !l.ring.Had(c.task.Article) {
+			continue
+		}
+		leaves := c.task.Revision == 0
+		l.ring.Forget(c.task.Article, leaves)
+		l.understood--
+		if leaves {
+			l.told--
+			l.refold = true
+		}
+	}
+	l.reports = l.understood
+	for _, c := range l.lessons {
+		if c.task.Revision > 0 {
+			l.reports++
+			l.ring.Count(c.words)
+		}
+	}
+}
+
+// open reads an article and lets each engine read it by itself.
+func (s *student) open(ctx context.Context, t archive.Task) (*lesson, error) {
+	c := &lesson{task: t}
+	c.found.Task = t
+	if t.Revision == 0 {
+		return c, nil
+	}
+	a, err := s.archive.Text(ctx, t.Article, t.Revision)
+	if err == nil {
+		c.sense, err = s.archive.Sense(ctx, t.Article)
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.article = &a
+	c.keys = cluster.Keys(&a)
+	c.found.Likeness = packLikeness(c.keys)
+	for _, k := range c.keys {
+		if k.Weight > 0 {
+			c.words = append(c.words, int64(k.Hash^ofReports)) //nolint:gosec // any 64 bits will do
+		}
+	}
+	c.claims = signed(novelty.Keys(&a), ofNovelty)
+	c.found.Keys = slices.Concat(c.words, c.claims)
+	c.found.Findings = findings(people.Read(&a, s.persons))
+	return c, s.openDates(ctx, c)
+}
+
+// openDates reads what the article tells of dates: all if it is new to the
+// timeline; if that was told the feed's text and this is the page, the new
+// paragraphs; else nothing.
+func (s *student) openDates(ctx context.Context, c *lesson) error {
+	switch {
+	case c.sense.Told == 0:
+		c.dates = events.Read(c.article)
+	case c.sense.Page == 0 && c.article.Text.Source == news.FromPage:
+		told, err := s.archive.Text(ctx, c.task.Article, c.sense.Told)
+		if err != nil || told.Text.Source == news.FromPage {
+			return err
+		}
+		c.dates = events.Read(added(c.article, &told))
+		c.found.Paged = true
+	}
+	return nil
+}
+
+// judge lets the engines compare an article with those before it.
+func (l *lessons) judge(ctx context.Context, c *lesson) error {
+	if c.task.Revision == 0 {
+		return nil
+	}
+	if err := l.judgeReport(ctx, c); err != nil {
+		return err
+	}
+	if err := l.judgeNovelty(ctx, c); err != nil {
+		return err
+	}
+	return l.judgeDates(c)
+}
+
+// judgeNovelty says where the sentences were told before.
+func (l *lessons) judgeNovelty(ctx context.Context, c *lesson) error {
+	stats := novelty.Stats{Articles: l.understood, With: func(k novelty.Key) int { return l.ring.N(int64(k)) }} //nolint:gosec // any 64 bits will do
+	earlier, err := l.earlier(ctx, c.article, stats)
+	if err != nil {
+		return err
+	}
+	result := novelty.Judge(c.article, earlier, stats)
+	byID := map[int64]*text.Body{}
+	for _, e := range earlier {
+		byID[e.ID] = &e.Text.Body
+	}
+	c.found.Sentences = make([]news.Sentence, 0, len(result.Sentences))
+	for _, s := range result.Sentences {
+		out := news.Sentence{Paragraph: s.Paragraph, Span: s.Span, New: s.New}
+		for _, t := range s.Tellings {
+			out.Tellings = append(out.Tellings, news.Telling{
+				Article: t.Article, Revision: t.Revision, Paragraph: t.Paragraph, Span: t.Span,
+				Sentence: sentenceAt(byID[t.Article], t.Paragraph, t.Span),
+			})
+		}
+		c.found.Sentences = append(c.found.Sentences, out)
+	}
+	l.ring.Post(c.task.Article, c.claims)
+	l.understood++
+	return nil
+}
+
+// sentenceAt is the number of a sentence; -1 for the headline.
+func sentenceAt(b *text.Body, paragraph int, span text.Span) int {
+	if paragraph < 0 {
+		return -1
+	}
+	n := 0
+	for i := range b.Blocks[:min(paragraph, len(b.Blocks))] {
+		n += len(b.Blocks[i].Sentences)
+	}
+	if paragraph < len(b.Blocks) {
+		n += max(0, slices.Index(b.Blocks[paragraph].Sentences, span))
+	}
+	return n
+}
+
+// earlier returns the articles that share most of what is rare with one, in the
+// order of their ids.
+func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.Stats) ([]*news.Article, error) {
+	weights := map[int64]float64{}
+	for _, k := range novelty.Ask(a, stats) {
+		hash := int64(k) //nolint:gosec // any 64 bits will do
+		w := math.Log(float64(stats.Articles+1) / (float64(l.ring.N(hash)) + 0.5))
+		for _, id := range l.ring.Articles(hash) {
+			weights[id] += max(w, leastWeight)
+		}
+	}
+	ids := make([]int64, 0, len(weights))
+	for id := range weights {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(x, y int64) int {
+		return cmp.Or(cmp.Compare(weights[y], weights[x]), cmp.Compare(x, y))
+	})
+	ids = ids[:min(len(ids), novelty.MaxCandidates)]
+	slices.Sort(ids)
+	out := make([]*news.Article, 0, len(ids))
+	for _, id := range ids {
+		e, err := l.text(ctx, id)
+		if errors.Is(err, archive.ErrNoArticle) {
+			continue // its texts were removed
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// leastWeight is that of what all articles have.
+const leastWeight = 0.05
+
+// text returns the understood text of an article.
+func (l *lessons) text(ctx context.Context, id int64) (*news.Article, error) {
+	for _, c := range l.lessons {
+		if c.task.Article == id && c.article != nil {
+			return c.article, nil
+		}
+	}
+	if a := l.texts[id]; a != nil {
+		return a, nil
+	}
+	s, err := l.archive.Sense(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	a, err := l.archive.Text(ctx, id, s.Revision)
+	if err != nil {
+		return nil, err
+	}
+	l.texts[id] = &a
+	return &a, nil
+}
