@@ -30,7 +30,9 @@ func (p *program) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [QUERY]",
 		Short: "List articles, newest first",
-		Long:  "List articles, newest first: the kept ones, unless told otherwise.\n\n" + exitStatuses,
+		Long: "List articles, newest first: the kept ones, unless told otherwise.\n\n" +
+			"With --as-of they are those that were here then, with the headlines and edits of then; decisions are those of the\n" +
+			"rules now, and a QUERY looks at the texts of now.\n\n" + exitStatuses,
 		Example: "casewire list --unread\ncasewire list 'judge AND title:Marlow' --limit 20\n" +
 			"casewire list --near-miss --json",
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -51,6 +51,9 @@ func (a *Archive) readPage(ctx context.Context, f news.Filter, q *rule.Query, fr
 	} else {
 		page, err = a.walk(ctx, s, from, n, clock().Add(patience))
 	}
+	if err == nil && !f.AsOf.IsZero() {
+		err = a.asThen(ctx, page.Articles, f.AsOf)
+	}
 	if err == nil && newer {
 		slices.Reverse(page.Articles)
 	}

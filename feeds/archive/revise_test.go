@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -111,6 +112,46 @@ func TestEditsOfPages(t *testing.T) {
 	d.gives(page)
 	if a := d.article(1); a.Size.Revisions != 3 || a.Text.Body.Text.String() != "Corrected. It was two. Yes." {
 		t.Errorf("part: %+v", a)
+	}
+}
+
+func TestListAsOf(t *testing.T) {
+	d := newDesk(t, 1)
+	d.store(stern, item("1", "https://p.example/1", "fire", "Short."))
+	d.now = noon.Add(time.Hour)
+	page := PageResult{Article: 1, Status: 200, OK: true, Bytes: []byte("<html>"), Headline: text.Own("fire"), Body: text.Plain("It was. It was one. Yes.")}
+	d.gives(page)
+	d.now = noon.Add(2 * time.Hour)
+	d.store(stern, item("1", "https://p.example/1", "a second fire", "Short."), item("2", "https://p.example/2", "fire", ""))
+	d.now = noon.Add(3 * time.Hour)
+	page.Body = text.Plain("Corrected. It was two. Yes.")
+	d.gives(page)
+	for _, test := range []struct {
+		after     time.Duration
+		headlines string
+		size      news.Size
+	}{
+		{-time.Second, "", news.Size{}},
+		{0, "fire", news.Size{Revisions: 1}},
+		{time.Hour, "fire", news.Size{Revisions: 1, FullText: true}},
+		{2 * time.Hour, "fire|a second fire", news.Size{Revisions: 2, FullText: true}},
+		{3 * time.Hour, "fire|a second fire", news.Size{Revisions: 3, FullText: true, Corrected: true}},
+	} {
+		list := d.list(news.Filter{AsOf: noon.Add(test.after)})
+		var got []string
+		for _, a := range list {
+			got = append(got, a.Headline.String())
+		}
+		if strings.Join(got, "|") != test.headlines {
+			t.Errorf("after %s: %v", test.after, got)
+			continue
+		}
+		if len(list) > 0 {
+			z := list[len(list)-1].Size
+			if z.Revisions != test.size.Revisions || z.FullText != test.size.FullText || z.Corrected != test.size.Corrected {
+				t.Errorf("after %s: %+v", test.after, z)
+			}
+		}
 	}
 }
 
