@@ -127,6 +127,9 @@ func (o *outlet) feedAt(t time.Time, self string) document {
 }
 
 func (o *outlet) articleAt(t time.Time, path string) document {
+	if doc, ok := sketchAt(path); ok {
+		return doc
+	}
 	for _, it := range o.items {
 		if it.path() != path || it.published().After(t) {
 			continue
