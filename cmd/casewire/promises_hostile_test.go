@@ -28,35 +28,35 @@ type hostile struct {
 
 // limit is how long a source may take: those that are only slow get the least.
 func (h *hostile) limit() string {
-	if h.reason == slow {
+	if h.reason == tooSlow {
 		return "1s"
 	}
 	return "10s"
 }
 
-// mark is in whatever a hostile source says: it is to be nowhere in what we
+// pwned is in whatever a hostile source says: it is to be nowhere in what we
 // say of it.
-const mark = "\x1b]0;PWNED\a"
+const pwned = "\x1b]0;PWNED\a"
 
 // inHead is one for where control characters are no HTTP at all.
 const inHead = "PWNED &#27;]0;"
 
 // The reasons, as they are told.
 const (
-	slow     = "takes longer than 1 s"
-	tooMuch  = "gives more than 16 MiB"
-	headers  = "gives headers over 256 KiB"
-	noHTTP   = "does not speak HTTP"
-	cutOff   = "breaks the connection off"
-	circle   = "redirects in a circle"
-	nowhere  = "redirects to no "
-	tooFar   = "redirects more than 5 times"
-	packed   = "gives a body that cannot be unpacked"
-	gives    = "gives "
-	refuses  = "refuses us ("
-	trouble  = "has trouble of its own ("
-	nothing  = "gives nothing ("
-	feedHead = `<rss version="2.0"><channel><title>Bad` + "&#27;]0;PWNED&#7;</title>"
+	tooSlow      = "takes longer than 1 s"
+	tooMuch      = "gives more than 16 MiB"
+	longHeaders  = "gives headers over 256 KiB"
+	noHTTP       = "does not speak HTTP"
+	cutOff       = "breaks the connection off"
+	inCircle     = "redirects in a circle"
+	toNowhere    = "redirects to no "
+	tooFar       = "redirects more than 5 times"
+	notUnpacked  = "gives a body that cannot be unpacked"
+	givesInstead = "gives "
+	refusesUs    = "refuses us ("
+	hasTrouble   = "has trouble of its own ("
+	givesNothing = "gives nothing ("
+	feedHead     = `<rss version="2.0"><channel><title>Bad` + "&#27;]0;PWNED&#7;</title>"
 )
 
 // hostiles are a hundred of them.
@@ -71,18 +71,18 @@ func hostiles() []hostile {
 	return append(all, strangeOnes()...)
 }
 
-// raw answers with bytes.
-func raw(s string) func(net.Conn) {
+// answerRaw answers with bytes.
+func answerRaw(s string) func(net.Conn) {
 	return func(c net.Conn) { _, _ = io.WriteString(c, s) }
 }
 
-// ok answers 200 with a document.
-func ok(header, body string) func(net.Conn) {
-	return raw(fmt.Sprintf("HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n%s", header, len(body), body))
+// answerOK answers 200 with a document.
+func answerOK(header, body string) func(net.Conn) {
+	return answerRaw(fmt.Sprintf("HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n%s", header, len(body), body))
 }
 
-// drip answers with a beginning and then with bits of what follows, for ever.
-func drip(begin, bit string) func(net.Conn) {
+// dripping answers with a beginning and then with bits of what follows, for ever.
+func dripping(begin, bit string) func(net.Conn) {
 	return func(c net.Conn) {
 		_, err := io.WriteString(c, begin)
 		for err == nil {
@@ -92,8 +92,8 @@ func drip(begin, bit string) func(net.Conn) {
 	}
 }
 
-// flood answers with a beginning and then with as much as is taken.
-func flood(begin, bit string) func(net.Conn) {
+// flooding answers with a beginning and then with as much as is taken.
+func flooding(begin, bit string) func(net.Conn) {
 	chunk := strings.Repeat(bit, 1+(32<<10)/len(bit))
 	return func(c net.Conn) {
 		_, err := io.WriteString(c, begin)
@@ -103,57 +103,57 @@ func flood(begin, bit string) func(net.Conn) {
 	}
 }
 
-const head = "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nX-Name: " + inHead + "\r\n"
+const feedAnswer = "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nX-Name: " + inHead + "\r\n"
 
 func slowOnes() []hostile {
 	quiet := func(c net.Conn) { _, _ = io.Copy(io.Discard, c) }
-	chunked := head + "Transfer-Encoding: chunked\r\n\r\n"
+	chunked := feedAnswer + "Transfer-Encoding: chunked\r\n\r\n"
 	return []hostile{
-		{"says nothing at all", slow, quiet},
-		{"drips its status line", slow, drip("HTTP/1.1 ", "0")},
-		{"drips headers", slow, drip("HTTP/1.1 200 OK\r\n", "X-A: "+strings.Repeat("a", 9)+"\r\n")},
-		{"drips one header", slow, drip("HTTP/1.1 200 OK\r\nX-A: ", "a")},
-		{"stops after its headers", slow, func(c net.Conn) { raw(head + "Content-Length: 900\r\n\r\n")(c); quiet(c) }},
-		{"drips spaces", slow, drip(head+"\r\n", " ")},
-		{"drips items", slow, drip(head+"\r\n"+feedHead, "<item><title>Bad</title></item>")},
-		{"drips chunks", slow, drip(chunked, "1\r\n<\r\n")},
-		{"drips the size of a chunk", slow, drip(chunked, "0")},
-		{"drips trailers", slow, drip(chunked+"1\r\n<\r\n0\r\n", "X-A: a\r\n")},
-		{"drips an extension of a chunk", slow, drip(chunked+"1;", "a")},
-		{"says “continue” and nothing more", slow, func(c net.Conn) { raw("HTTP/1.1 100 Continue\r\n\r\n")(c); quiet(c) }},
-		{"stops in a packed body", slow, func(c net.Conn) {
-			raw(head + "Content-Encoding: gzip\r\n\r\n" + pack("gzip", feedHead)[:20])(c)
+		{"says nothing at all", tooSlow, quiet},
+		{"drips its status line", tooSlow, dripping("HTTP/1.1 ", "0")},
+		{"drips headers", tooSlow, dripping("HTTP/1.1 200 OK\r\n", "X-A: "+strings.Repeat("a", 9)+"\r\n")},
+		{"drips one header", tooSlow, dripping("HTTP/1.1 200 OK\r\nX-A: ", "a")},
+		{"stops after its headers", tooSlow, func(c net.Conn) { answerRaw(feedAnswer + "Content-Length: 900\r\n\r\n")(c); quiet(c) }},
+		{"drips spaces", tooSlow, dripping(feedAnswer+"\r\n", " ")},
+		{"drips items", tooSlow, dripping(feedAnswer+"\r\n"+feedHead, "<item><title>Bad</title></item>")},
+		{"drips chunks", tooSlow, dripping(chunked, "1\r\n<\r\n")},
+		{"drips the size of a chunk", tooSlow, dripping(chunked, "0")},
+		{"drips trailers", tooSlow, dripping(chunked+"1\r\n<\r\n0\r\n", "X-A: a\r\n")},
+		{"drips an extension of a chunk", tooSlow, dripping(chunked+"1;", "a")},
+		{"says “continue” and nothing more", tooSlow, func(c net.Conn) { answerRaw("HTTP/1.1 100 Continue\r\n\r\n")(c); quiet(c) }},
+		{"stops in a packed body", tooSlow, func(c net.Conn) {
+			answerRaw(feedAnswer + "Content-Encoding: gzip\r\n\r\n" + packedIn("gzip", feedHead)[:20])(c)
 			quiet(c)
 		}},
-		{"redirects slowly", slow, func(c net.Conn) { raw("HTTP/1.1 302 Found\r\nLocation: /")(c); drip("", "a")(c) }},
+		{"redirects slowly", tooSlow, func(c net.Conn) { answerRaw("HTTP/1.1 302 Found\r\nLocation: /")(c); dripping("", "a")(c) }},
 	}
 }
 
 func largeOnes() []hostile {
-	begin := head + "\r\n"
+	begin := feedAnswer + "\r\n"
 	return []hostile{
-		{"floods with items", tooMuch, flood(begin+feedHead, "<item><title>Bad</title></item>")},
-		{"floods with spaces", tooMuch, flood(begin, " ")},
-		{"floods with zeros", tooMuch, flood(begin, "\x00")},
-		{"floods with one tag", tooMuch, flood(begin+"<rss ", `a="b" `)},
-		{"floods with one text", tooMuch, flood(begin+feedHead+"<item><title>", "a")},
-		{"floods with one CDATA", tooMuch, flood(begin+feedHead+"<item><title><![CDATA[", "a")},
-		{"floods with a comment", tooMuch, flood(begin+feedHead+"<!--", "a")},
-		{"floods with elements in each other", tooMuch, flood(begin+feedHead, "<a>")},
-		{"floods with references", tooMuch, flood(begin+feedHead+"<item><title>", "&#27;")},
-		{"floods with arrays in each other", tooMuch, flood(begin, "[")},
-		{"floods with a JSON text", tooMuch, flood(begin+`{"version":"https://jsonfeed.org/version/1.1","title":"`, `\u001b`)},
-		{"floods with a doctype", tooMuch, flood(begin+"<!DOCTYPE rss [", `<!ENTITY a "aaaaaaaa">`)},
-		{"floods with chunks of a byte", tooMuch, flood(head+"Transfer-Encoding: chunked\r\n\r\n", strings.Repeat("1000\r\n"+strings.Repeat("a", 0x1000)+"\r\n", 4))},
-		{"floods with headers", headers, flood("HTTP/1.1 200 OK\r\n", "X-A: aaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n")},
-		{"floods with one header", headers, flood("HTTP/1.1 200 OK\r\nX-A: ", "a")},
-		{"floods with “continue”", "", flood("", "HTTP/1.1 100 Continue\r\n\r\n")},
-		{"says that 90 GB will come", tooMuch, raw(head + "Content-Length: 90000000000\r\n\r\n" + feedHead)},
+		{"floods with items", tooMuch, flooding(begin+feedHead, "<item><title>Bad</title></item>")},
+		{"floods with spaces", tooMuch, flooding(begin, " ")},
+		{"floods with zeros", tooMuch, flooding(begin, "\x00")},
+		{"floods with one tag", tooMuch, flooding(begin+"<rss ", `a="b" `)},
+		{"floods with one text", tooMuch, flooding(begin+feedHead+"<item><title>", "a")},
+		{"floods with one CDATA", tooMuch, flooding(begin+feedHead+"<item><title><![CDATA[", "a")},
+		{"floods with a comment", tooMuch, flooding(begin+feedHead+"<!--", "a")},
+		{"floods with elements in each other", tooMuch, flooding(begin+feedHead, "<a>")},
+		{"floods with references", tooMuch, flooding(begin+feedHead+"<item><title>", "&#27;")},
+		{"floods with arrays in each other", tooMuch, flooding(begin, "[")},
+		{"floods with a JSON text", tooMuch, flooding(begin+`{"version":"https://jsonfeed.org/version/1.1","title":"`, `\u001b`)},
+		{"floods with a doctype", tooMuch, flooding(begin+"<!DOCTYPE rss [", `<!ENTITY a "aaaaaaaa">`)},
+		{"floods with chunks of a byte", tooMuch, flooding(feedAnswer+"Transfer-Encoding: chunked\r\n\r\n", strings.Repeat("1000\r\n"+strings.Repeat("a", 0x1000)+"\r\n", 4))},
+		{"floods with headers", longHeaders, flooding("HTTP/1.1 200 OK\r\n", "X-A: aaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n")},
+		{"floods with one header", longHeaders, flooding("HTTP/1.1 200 OK\r\nX-A: ", "a")},
+		{"floods with “continue”", "", flooding("", "HTTP/1.1 100 Continue\r\n\r\n")},
+		{"says that 90 GB will come", tooMuch, answerRaw(feedAnswer + "Content-Length: 90000000000\r\n\r\n" + feedHead)},
 	}
 }
 
-// pack compresses in a coding of HTTP.
-func pack(coding, s string) string {
+// packedIn compresses in a coding of HTTP.
+func packedIn(coding, s string) string {
 	var b bytes.Buffer
 	var w io.WriteCloser
 	switch coding {
@@ -181,99 +181,99 @@ func packedOnes() []hostile {
 	for _, coding := range []string{"gzip", "deflate", "br", "zstd"} {
 		header := "Content-Encoding: " + coding + "\r\n"
 		all = append(all,
-			hostile{"a bomb of zeros in " + coding, tooMuch, ok(header, pack(coding, zeros))},
-			hostile{"a bomb of items in " + coding, tooMuch, ok(header, pack(coding, items))},
-			hostile{"a bomb of elements in " + coding, tooMuch, ok(header, pack(coding, nested))},
-			hostile{"a bomb in a bomb in " + coding, tooMuch, ok("Content-Encoding: "+coding+", "+coding+"\r\n", pack(coding, pack(coding, zeros)))},
+			hostile{"a bomb of zeros in " + coding, tooMuch, answerOK(header, packedIn(coding, zeros))},
+			hostile{"a bomb of items in " + coding, tooMuch, answerOK(header, packedIn(coding, items))},
+			hostile{"a bomb of elements in " + coding, tooMuch, answerOK(header, packedIn(coding, nested))},
+			hostile{"a bomb in a bomb in " + coding, tooMuch, answerOK("Content-Encoding: "+coding+", "+coding+"\r\n", packedIn(coding, packedIn(coding, zeros)))},
 		)
 		if coding == "br" || coding == "zstd" { // the others are looked at by their first bytes
-			all = append(all, hostile{"not packed in " + coding, packed, ok(header, strings.Repeat("\x05\xffbad "+mark, 100))})
+			all = append(all, hostile{"not packed in " + coding, notUnpacked, answerOK(header, strings.Repeat("\x05\xffbad "+pwned, 100))})
 		}
 	}
 	many := feedHead
 	for range 9 {
-		many = pack("gzip", many)
+		many = packedIn("gzip", many)
 	}
 	return append(all,
-		hostile{"a bomb in deflate without a head", tooMuch, ok("Content-Encoding: deflate\r\n", pack("raw deflate", zeros))},
-		hostile{"packed nine times", gives, ok("Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip\r\n", many)},
+		hostile{"a bomb in deflate without a head", tooMuch, answerOK("Content-Encoding: deflate\r\n", packedIn("raw deflate", zeros))},
+		hostile{"packed nine times", givesInstead, answerOK("Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip\r\n", many)},
 	)
 }
 
 func lyingOnes() []hostile {
 	return []hostile{
 		{"closes without a word", cutOff, func(net.Conn) {}},
-		{"closes in its status line", "", raw("HTTP/1.1 20")},
-		{"a header of control characters", noHTTP, raw("HTTP/1.1 200 OK\r\nX-A: " + mark + "\r\n\r\n" + feedHead)},
-		{"closes in its headers", cutOff, raw(head)},
-		{"promises a body and closes", cutOff, raw(head + "Content-Length: 900\r\n\r\n")},
-		{"promises chunks and closes", cutOff, raw(head + "Transfer-Encoding: chunked\r\n\r\n")},
-		{"a chunk of negative size", "", raw(head + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n")},
-		{"a chunk of the largest size", "", raw(head + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nhello\r\n")},
-		{"a length that is none", noHTTP, raw("HTTP/1.1 200 OK\r\nContent-Length: many" + mark + "\r\n\r\n")},
-		{"a negative length", noHTTP, raw("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n")},
-		{"two lengths", cutOff, raw("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")},
-		{"a transfer coding that nobody knows", noHTTP, raw(head + "Transfer-Encoding: " + "owned\r\n\r\n")},
-		{"the greeting of another protocol", noHTTP, raw("SSH-2.0-Owned" + mark + "\r\n")},
-		{"control characters", noHTTP, raw("\x1b[2J\x1b]0;PWNED\a\x9b31m\r\n\r\n")},
-		{"a version that is none", noHTTP, raw("HTTP/9.9.9 200 OK\r\n\r\n")},
-		{"a status that is none", noHTTP, raw("HTTP/1.1 9999999 " + mark + "\r\n\r\n")},
-		{"headers without colons", noHTTP, raw("HTTP/1.1 200 OK\r\nBad" + mark + "\r\n\r\n")},
-		{"frames of HTTP/2", noHTTP, raw("\x00\x00\x12\x04\x00\x00\x00\x00\x00" + strings.Repeat("\x01", 18))},
+		{"closes in its status line", "", answerRaw("HTTP/1.1 20")},
+		{"a header of control characters", noHTTP, answerRaw("HTTP/1.1 200 OK\r\nX-A: " + pwned + "\r\n\r\n" + feedHead)},
+		{"closes in its headers", cutOff, answerRaw(feedAnswer)},
+		{"promises a body and closes", cutOff, answerRaw(feedAnswer + "Content-Length: 900\r\n\r\n")},
+		{"promises chunks and closes", cutOff, answerRaw(feedAnswer + "Transfer-Encoding: chunked\r\n\r\n")},
+		{"a chunk of negative size", "", answerRaw(feedAnswer + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n")},
+		{"a chunk of the largest size", "", answerRaw(feedAnswer + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nhello\r\n")},
+		{"a length that is none", noHTTP, answerRaw("HTTP/1.1 200 OK\r\nContent-Length: many" + pwned + "\r\n\r\n")},
+		{"a negative length", noHTTP, answerRaw("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n")},
+		{"two lengths", cutOff, answerRaw("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")},
+		{"a transfer coding that nobody knows", noHTTP, answerRaw(feedAnswer + "Transfer-Encoding: " + "owned\r\n\r\n")},
+		{"the greeting of another protocol", noHTTP, answerRaw("SSH-2.0-Owned" + pwned + "\r\n")},
+		{"control characters", noHTTP, answerRaw("\x1b[2J\x1b]0;PWNED\a\x9b31m\r\n\r\n")},
+		{"a version that is none", noHTTP, answerRaw("HTTP/9.9.9 200 OK\r\n\r\n")},
+		{"a status that is none", noHTTP, answerRaw("HTTP/1.1 9999999 " + pwned + "\r\n\r\n")},
+		{"headers without colons", noHTTP, answerRaw("HTTP/1.1 200 OK\r\nBad" + pwned + "\r\n\r\n")},
+		{"frames of HTTP/2", noHTTP, answerRaw("\x00\x00\x12\x04\x00\x00\x00\x00\x00" + strings.Repeat("\x01", 18))},
 	}
 }
 
 func refusingOnes() []hostile {
 	var all []hostile
 	for code, reason := range map[int]string{
-		204: nothing, 205: nothing, 206: nothing, 226: nothing, 300: nothing, 304: nothing, 400: refuses, 401: refuses, 402: refuses, 403: refuses,
-		407: refuses, 418: refuses, 451: refuses, 500: trouble, 502: trouble, 504: trouble, 511: trouble, 599: trouble,
+		204: givesNothing, 205: givesNothing, 206: givesNothing, 226: givesNothing, 300: givesNothing, 304: givesNothing, 400: refusesUs, 401: refusesUs, 402: refusesUs, 403: refusesUs,
+		407: refusesUs, 418: refusesUs, 451: refusesUs, 500: hasTrouble, 502: hasTrouble, 504: hasTrouble, 511: hasTrouble, 599: hasTrouble,
 	} {
-		body := fmt.Sprintf("<html><title>%d %s</title></html>", code, mark)
+		body := fmt.Sprintf("<html><title>%d %s</title></html>", code, pwned)
 		if code == 204 || code == 304 {
 			body = ""
 		}
 		all = append(all, hostile{
 			fmt.Sprintf("answers %d", code), reason,
-			raw(fmt.Sprintf("HTTP/1.1 %d Owned%s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s", code, inHead, len(body), body)),
+			answerRaw(fmt.Sprintf("HTTP/1.1 %d Owned%s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s", code, inHead, len(body), body)),
 		})
 	}
 	return all
 }
 
-// to redirects to a place; a %d in it is another number each time.
-func to(place string) func(net.Conn) {
+// leadTo redirects to a place; a %d in it is another number each time.
+func leadTo(place string) func(net.Conn) {
 	return func(c net.Conn) {
 		at := strings.ReplaceAll(place, "%d", fmt.Sprint(time.Now().UnixNano()))
-		raw("HTTP/1.1 301 Moved" + inHead + "\r\nLocation: " + at + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")(c)
+		answerRaw("HTTP/1.1 301 Moved" + inHead + "\r\nLocation: " + at + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")(c)
 	}
 }
 
 func leadingOnes() []hostile {
 	return []hostile{
-		{"redirects to itself", circle, to("/feed")},
-		{"redirects for ever", tooFar, to("/%d")},
-		{"redirects to longer and longer addresses", tooFar, to("/%d" + strings.Repeat("a", 60<<10))},
-		{"redirects to a file", nowhere, to("file:///etc/passwd")},
-		{"redirects to a script", nowhere, to("javascript:alert(1)")},
-		{"redirects to data", nowhere, to("data:text/xml,<rss/>")},
-		{"redirects to another protocol", nowhere, to("gopher://paper.example/")},
-		{"redirects to no host", nowhere, to("http:///feed")},
-		{"redirects to control characters", noHTTP, to("http://\x1b]0;PWNED\a/")},
-		{"redirects without a place", nowhere, raw("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")},
-		{"redirects to port 0", nowhere, to("http://127.0.0.1:0/")},
-		{"redirects to where nobody listens", "does not take connections", to("http://127.0.0.1:1/")},
+		{"redirects to itself", inCircle, leadTo("/feed")},
+		{"redirects for ever", tooFar, leadTo("/%d")},
+		{"redirects to longer and longer addresses", tooFar, leadTo("/%d" + strings.Repeat("a", 60<<10))},
+		{"redirects to a file", toNowhere, leadTo("file:///etc/passwd")},
+		{"redirects to a script", toNowhere, leadTo("javascript:alert(1)")},
+		{"redirects to data", toNowhere, leadTo("data:text/xml,<rss/>")},
+		{"redirects to another protocol", toNowhere, leadTo("gopher://paper.example/")},
+		{"redirects to no host", toNowhere, leadTo("http:///feed")},
+		{"redirects to control characters", noHTTP, leadTo("http://\x1b]0;PWNED\a/")},
+		{"redirects without a place", toNowhere, answerRaw("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")},
+		{"redirects to port 0", toNowhere, leadTo("http://127.0.0.1:0/")},
+		{"redirects to where nobody listens", "does not take connections", leadTo("http://127.0.0.1:1/")},
 	}
 }
 
 func strangeOnes() []hostile {
 	document := func(name, what, kind, body string) hostile {
-		return hostile{name, gives + what, ok("Content-Type: "+kind+"\r\n", body)}
+		return hostile{name, givesInstead + what, answerOK("Content-Type: "+kind+"\r\n", body)}
 	}
 	return []hostile{
 		document("nothing", "an empty document", "application/rss+xml", ""),
-		document("a login page", "a web page", "text/html", "<!doctype html><title>Log in"+mark+"</title><form action=/login><input name=user></form>"),
-		document("a consent page", "a web page", "application/rss+xml", "<html><body onload=ok()>We value your privacy "+mark+"</body></html>"),
+		document("a login page", "a web page", "text/html", "<!doctype html><title>Log in"+pwned+"</title><form action=/login><input name=user></form>"),
+		document("a consent page", "a web page", "application/rss+xml", "<html><body onload=ok()>We value your privacy "+pwned+"</body></html>"),
 		document("a page that leads elsewhere", "a web page", "text/html", `<html><meta http-equiv=refresh content="0;url=http://127.0.0.1:1/">`),
 		document("a picture", "a file", "image/png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"+strings.Repeat("\x00\xff", 5000)),
 		document("a program", "a file", "application/rss+xml", "\x7fELF\x02\x01\x01\x00\x00"+strings.Repeat("\x00\x01", 5000)),
@@ -284,7 +284,7 @@ func strangeOnes() []hostile {
 		document("a site map", "a site map", "application/xml", "<urlset><url><loc>/</loc></url></urlset>"),
 		document("a list of feeds", "a list of feeds", "text/xml", "<opml><body/></opml>"),
 		document("a drawing", "another kind", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
-		document("a text", "a text", "text/plain", "Nothing to see "+mark),
+		document("a text", "a text", "text/plain", "Nothing to see "+pwned),
 	}
 }
 
@@ -321,15 +321,15 @@ func (h *hostile) listen(t *testing.T) string {
 
 const goodFeeds, goodItems = 10, 30
 
-// good is a source as it should be.
-func good(n int) hostile {
+// goodSource is a source as it should be.
+func goodSource(n int) hostile {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<rss version="2.0"><channel><title>Paper %d</title>`, n)
 	for i := range goodItems {
 		fmt.Fprintf(&b, "<item><title>The harbor burns %d</title><guid>%d</guid><link>http://paper%d.example/%d</link></item>", i, i, n, i)
 	}
 	b.WriteString("</channel></rss>")
-	return hostile{name: fmt.Sprint("good ", n), answer: ok("Content-Type: application/rss+xml\r\n", b.String())}
+	return hostile{name: fmt.Sprint("good ", n), answer: answerOK("Content-Type: application/rss+xml\r\n", b.String())}
 }
 
 // An ordeal is one poll of a hundred hostile sources and ten good ones.
@@ -337,18 +337,18 @@ type ordeal struct {
 	once          sync.Once
 	sources       []hostile
 	addresses     []string
-	told          map[string]told // by address
+	told          map[string]feedSaid // by address
 	weight        weight
 	listed, spent int // items of good ones, and seconds
 }
 
-// told is what casewire says of a feed.
-type told struct{ Feed, Status, Error string }
+// feedSaid is what casewire says of a feed.
+type feedSaid struct{ Feed, Status, Error string }
 
 // hostileTallies are taken of one ordeal.
 func hostileTallies() []tally {
 	const hundred = 100
-	o := &ordeal{told: map[string]told{}}
+	o := &ordeal{told: map[string]feedSaid{}}
 	after := func(count func(*testing.T) int) func(*testing.T) int {
 		return func(t *testing.T) int {
 			t.Helper()
@@ -377,7 +377,7 @@ func (o *ordeal) poll(t *testing.T) {
 		fmt.Fprintf(&story, "[[feed]]\nurl = %q\nlimits = {time = %q}\n", o.addresses[i], o.sources[i].limit())
 	}
 	for n := range goodFeeds {
-		g := good(n)
+		g := goodSource(n)
 		fmt.Fprintf(&story, "[[feed]]\nurl = %q\n", g.listen(t))
 	}
 	path := s.story(story.String())
@@ -385,7 +385,7 @@ func (o *ordeal) poll(t *testing.T) {
 	w, out := s.weigh([]string{"poll", "--json", "--no-articles", "-s", path})
 	o.spent, o.weight = int(time.Since(begun).Seconds()), w
 	for line := range strings.Lines(out) {
-		var f told
+		var f feedSaid
 		if err := json.Unmarshal([]byte(line), &f); err != nil {
 			t.Errorf("%v: %s", err, line)
 		}

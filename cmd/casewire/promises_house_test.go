@@ -249,8 +249,8 @@ func linksThatRun(t *testing.T) int {
 	return n
 }
 
-// An inviting press has feeds and a page that name a hundred things to fetch.
-const invitation = `<link rel="stylesheet" href="/x.css"><link rel="icon" href="/x.ico"><link rel="pingback" href="/x"><link rel="preload" href="/x" as="image">
+// pageHead and inviting name a hundred things to fetch.
+const pageHead = `<link rel="stylesheet" href="/x.css"><link rel="icon" href="/x.ico"><link rel="pingback" href="/x"><link rel="preload" href="/x" as="image">
 <link rel="alternate" type="application/rss+xml" href="/x.rss"><link rel="next" href="/x"><link rel="amphtml" href="/x"><script src="/x.js"></script><base href="/"><style>@import url(/x.css)</style>
 <meta property="og:image" content="/x.png"><meta http-equiv="refresh" content="0;url=/x">`
 
@@ -268,7 +268,7 @@ func requestsTooMany(t *testing.T) int {
 		w.Header().Set("Link", `</x>; rel="next", </x>; rel="preload"`)
 		w.Header().Set("X-Pingback", "/x")
 		w.Header().Set("Refresh", "0;url=/x")
-		_, _ = fmt.Fprint(w, invite(r.URL.Path, "http://"+r.Host))
+		_, _ = fmt.Fprint(w, inviting(r.URL.Path, "http://"+r.Host))
 	}))
 	t.Cleanup(server.Close)
 	s := newShop(t)
@@ -298,8 +298,8 @@ func requestsTooMany(t *testing.T) int {
 	return n
 }
 
-// invite writes the document of a path.
-func invite(path, base string) string {
+// inviting writes the document of a path.
+func inviting(path, base string) string {
 	page := base + strings.Replace(path, "feed", "page", 1)
 	switch path {
 	case "/feed.rss":
@@ -316,14 +316,14 @@ func invite(path, base string) string {
 "items":[{"id":"3","url":"` + page + `","title":"The harbor","image":"` + base + `/x.png","attachments":[{"url":"` + base + `/x.mp3","mime_type":"audio/mpeg"}]}]}`
 	}
 	text := strings.Repeat(`<p>The harbor burned for a night and a day, and the brigade could do nothing but look at it from the other side.</p><img src="/x.png" srcset="/x2.png 2x"><iframe src="/x"></iframe>`, 5)
-	return "<!doctype html><html><head><title>The harbor</title>" + invitation + "</head><body><article><h1>The harbor</h1>" + text + `<video src="/x.mp4" poster="/x.png"></video></article></body></html>`
+	return "<!doctype html><html><head><title>The harbor</title>" + pageHead + "</head><body><article><h1>The harbor</h1>" + text + `<video src="/x.mp4" poster="/x.png"></video></article></body></html>`
 }
 
 // readableByOthers counts the files and folders that casewire makes for others
 // too, where the system would let it.
 func readableByOthers(t *testing.T) int {
 	t.Helper()
-	g := good(1)
+	g := goodSource(1)
 	s := newShop(t)
 	s.env = append(s.env, openUmask+"=1")
 	path := s.story(fmt.Sprintf("title = \"Harbor\"\nfeeds = [%q]\n[[keep]]\nmatch = 'harbor'\n", g.listen(t)))

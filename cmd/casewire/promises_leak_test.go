@@ -41,14 +41,14 @@ type road struct {
 var roads = []road{ //nolint:gochecknoglobals // table
 	{"xml", html.EscapeString},
 	{"cdata", func(s string) string { return "<![CDATA[" + s + "]]>" }},
-	{"references", references},
-	{"twice", func(s string) string { return html.EscapeString(references(s)) }},
-	{"json", escapes},
+	{"references", charReferences},
+	{"twice", func(s string) string { return html.EscapeString(charReferences(s)) }},
+	{"json", jsonEscapes},
 	{"jsonraw", func(s string) string { return strings.Trim(strings.NewReplacer("\r", "\\r").Replace(s), "\\") }},
 }
 
-// references writes all of a text as references.
-func references(s string) string {
+// charReferences writes all of a text as references.
+func charReferences(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		fmt.Fprintf(&b, "&#x%x;", r)
@@ -56,8 +56,8 @@ func references(s string) string {
 	return b.String()
 }
 
-// escapes writes all of a text as JSON escapes.
-func escapes(s string) string {
+// jsonEscapes writes all of a text as JSON escapes.
+func jsonEscapes(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		if r > 0xffff {
@@ -100,7 +100,7 @@ func (h *hostilePress) listing(r road, base string) string {
 
 // page writes an article's page, with the payload raw and as references.
 func (h *hostilePress) page(payload string) string {
-	p := references(payload) + html.EscapeString(payload)
+	p := charReferences(payload) + html.EscapeString(payload)
 	return fmt.Sprintf(`<!doctype html><html><head><title>The harbor%[1]s burns</title><meta name="author" content="Ann %[1]s"><meta property="og:title" content="The harbor%[1]s burns">
 </head><body><article><h1>The harbor%[1]s burns</h1><p class="byline">By Ann%[1]s Ruiz</p>
 <p>Edition %[2]d. The harbor%[1]s burned for a night and a day, and the brigade%[1]s could do nothing but look at it from the other side of the bay.</p>
@@ -141,19 +141,19 @@ func (h *hostilePress) story(t *testing.T) string {
 		fmt.Fprintf(&b, "[[feed]]\nurl = %q\n", server.URL+"/"+r.name)
 	}
 	for _, bad := range []hostile{
-		{answer: raw("HTTP/1.1 418 \x1b]0;PWNED\a\r\nContent-Length: 0\r\n\r\n")},
-		{answer: raw("HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=\u009b31m\r\nEtag: \"\u202e\"\r\nContent-Length: 9\r\n\r\n<rss/>\x1bc\x1b")},
-		{answer: raw("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\u009b31m%1b[2J\r\nContent-Length: 0\r\n\r\n")},
-		{answer: raw("HTTP/1.1 301 Moved\r\nLocation: javascript:\u202e\r\nContent-Length: 0\r\n\r\n")},
-		{answer: raw("\x1b]0;PWNED\a\r\n\r\n")},
+		{answer: answerRaw("HTTP/1.1 418 \x1b]0;PWNED\a\r\nContent-Length: 0\r\n\r\n")},
+		{answer: answerRaw("HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=\u009b31m\r\nEtag: \"\u202e\"\r\nContent-Length: 9\r\n\r\n<rss/>\x1bc\x1b")},
+		{answer: answerRaw("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\u009b31m%1b[2J\r\nContent-Length: 0\r\n\r\n")},
+		{answer: answerRaw("HTTP/1.1 301 Moved\r\nLocation: javascript:\u202e\r\nContent-Length: 0\r\n\r\n")},
+		{answer: answerRaw("\x1b]0;PWNED\a\r\n\r\n")},
 	} {
 		fmt.Fprintf(&b, "[[feed]]\nurl = %q\n", bad.listen(t)+"?x=%1b%5d0;PWNED%07%c2%9b31m%e2%80%ae")
 	}
 	return b.String()
 }
 
-// acting counts the characters that act on a terminal, or on the eyes.
-func acting(s string) int {
+// actingRunes counts the characters that act on a terminal, or on the eyes.
+func actingRunes(s string) int {
 	n, marks := 0, 0
 	for i, r := range s {
 		if marks++; !unicode.Is(unicode.M, r) {
@@ -176,14 +176,14 @@ func acting(s string) int {
 // actingJSON counts them in the strings of lines of JSON, for whoever prints
 // those.
 func actingJSON(s string) int {
-	n := acting(s)
+	n := actingRunes(s)
 	for d := json.NewDecoder(strings.NewReader(s)); ; {
 		token, err := d.Token()
 		if err != nil {
 			return n
 		}
 		if v, ok := token.(string); ok {
-			n += acting(v)
+			n += actingRunes(v)
 		}
 	}
 }
@@ -278,7 +278,7 @@ func (c *auditor) total() int {
 func leaksOfCommands(t *testing.T) int {
 	t.Helper()
 	for _, p := range payloads {
-		if acting(p) == 0 {
+		if actingRunes(p) == 0 {
 			t.Errorf("%q would not be noticed", p)
 		}
 	}

@@ -39,20 +39,20 @@ func crowdTallies() []tally {
 		{"feeds of 7,000 that were not polled", 0, after(func() int { return manyFeeds - c.said("ok") })},
 		{"unchanged ones that were asked for in vain, twice", 0, after(func() int { return 2*manyFeeds - c.said("unchanged") })},
 		{"megabytes of memory with 7,000", 300, after(func() int { return c.weight.Peak })},
-		{"goroutines that are left after 7,000", 0, after(func() int { return left(c.weight.Goroutines) })},
-		{"descriptors that are left after 7,000", 0, after(func() int { return left(c.weight.Descriptors) })},
+		{"goroutines that are left after 7,000", 0, after(func() int { return leftOver(c.weight.Goroutines) })},
+		{"descriptors that are left after 7,000", 0, after(func() int { return leftOver(c.weight.Descriptors) })},
 	}
 }
 
-// left is how much more there is at the end than there was at first.
-func left(counts []int) int { return counts[len(counts)-1] - counts[0] }
+// leftOver is how much more there is at the end than there was at first.
+func leftOver(counts []int) int { return counts[len(counts)-1] - counts[0] }
 
 // said counts the feeds of which that was said.
 func (c *crowd) said(status string) int { return strings.Count(c.out, `"status":"`+status+`"`) }
 
 func (c *crowd) poll(t *testing.T) {
 	t.Helper()
-	server := httptest.NewUnstartedServer(http.HandlerFunc(paper))
+	server := httptest.NewUnstartedServer(http.HandlerFunc(servePaper))
 	var lc net.ListenConfig
 	l, err := lc.Listen(t.Context(), "tcp4", "0.0.0.0:0")
 	if err != nil {
@@ -77,9 +77,9 @@ func (c *crowd) poll(t *testing.T) {
 	t.Logf("%d MB, goroutines %d, descriptors %d", c.weight.Peak, c.weight.Goroutines, c.weight.Descriptors)
 }
 
-// paper is a feed of ten items, of which every third feed has one about the
+// servePaper gives a feed of ten items, of which every third feed has one about the
 // story. It never changes.
-func paper(w http.ResponseWriter, r *http.Request) {
+func servePaper(w http.ResponseWriter, r *http.Request) {
 	tag := fmt.Sprintf("%q", r.URL.Path)
 	w.Header().Set("Etag", tag)
 	if r.Header.Get("If-None-Match") == tag {

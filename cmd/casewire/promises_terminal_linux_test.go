@@ -173,7 +173,7 @@ func (st *seat) resume() {
 	_ = st.cmd.Process.Signal(syscall.SIGTERM)
 }
 
-var modes = regexp.MustCompile(`\x1b\[\?([0-9;]+)([hl])`) //nolint:gochecknoglobals // table
+var privateModes = regexp.MustCompile(`\x1b\[\?([0-9;]+)([hl])`) //nolint:gochecknoglobals // table
 
 // changed says what is not as it was before the program; nothing if all is.
 func (st *seat) changed() string {
@@ -184,7 +184,7 @@ func (st *seat) changed() string {
 		faults = append(faults, "what is typed is treated otherwise")
 	}
 	last := map[string]string{}
-	for _, m := range modes.FindAllStringSubmatch(st.written(), -1) {
+	for _, m := range privateModes.FindAllStringSubmatch(st.written(), -1) {
 		for mode := range strings.SplitSeq(m[1], ";") {
 			last[mode] = m[2]
 		}
@@ -202,10 +202,10 @@ func (st *seat) changed() string {
 	return strings.Join(faults, ", ")
 }
 
-// reading makes a shop with a story in which something has come in.
-func reading(t *testing.T) (s *shop, story string) {
+// filledShop makes a shop with a story in which something has come in.
+func filledShop(t *testing.T) (s *shop, story string) {
 	t.Helper()
-	g := good(1)
+	g := goodSource(1)
 	s = newShop(t)
 	story = s.story(fmt.Sprintf("title = \"Harbor\"\nfeeds = [%q]\n[[keep]]\nmatch = 'harbor'\n", g.listen(t)))
 	s.casewire("poll", "--no-articles", "-s", story)
@@ -235,7 +235,7 @@ func terminalsLost(t *testing.T) int {
 		{"^Z, then TERM", func(st *seat) { st.typed("\x1a"); st.resume() }, []int{143}},
 		{"an archive that goes away", func(st *seat) { _ = os.RemoveAll(st.cmd.Dir + "/data"); st.typed("jjGgQ") }, []int{0, 1, 3}},
 	} {
-		s, story := reading(t)
+		s, story := filledShop(t)
 		st := s.sit(80, 24, "--offline", "-s", story)
 		if !st.until("harbor burns") {
 			t.Fatalf("%s: no headline is shown: %q", way.name, st.written())
@@ -255,7 +255,7 @@ func terminalsLost(t *testing.T) int {
 // go on.
 func sizesThatBreak(t *testing.T) int {
 	t.Helper()
-	s, story := reading(t)
+	s, story := filledShop(t)
 	broken := 0
 	starts := [][2]uint16{{80, 24}, {0, 0}, {1, 1}, {1000, 1000}}
 	if testing.Short() || raced {
@@ -288,7 +288,7 @@ func sizesThatBreak(t *testing.T) int {
 // which it hangs or crashes.
 func terminalsThatBreak(t *testing.T) int {
 	t.Helper()
-	s, story := reading(t)
+	s, story := filledShop(t)
 	env := s.env
 	broken := 0
 	for _, term := range []string{"dumb", "", "unheard-of", "linux", "vt52", "\x1b]0;x"} {
@@ -303,7 +303,7 @@ func terminalsThatBreak(t *testing.T) int {
 	}
 	s.env = env
 	for _, args := range [][]string{{}, {"list"}, {"list", "--json"}, {"show", "1"}} {
-		for name, full := range outputs(t) {
+		for name, full := range badOutputs(t) {
 			cmd := s.command("casewire", append(args, "--offline", "-s", story)...)
 			var said bytes.Buffer
 			cmd.Stdout, cmd.Stderr = full, &said
@@ -318,8 +318,8 @@ func terminalsThatBreak(t *testing.T) int {
 	return broken
 }
 
-// outputs are standard outputs that take little.
-func outputs(t *testing.T) map[string]*os.File {
+// badOutputs are standard outputs that take little.
+func badOutputs(t *testing.T) map[string]*os.File {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {

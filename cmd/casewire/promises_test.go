@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -94,20 +95,20 @@ func promises() []promise {
 	}
 }
 
-func TestPromise1(t *testing.T)  { keep(t, 1) }
-func TestPromise2(t *testing.T)  { keep(t, 2) }
-func TestPromise3(t *testing.T)  { keep(t, 3) }
-func TestPromise4(t *testing.T)  { keep(t, 4) }
-func TestPromise5(t *testing.T)  { keep(t, 5) }
-func TestPromise6(t *testing.T)  { keep(t, 6) }
-func TestPromise7(t *testing.T)  { keep(t, 7) }
-func TestPromise8(t *testing.T)  { keep(t, 8) }
-func TestPromise9(t *testing.T)  { keep(t, 9) }
-func TestPromise10(t *testing.T) { keep(t, 10) }
-func TestPromise11(t *testing.T) { keep(t, 11) }
+func TestPromise1(t *testing.T)  { keepPromise(t, 1) }
+func TestPromise2(t *testing.T)  { keepPromise(t, 2) }
+func TestPromise3(t *testing.T)  { keepPromise(t, 3) }
+func TestPromise4(t *testing.T)  { keepPromise(t, 4) }
+func TestPromise5(t *testing.T)  { keepPromise(t, 5) }
+func TestPromise6(t *testing.T)  { keepPromise(t, 6) }
+func TestPromise7(t *testing.T)  { keepPromise(t, 7) }
+func TestPromise8(t *testing.T)  { keepPromise(t, 8) }
+func TestPromise9(t *testing.T)  { keepPromise(t, 9) }
+func TestPromise10(t *testing.T) { keepPromise(t, 10) }
+func TestPromise11(t *testing.T) { keepPromise(t, 11) }
 
-// keep takes all measures of a promise.
-func keep(t *testing.T, n int) {
+// keepPromise takes all measures of a promise.
+func keepPromise(t *testing.T, n int) {
 	t.Helper()
 	p := promises()[n-1]
 	for _, m := range p.tallies {
@@ -214,7 +215,7 @@ func weighed() {
 	w.look(0)
 	for len(rest) > 0 {
 		args := rest
-		if i := index(rest, ";"); i >= 0 {
+		if i := slices.Index(rest, ";"); i >= 0 {
 			args, rest = rest[:i], rest[i+1:]
 		} else {
 			rest = nil
@@ -222,7 +223,7 @@ func weighed() {
 		run(args, os.Stdin, os.Stdout, os.Stderr)
 		w.look(w.Goroutines[0])
 	}
-	w.Peak = peak()
+	w.Peak = peakMemory()
 	data, err := json.Marshal(w)
 	if err == nil {
 		err = os.WriteFile(file, data, 0o600)
@@ -232,15 +233,6 @@ func weighed() {
 		os.Exit(1)
 	}
 	os.Exit(0)
-}
-
-func index(list []string, s string) int {
-	for i, v := range list {
-		if v == s {
-			return i
-		}
-	}
-	return -1
 }
 
 // look counts goroutines and descriptors. Goroutines that are ending get a
@@ -255,9 +247,9 @@ func (w *weight) look(goal int) {
 	w.Descriptors = append(w.Descriptors, len(open))
 }
 
-// peak is the most memory that the process ever had, in megabytes; 0 where the
+// peakMemory is the most memory that the process ever had, in megabytes; 0 where the
 // system does not say.
-func peak() int {
+func peakMemory() int {
 	status, _ := os.ReadFile("/proc/self/status")
 	_, rest, _ := strings.Cut(string(status), "VmHWM:")
 	kilobytes := 0
