@@ -146,7 +146,8 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 func (w *window) headlines(feed string, outlet text.Clean) screen.Screen {
 	s := w.shelf
 	return headlines.New(w.ctx, headlines.Config{
-		List: s, Mark: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone, Feed: feed, Outlet: outlet,
+		List: s, Mark: s, Explain: s, Members: s.archive, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		Feed: feed, Outlet: outlet,
 	})
 }
 
@@ -170,7 +171,7 @@ func (w *window) articleMarked(o screen.Open, mark article.Marker) screen.Screen
 	}
 	return article.New(w.ctx, article.Config{
 		Read: list, Mark: mark, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
-		Pictures: w.pictures, Pipe: w.pipe,
+		Know: s, Pictures: w.pictures, Pipe: w.pipe,
 		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.Measure,
 	})
 }
