@@ -498,6 +498,24 @@ func TestNextDateOfTheStory(t *testing.T) {
 	}
 }
 
+func TestNextDateThatArticlesTellOf(t *testing.T) {
+	d := sit(t, 120, 36, theme.Options{})
+	for _, tt := range []struct {
+		day  int
+		want string
+	}{
+		{18, "next: Wed 18 Nov The jury sees the street, tomorrow"},
+		{20, "next: Thu 19 Nov 09:30 closing arguments, in 2 days"},
+		{16, "next: Thu 19 Nov 09:30 closing arguments, in 2 days"},
+	} {
+		d.app.state.Next = news.Fact{Date: news.Date{Year: 2026, Month: 11, Day: tt.day}, Clock: -1, Text: text.Own("The jury sees the street.")}
+		d.app.width = 120
+		if got := d.app.upcoming().String(); got != tt.want {
+			t.Errorf("of the %dth: %q, want %q", tt.day, got, tt.want)
+		}
+	}
+}
+
 // What a key costs: the message, and the frame after it.
 func BenchmarkKeyAndFrame(b *testing.B) {
 	d := sit(b, 120, 36, theme.Options{Profile: colorprofile.TrueColor})

@@ -17,6 +17,8 @@ type State struct {
 	// Notice is a line about what needs the reader, such as a feed that fails
 	// for days; empty if nothing does.
 	Notice text.Clean
+	// Next is the next date that articles tell of; zero if they tell of none.
+	Next news.Fact
 }
 
 // A Stater knows how things stand. It is called in a command.

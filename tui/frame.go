@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -58,13 +59,13 @@ func (a *App) headerStory() string {
 	return t.Title.Render(t.Spread(title, "", a.width-ansi.StringWidth(right))) + right
 }
 
-// upcoming is the next date of the story: "next: Thu 19 Nov 09:30 closing
-// arguments, in 2 days".
+// upcoming is the next date of the story, as its file or an article has it:
+// "next: Thu 19 Nov 09:30 closing arguments, in 2 days".
 func (a *App) upcoming() text.Clean {
 	now := a.cfg.Now().In(a.zone())
 	var next news.Fact
 	var at time.Time
-	for _, f := range a.cfg.Story.Scheduled {
+	for _, f := range append(slices.Clone(a.cfg.Story.Scheduled), a.state.Next) {
 		t := moment(f, now.Location())
 		over := t
 		if f.Clock < 0 {
@@ -80,7 +81,8 @@ func (a *App) upcoming() text.Clean {
 	case a.width < wideWidth:
 		return text.Sprintf("next: %s %s", when(next, at, now, true), next.Text)
 	}
-	return text.Sprintf("next: %s %s, %s", when(next, at, now, false), next.Text, until(at, now))
+	words := strings.TrimSuffix(next.Text.String(), ".")
+	return text.Sprintf("next: %s %s, %s", when(next, at, now, false), words, until(at, now))
 }
 
 // zone is the story's clock, or the reader's.
@@ -134,8 +136,8 @@ func until(at, now time.Time) text.Clean {
 func (a *App) standing() string {
 	t, c := a.cfg.Theme, a.state.Counts
 	var parts []string
-	if c.Unread > 0 {
-		parts = append(parts, t.New.Render(screen.Number(c.Unread)+" new"))
+	if c.NewReports > 0 {
+		parts = append(parts, t.New.Render(screen.Number(c.NewReports)+" new"))
 	}
 	feeds := ""
 	switch {
