@@ -14,7 +14,8 @@ import (
 type speechAct struct {
 	parts  []part
 	source source
-	person int // index into the people, -1 for none
+	means  source // of a pronoun, where it means nobody with a name
+	person int    // index into the people, -1 for none
 }
 
 // A part is one quotation mark to the other.

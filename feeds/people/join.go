@@ -18,6 +18,7 @@ type person struct {
 	sex      gender
 	listed   *news.Person
 	mentions []int
+	first    int            // the first of those
 	forms    map[string]int // how often each form of the name stands there
 	roles    []role
 }
@@ -157,6 +158,9 @@ func (r *Reading) meet(p person) {
 func (r *Reading) join(i, at int) {
 	m, p := &r.mentions[i], &r.people[at]
 	m.person = at
+	if len(p.mentions) == 0 || i < p.first {
+		p.first = i
+	}
 	p.mentions = append(p.mentions, i)
 	form := unshouted(r.paragraphs[m.paragraph].cut(m.span.Start, m.span.End))
 	p.forms[form]++
@@ -301,10 +305,30 @@ func (r *Reading) short(i int) {
 	case len(at) == 1:
 		r.join(i, at[0])
 	case len(at) > 1:
-		if k := r.nearest(i, at); k >= 0 {
+		k := r.nearest(i, at)
+		if k < 0 {
+			k = r.introduced(i, at)
+		}
+		if k >= 0 {
 			r.join(i, k)
 		}
 	}
+}
+
+// introduced returns the one of the people whom the article has named before
+// mention i, -1 unless it is exactly one.
+func (r *Reading) introduced(i int, of []int) int {
+	found := -1
+	for _, k := range of {
+		if p := &r.people[k]; len(p.mentions) == 0 || p.first > i {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = k
+	}
+	return found
 }
 
 // called are the people whose first name m is.
@@ -324,13 +348,13 @@ func (p *paragraph) inPlace(m *mention) bool {
 	return m.lead > 0 && (p.tokens[m.lead-1].fold == "in" || p.tokens[m.lead-1].fold == "at")
 }
 
-// nearest returns the one of the people whose full name stands before mention
-// i in its paragraph, -1 unless it is exactly one.
+// nearest returns the one of the people whose full name, or surname with a
+// title, stands before mention i in its paragraph, -1 unless it is exactly one.
 func (r *Reading) nearest(i int, of []int) int {
 	found := -1
 	for k := i - 1; k >= max(0, i-mostBearers) && r.mentions[k].paragraph == r.mentions[i].paragraph; k-- {
 		m := &r.mentions[k]
-		if len(m.parts) < 2 || !slices.Contains(of, m.person) {
+		if len(m.parts) < 2 && !m.polite || !slices.Contains(of, m.person) {
 			continue
 		}
 		if found >= 0 && found != m.person {

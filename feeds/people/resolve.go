@@ -162,15 +162,26 @@ func (r *Reading) antecedent(i int, sex gender) int {
 			if at == s.paragraph {
 				span.End = min(span.End, s.span.Start)
 			}
-			if k := r.spoke(i, at, span); k >= 0 && r.fits(k, sex) {
-				return k
-			}
-			if k := r.subjectOf(at, span, sex); k >= 0 {
+			if k, ok := r.meantIn(i, at, span, sex); ok {
 				return k
 			}
 		}
 	}
 	return -1
+}
+
+// meantIn returns whom the pronoun of speech i means if it is somebody in the
+// span of a paragraph; -1 for somebody without a name.
+func (r *Reading) meantIn(i, at int, span text.Span, sex gender) (k int, ok bool) {
+	if k := r.spoke(i, at, span); k >= 0 && r.fits(k, sex) {
+		return k, true
+	}
+	k, owner := r.subjectOf(at, span, sex)
+	if kin := r.kin(at, span, sex); kin.ok() && (k < 0 || owner) {
+		r.speeches[i].means = kin
+		return r.byRole(kin), true
+	}
+	return k, k >= 0
 }
 
 // sentenceAt returns the index of the sentence that token i is part of.
@@ -198,10 +209,11 @@ func (r *Reading) spoke(i, at int, span text.Span) int {
 }
 
 // subjectOf returns the first person of the sex that a sentence names outside
-// quotations, one whose name is no possessive if there is any.
-func (r *Reading) subjectOf(at int, span text.Span, sex gender) int {
+// quotations, one whose name is no possessive if there is any; owner tells that
+// there is none.
+func (r *Reading) subjectOf(at int, span text.Span, sex gender) (k int, owner bool) {
 	p := &r.paragraphs[at]
-	owner := -1
+	k = -1
 	for i := r.namesBefore(at, span.Start); i < p.names.End && r.mentions[i].lead < span.End; i++ {
 		m := &r.mentions[i]
 		if m.span.End > span.End || m.person < 0 ||
@@ -209,11 +221,32 @@ func (r *Reading) subjectOf(at int, span text.Span, sex gender) int {
 			continue
 		}
 		if !p.tokens[m.span.End-1].poss {
-			return m.person
+			return m.person, false
 		}
-		if owner < 0 {
-			owner = m.person
+		if k < 0 {
+			k = m.person
 		}
 	}
-	return owner
+	return k, k >= 0
+}
+
+// kin returns whom a sentence calls by what he or she is to somebody, without
+// a name: his widow.
+func (r *Reading) kin(at int, span text.Span, sex gender) source {
+	p := &r.paragraphs[at]
+	for i := span.Start; i+2 < span.End; i++ {
+		t := &p.tokens[i]
+		if t.quote >= 0 || !owners[t.fold] && !t.poss || !p.roleNoun(i+1) || honorifics[p.tokens[i+1].fold] != sex {
+			continue
+		}
+		if n := r.namesBefore(at, i+4); n > r.namesBefore(at, i+2) {
+			continue // her sister, Dana Marlow
+		}
+		from := i
+		for from > span.Start && t.poss && p.capital(from-1) && p.joined(from) {
+			from--
+		}
+		return source{at, text.Span{Start: from, End: i + 2}, -1}
+	}
+	return noSource()
 }

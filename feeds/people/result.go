@@ -31,6 +31,9 @@ func (r *Reading) quote(s *speechAct) news.Quote {
 	switch p := &r.paragraphs[s.source.paragraph]; {
 	case s.person >= 0:
 		q.Speaker, q.Person = text.Line(r.people[s.person].display()), true
+	case s.means.ok():
+		from := &r.paragraphs[s.means.paragraph]
+		q.Speaker = text.Line(from.cut(s.means.span.Start, s.means.span.End))
 	case s.source.span.End-s.source.span.Start > 1 || !pronouns[beforeApostrophe(p.tokens[s.source.span.Start].fold)]:
 		q.Speaker = text.Line(p.cut(s.source.span.Start, s.source.span.End))
 	}

@@ -53,7 +53,8 @@ func (p *paragraph) roleBehind(m *mention) (from, to int) {
 	if isAge(p.tokens[i].fold) && i+2 < len(p.tokens) && p.tokens[i+1].fold == "," {
 		i += 2
 	}
-	if w := p.tokens[i].fold; w == "a" || w == "an" || w == "the" {
+	i = p.whoIs(i)
+	if articles[p.tokens[i].fold] {
 		i++
 	}
 	last := p.roleWithin(i)
@@ -69,6 +70,16 @@ func (p *paragraph) roleBehind(m *mention) (from, to int) {
 	}
 	return i, to
 }
+
+// whoIs goes over "who is" before the article of a role, from token i.
+func (p *paragraph) whoIs(i int) int {
+	if i+3 < len(p.tokens) && p.tokens[i].fold == "who" && (p.tokens[i+1].fold == "is" || p.tokens[i+1].fold == "was") && articles[p.tokens[i+2].fold] {
+		return i + 2
+	}
+	return i
+}
+
+var articles = words("a an the") //nolint:gochecknoglobals // table
 
 // complement goes on over "of the county", up to token limit.
 func (p *paragraph) complement(i, limit int) int {
@@ -110,13 +121,23 @@ func (p *paragraph) roleAhead(m *mention) (from, to int) {
 	switch {
 	case from > 0 && p.joined(from) && owners[p.tokens[from-1].fold]:
 		from--
-	case apart && (from == 0 || !p.tokens[from-1].poss):
+	case apart && (from == 0 || !p.tokens[from-1].poss && !p.introduces(from-1, m.span.End)):
 		return 0, 0 // a list: the judge, the lawyer, Paul Brandt
 	}
 	if apart && from > 1 && p.tokens[from-1].fold == "," && p.tokens[from-2].cap {
 		return 0, 0 // in apposition to another
 	}
 	return from, to
+}
+
+// introduces reports whether the article at token i begins a role that a name
+// in apposition follows, which ends before token end: a watchman, Emil Castor,
+// died. Where such roles are in a row, nobody can say whose is which.
+func (p *paragraph) introduces(i, end int) bool {
+	if !articles[p.tokens[i].fold] || !p.joined(i+1) || end < len(p.tokens) && p.tokens[end].word {
+		return false
+	}
+	return i < 2 || p.tokens[i-1].fold != "," || !p.tokens[i-2].word
 }
 
 // owners are the words that say whose somebody is.
