@@ -20,15 +20,16 @@ func corrections(list []Correction) []news.DigestLine {
 			continue
 		}
 		h := gravest(&c.Diff)
-		at := news.Passage{Paragraph: -1}
-		if h != nil {
-			at = sentenceOf(&c.Article.Text.Body, h)
+		if h == nil {
+			h = &news.Hunk{Paragraph: -1}
 		}
-		line := cite(c.Article, at, news.CorrectionLine)
-		line.Outlets = 1 // it is this one's
-		if h != nil {
-			line.Was = changed(h.Old, h.Out)
+		line := cite(c.Article, news.Passage{Paragraph: -1}, news.CorrectionLine)
+		if at := sentenceOf(&c.Text, h); at.Paragraph >= 0 {
+			words := c.Text.Paragraph(at.Paragraph).Cut(at.Span)
+			line = cite(c.Article, locate(&c.Article.Text.Body, at, words), news.CorrectionLine)
+			line.Text = words
 		}
+		line.Outlets, line.Was = 1, changed(h.Old, h.Out) // it is this one's alone
 		out = append(out, line)
 	}
 	return out
@@ -43,7 +44,9 @@ func gravest(d *news.Diff) *news.Hunk {
 		hunks = append(hunks, d.Headline)
 	}
 	for i := range d.Hunks {
-		hunks = append(hunks, &d.Hunks[i])
+		if !d.Hunks[i].Noise {
+			hunks = append(hunks, &d.Hunks[i])
+		}
 	}
 	for _, fits := range []func(*news.Hunk) bool{grave, func(h *news.Hunk) bool { return h.New.Len() > 0 }} {
 		if i := slices.IndexFunc(hunks, fits); i >= 0 {
@@ -95,8 +98,9 @@ func dates(list []Dated, today news.Date) []news.DigestLine {
 		}
 		line := fact(&news.Fact{Date: e.Date, Clock: e.Clock, Text: e.Text, URL: e.URL}, news.ScheduledLine)
 		if d.Article != nil {
-			line = cite(d.Article, news.Passage{Paragraph: e.Paragraph, Span: e.Span}, news.ScheduledLine)
-			line.Text, line.Span, line.Date, line.Clock = e.Text, e.Span, e.Date, e.Clock
+			at := news.Passage{Paragraph: e.Paragraph, Span: e.Span}
+			line = cite(d.Article, locate(&d.Article.Text.Body, at, e.Text), news.ScheduledLine)
+			line.Text, line.Date, line.Clock = e.Text, e.Date, e.Clock
 		}
 		line.Outlets, line.Set = max(e.Outlets, 1), d.Set
 		out = append(out, line)

@@ -42,10 +42,11 @@ type Telling struct {
 	Sentences []news.Sentence
 }
 
-// A Correction is one that came in, and the article with the text that it led
-// to.
+// A Correction is one that came in: what changed, the text that it led to, and
+// the article as it is now.
 type Correction struct {
 	Diff    news.Diff
+	Text    text.Body
 	Article *news.Article
 }
 
@@ -179,8 +180,8 @@ func compareRanked(a, b ranked) int {
 	return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(y.Dates.Poll, x.Dates.Poll), cmp.Compare(y.ID, x.ID))
 }
 
-// fresh counts the sentences new to the reader; a text without sentences has
-// its headline.
+// fresh counts the sentences new to the reader; an unread text without
+// sentences has its headline.
 func (t *Telling) fresh() int {
 	n := 0
 	for _, s := range t.sentences() {
@@ -188,7 +189,7 @@ func (t *Telling) fresh() int {
 			n++
 		}
 	}
-	if n == 0 && t.Article.Text.Body.Sentences() == 0 && t.Article.Headline.Len() > 0 {
+	if t.Article.Text.Body.Sentences() == 0 && t.Article.Headline.Len() > 0 && !t.Article.State.Read {
 		return 1
 	}
 	return n
@@ -199,9 +200,15 @@ func (t *Telling) sentences() []news.Sentence {
 	if len(t.Sentences) > 0 {
 		return t.Sentences
 	}
+	return Sentences(t.Article)
+}
+
+// Sentences returns the sentences of an article of which nothing is known: all
+// are new.
+func Sentences(a *news.Article) []news.Sentence {
 	var out []news.Sentence
-	for i := range t.Article.Text.Body.Blocks {
-		for _, s := range t.Article.Text.Body.Blocks[i].Sentences {
+	for i := range a.Text.Body.Blocks {
+		for _, s := range a.Text.Body.Blocks[i].Sentences {
 			out = append(out, news.Sentence{Paragraph: i, Span: s, New: true, ToYou: true})
 		}
 	}
@@ -221,6 +228,22 @@ func cite(a *news.Article, at news.Passage, kind news.LineKind) news.DigestLine 
 		line.Span = text.Span{End: line.Text.Len()}
 	}
 	return line
+}
+
+// locate finds words that stood at a passage of another text of the article:
+// there, or where a sentence of it says the same; paragraph -1 if none does.
+func locate(b *text.Body, at news.Passage, words text.Clean) news.Passage {
+	if at.Paragraph >= 0 && at.Paragraph < len(b.Blocks) && b.Paragraph(at.Paragraph).Cut(at.Span) == words {
+		return at
+	}
+	for i := range b.Blocks {
+		for _, s := range b.Blocks[i].Sentences {
+			if b.Paragraph(i).Cut(s) == words {
+				return news.Passage{Paragraph: i, Span: s}
+			}
+		}
+	}
+	return news.Passage{Paragraph: -1}
 }
 
 // sentenceAt counts which sentence of the text a passage begins in; -1 if it is

@@ -129,7 +129,7 @@ func TestRoom(t *testing.T) {
 	in := week()
 	for i := range 5 {
 		a := report(int64(10+i), 17, fmt.Sprintf("%d pages were filed.", i))
-		in.Corrections = append(in.Corrections, Correction{news.Diff{Kind: news.Correction}, a})
+		in.Corrections = append(in.Corrections, Correction{news.Diff{Kind: news.Correction}, a.Text.Body, a})
 		in.Dates = append(in.Dates, Dated{Event: news.Event{Date: news.Date{Year: 2026, Month: 12, Day: i + 1}, Text: text.Own("A hearing."), Clock: -1}})
 	}
 	for lines, want := range map[int][3]int{0: {}, 1: {1, 0, 0}, 3: {3, 0, 0}, 4: {2, 1, 1}, 8: {3, 3, 2}, 13: {3, 5, 5}, 100: {3, 5, 5}, -3: {}} {
@@ -163,12 +163,12 @@ func TestCorrections(t *testing.T) {
 		"nothing left": {news.Diff{Kind: news.Correction, Hunks: []news.Hunk{{Paragraph: 1, Old: words("He lied.")}}}, "214 pages filed", "", -1},
 		"out of reach": {news.Diff{Kind: news.Correction, Hunks: []news.Hunk{{Paragraph: 9, New: words("Out")}}}, "214 pages filed", "", -1},
 	} {
-		d := Tell(News{Corrections: []Correction{{row.diff, a}}}, 9)
+		d := Tell(News{Corrections: []Correction{{row.diff, a.Text.Body, a}}}, 9)
 		if len(d.Lines) != 1 || d.Lines[0].Text.String() != row.want || d.Lines[0].Was.String() != row.was || d.Lines[0].Sentence != row.sentence {
 			t.Errorf("%s: got %+v", name, d.Lines)
 		}
 	}
-	if d := Tell(News{Corrections: []Correction{{news.Diff{Kind: news.Update}, a}}}, 9); len(d.Lines) > 0 {
+	if d := Tell(News{Corrections: []Correction{{news.Diff{Kind: news.Update}, a.Text.Body, a}}}, 9); len(d.Lines) > 0 {
 		t.Error("an update is told as a correction")
 	}
 }

@@ -1,0 +1,95 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+// An Arrived is a kept article that came in with a poll, as digests look at it.
+type Arrived struct {
+	Article, Cluster int64
+	Copy             bool
+	Outlet           text.Clean
+	New              int // sentences new to the reader
+}
+
+// CameSince returns the kept articles that came with the polls after one, in
+// the order in which they came.
+func (a *Archive) CameSince(ctx context.Context, poll int64) ([]Arrived, error) {
+	var list []Arrived
+	known := clean{}
+	rows, err := a.read.rows(ctx, `SELECT a.id, a.cluster, a.copy_of IS NOT NULL, i.outlet, a.new_sentences
+		FROM article a INDEXED BY article_poll CROSS JOIN item i ON i.id = a.id WHERE a.decision = 2 AND a.poll > ? ORDER BY a.poll, a.id`, poll)
+	err = each(rows, err, func(row scanner) error {
+		var c Arrived
+		var outlet []byte
+		err := row.Scan(&c.Article, &c.Cluster, &c.Copy, &outlet, &c.New)
+		c.Outlet = known.line(outlet)
+		list = append(list, c)
+		return err
+	})
+	return list, a.wrap("read what came", err)
+}
+
+// PollBefore returns the last poll that began at a time or before it; 0 if
+// there is none.
+func (a *Archive) PollBefore(ctx context.Context, at time.Time) (seq int64, err error) {
+	err = a.read.row(ctx, `SELECT coalesce(max(seq), 0) FROM poll WHERE began <= ?`, at.UnixMilli()).Scan(&seq)
+	return seq, a.wrap("read polls", err)
+}
+
+// Leads returns the first articles of reports in the order in which they were
+// told: of more than so many the first and the last, a tenth and the rest.
+func (a *Archive) Leads(ctx context.Context, n int) ([]int64, error) {
+	var ids []int64
+	rows, err := a.read.rows(ctx, `SELECT id FROM (
+			SELECT id, sort_at FROM (SELECT id, sort_at FROM article INDEXED BY article_report WHERE decision = 2 AND cluster = id ORDER BY sort_at, id LIMIT ?1)
+			UNION
+			SELECT id, sort_at FROM (SELECT id, sort_at FROM article INDEXED BY article_report WHERE decision = 2 AND cluster = id ORDER BY sort_at DESC, id DESC LIMIT ?2)
+		) ORDER BY sort_at, id`, n/10, n-n/10)
+	err = each(rows, err, func(row scanner) error {
+		var id int64
+		err := row.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, a.wrap("read reports", err)
+}
+
+// Outlets counts those that kept articles are of.
+func (a *Archive) Outlets(ctx context.Context) (n int, err error) {
+	err = a.read.row(ctx, `SELECT count(DISTINCT i.outlet) FROM article a CROSS JOIN item i ON i.id = a.id WHERE a.decision = 2`).Scan(&n)
+	return n, a.wrap("count outlets", err)
+}
+
+// A Corrected is a revision of a kept article that corrected one of the same
+// source.
+type Corrected struct {
+	Article  int64
+	From, To int
+}
+
+// CorrectedSince returns the corrections that the polls after one saw, in that
+// order.
+func (a *Archive) CorrectedSince(ctx context.Context, poll int64) ([]Corrected, error) {
+	var from sql.NullInt64
+	if err := a.read.row(ctx, `SELECT min(began) FROM (SELECT began FROM poll WHERE seq > ? ORDER BY seq LIMIT 1)`, poll).Scan(&from); err != nil || !from.Valid {
+		return nil, a.wrap("read corrections", err)
+	}
+	var list []Corrected
+	rows, err := a.read.rows(ctx, `SELECT a.id, (SELECT max(b.number) FROM saved b WHERE b.article = a.id AND b.source = s.source AND b.number < s.number) AS old, s.number
+		FROM article a CROSS JOIN saved s ON s.article = a.id
+		WHERE a.decision = 2 AND a.corrected = 1 AND s.kind = ?1 AND s.seen >= ?2 AND old IS NOT NULL ORDER BY s.seen, a.id, s.number`,
+		kindNumber(news.Correction), from.Int64)
+	err = each(rows, err, func(row scanner) error {
+		var c Corrected
+		err := row.Scan(&c.Article, &c.From, &c.To)
+		list = append(list, c)
+		return err
+	})
+	return list, a.wrap("read corrections", err)
+}
