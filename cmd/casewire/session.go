@@ -210,12 +210,12 @@ func (s *session) row(a *news.Article) {
 	if n := a.Report.Outlets; n > 1 {
 		outlets = text.Sprintf("%s and %d more", a.Outlet, n-1)
 	}
-	s.pr.line(text.Sprintf("%d. %s. %s. %s, %s.", len(s.rows), stateWords(a), ended(headline(a)), outlets,
+	s.pr.line(text.Sprintf("%d. %s. %s. %s, %s.", len(s.rows), stateWords(a), withoutStop(headline(a)), outlets,
 		spokenTime(a.Dates.Sort.In(f.zone), f.now().In(f.zone))))
 }
 
-// ended is a headline without a full stop of its own.
-func ended(c text.Clean) text.Clean { return text.Line(strings.TrimSuffix(c.String(), ".")) }
+// withoutStop is a headline without a full stop of its own.
+func withoutStop(c text.Clean) text.Clean { return text.Line(strings.TrimSuffix(c.String(), ".")) }
 
 // stateWords say how a report stands with the reader.
 func stateWords(a *news.Article) text.Clean {

@@ -14,7 +14,7 @@ import (
 func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, tea.Cmd))) {
 	row := func(name string, do func(*news.Article) (screen.Action, tea.Cmd)) {
 		to(name, func(tea.KeyPressMsg) (screen.Action, tea.Cmd) {
-			if a := s.rows.Chosen(); a != nil {
+			if a := s.target(); a != nil {
 				return do(a)
 			}
 			return screen.Nothing{}, nil
@@ -22,10 +22,15 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 	}
 	act := func(name string, choose func(*news.Article) news.Act) {
 		row(name, func(a *news.Article) (screen.Action, tea.Cmd) {
-			return screen.Nothing{}, s.do(choose(a), "", a.ID)
+			return screen.Nothing{}, s.do(choose(a), "", a)
 		})
 	}
 	row("open", func(*news.Article) (screen.Action, tea.Cmd) {
+		if t := s.inside(); t != nil && len(t.articles) > 1 {
+			s.open.apart = true
+			s.open.sort()
+			return screen.Nothing{}, nil
+		}
 		open, _ := s.Pointed()
 		return open, nil
 	})
@@ -35,7 +40,7 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 	row("why", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.question(a.ID) })
 	row("note", func(a *news.Article) (screen.Action, tea.Cmd) {
 		s.ask(noting, text.Own("Note:"), a.State.Note)
-		s.prompt.article = a.ID
+		s.prompt.article = *a
 		return screen.Nothing{}, nil
 	})
 	act("read", func(a *news.Article) news.Act { return either(a.State.Read, news.MarkUnread, news.MarkRead) })
@@ -67,10 +72,23 @@ type done struct {
 	err error
 }
 
-// do does an act to articles.
-func (s *Screen) do(act news.Act, note string, ids ...int64) tea.Cmd {
-	ctx, mark := s.ctx, s.cfg.Mark
+// do does an act to an article; if it stands for a report, and the act is about
+// what that tells, to all of its articles.
+func (s *Screen) do(act news.Act, note string, a *news.Article) tea.Cmd {
+	ctx, mark, src, ids, cluster := s.ctx, s.cfg.Mark, s.cfg.Members, []int64{a.ID}, a.Report.Cluster
+	own := act == news.Star || act == news.Unstar || act == news.SetNote
+	whole := !own && s.filter.Reports && !s.rest && s.inside() == nil && a.Report.Outlets > 1
 	return func() tea.Msg {
+		if whole {
+			members, err := src.Members(ctx, cluster)
+			if err != nil {
+				return done{of: s, act: act, err: err}
+			}
+			ids = ids[:0]
+			for i := range members {
+				ids = append(ids, members[i].ID)
+			}
+		}
 		n, err := mark.Do(ctx, act, note, ids...)
 		return done{of: s, act: act, ids: ids, n: n, err: err}
 	}

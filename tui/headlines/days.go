@@ -10,11 +10,20 @@ import (
 // roomy is how many lines the list has where days are parted by a blank line.
 const roomy = 25
 
+// height1 is how many lines a row takes by itself.
+func (s *Screen) height1() int {
+	if s.columns().two {
+		return 2
+	}
+	return 1
+}
+
 // lines says how many lines a row takes, and the heading above it.
 func (s *Screen) lines(prev, a *news.Article) (heading, own int) {
-	own = 1
-	if s.columns().two {
-		own = 2
+	own = s.height1()
+	if s.isOpen(a) {
+		_, n := s.shownLines()
+		own += n
 	}
 	if !s.parted(prev, a) {
 		return 0, own

@@ -21,10 +21,11 @@ var now = time.Date(2026, 11, 17, 14, 45, 0, 0, time.UTC)
 
 // archive is a small archive in memory.
 type archive struct {
-	all    []news.Article // newest first
-	err    error
-	counts news.Counts
-	did    []news.Act
+	all     []news.Article // newest first
+	err     error
+	counts  news.Counts
+	did     []news.Act
+	touched [][]int64 // the ids of each act
 }
 
 // entry is a line of the fixture.
@@ -58,7 +59,7 @@ var entries = []entry{
 }
 
 func newArchive() *archive {
-	a := &archive{counts: news.Counts{Kept: 1204, Unread: 3, NearMiss: 2, Dropped: 1, Feeds: 43, Failing: 2, Seen: 1912, Poll: 9, LastKept: now}}
+	a := &archive{counts: news.Counts{Kept: 1204, Reports: 1204, Unread: 3, NearMiss: 2, Dropped: 1, Feeds: 43, Failing: 2, Seen: 1912, Poll: 9, LastKept: now}}
 	for i, e := range entries {
 		at, _ := time.Parse("2006-01-02 15:04", e.at)
 		if i < 12 {
@@ -70,7 +71,7 @@ func newArchive() *archive {
 			Dates:   news.Dates{Sort: at, FirstSeen: at, Published: news.Time{Time: at, From: news.FromFeed}},
 			Verdict: news.Verdict{Decision: e.decision, Distance: e.distance},
 			State:   news.State{Read: e.read, Starred: e.starred},
-			Report:  news.Report{Outlets: max(e.outlets, 1)},
+			Report:  news.Report{Cluster: int64(100 - i), Outlets: max(e.outlets, 1)},
 			Size:    news.Size{New: e.fresh, Sentences: 31, Revisions: max(e.revisions, 1), Corrected: e.corrected},
 		}
 		if e.tag != "" {
@@ -132,13 +133,44 @@ func (f *archive) Page(ctx context.Context, q news.Filter, from news.Place, n in
 	return news.Page{Articles: older[:min(n, len(older))], More: len(older) > n}, ctx.Err()
 }
 
+// Members are of the first two reports: one with copies and one of its own.
+func (f *archive) Members(_ context.Context, cluster int64) ([]news.Article, error) {
+	var lead news.Article
+	for _, a := range f.all {
+		if a.Report.Cluster == cluster {
+			lead = a
+		}
+	}
+	lead.Size.Words = 640
+	member := func(id int64, minutes int, outlet, headline string, of int64, words int) news.Article {
+		a := lead
+		a.ID, a.Outlet, a.Headline = id, text.Line(outlet), text.Line(headline)
+		a.Dates.Sort = lead.Dates.Sort.Add(time.Duration(minutes) * time.Minute)
+		a.Report.CopyOf, a.Size.Words = of, words
+		return a
+	}
+	if cluster != 100 {
+		return []news.Article{lead, member(cluster+500, 30, "The Ledger", "The same night", 0, 300)}, f.err
+	}
+	all := []news.Article{
+		lead,
+		member(600, 8, "Bay News", "Closings put off", 100, 640),
+		member(601, 19, "Channel 6", "Delay in the Marlow trial", 100, 702),
+		member(602, 30, "The Ledger", "Delay in Marlow trial", 0, 400),
+		member(603, 31, "Morning Star", "Closings put off", 100, 639),
+		member(604, 1500, "City Hall", "Closings put off", 100, 641),
+		member(605, 45, "港日報", "判事、最終弁論を延期", 999, 80),
+	}
+	return all, f.err
+}
+
 func (f *archive) Counts(context.Context) (news.Counts, error) { return f.counts, f.err }
 
 func (f *archive) Do(_ context.Context, act news.Act, note string, ids ...int64) (int, error) {
 	if f.err != nil {
 		return 0, f.err
 	}
-	f.did = append(f.did, act)
+	f.did, f.touched = append(f.did, act), append(f.touched, slices.Clone(ids))
 	n := 0
 	for i := range f.all {
 		if slices.Contains(ids, f.all[i].ID) {
@@ -211,7 +243,7 @@ func set(t *testing.T, width, height int, o theme.Options) *stand {
 	t.Helper()
 	a := newArchive()
 	s := New(t.Context(), Config{
-		List: a, Mark: a, Explain: a,
+		List: a, Mark: a, Explain: a, Members: a,
 		Keys: keymap.Default(), Theme: theme.New(o),
 		Now: func() time.Time { return now }, Zone: time.UTC,
 	})

@@ -44,6 +44,12 @@ type Explainer interface {
 	Check(query string) (readsAs text.Clean, err error)
 }
 
+// A Teller knows who has a report. It is called in a command.
+type Teller interface {
+	// Members gives the articles of a report by its id, without their texts.
+	Members(ctx context.Context, cluster int64) ([]news.Article, error)
+}
+
 // kind is the screen's name in the table of keys.
 const kind = keymap.Headlines
 
@@ -52,6 +58,7 @@ type Config struct {
 	List    Lister
 	Mark    Marker
 	Explain Explainer
+	Members Teller // nil: a row is one article
 	Keys    *keymap.Table
 	Theme   *theme.Theme
 	Now     func() time.Time
@@ -83,11 +90,13 @@ type Screen struct {
 	prompt *prompt     // nil: nothing is being typed
 	why    *answer     // nil: not asked
 	asked  int         // number of the last question why
+	open   *opened     // the report whose outlets are shown; nil: none
 }
 
 // New makes the screen. Its loads end with ctx.
 func New(ctx context.Context, cfg Config) *Screen {
 	s := &Screen{ctx: ctx, cfg: cfg}
+	s.filter.Reports = cfg.Members != nil && cfg.Feed == ""
 	if s.filter.Feed = cfg.Feed; cfg.Feed != "" {
 		s.filter.Decisions = []news.Decision{news.Keep, news.NearMiss, news.Drop}
 	}
@@ -125,7 +134,14 @@ func (s *Screen) Keys() []keymap.Row {
 	case s.rest:
 		return s.keys(kind, "open", "on", "why", "back")
 	}
-	return s.keys(kind, "open", "read", "narrow", "find", "star", "off", "why", "dismiss")
+	rows := s.keys(kind, "open", "outlets", "read", "narrow", "find", "star", "off", "why", "dismiss")
+	switch a := s.rows.Chosen(); {
+	case s.isOpen(a):
+		rows[1].Short = "close"
+	case a == nil || s.cfg.Members == nil || a.Report.Outlets < 2:
+		rows = slices.Delete(rows, 1, 2)
+	}
+	return rows
 }
 
 func (s *Screen) keys(of keymap.Screen, names ...string) []keymap.Row {
@@ -143,7 +159,12 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 		_, x := s.prompt.line.View(s.width)
 		return x, s.height - len(s.bar()), true
 	}
-	return 0, s.rows.Line(), s.rows.InSight()
+	y = s.rows.Line()
+	if s.inside() != nil {
+		first, _ := s.shownLines()
+		y += s.height1() + s.open.at - first
+	}
+	return 0, y, s.rows.InSight() && y < s.height-len(s.bar())
 }
 
 // Status says which row of how many is chosen.
@@ -169,6 +190,8 @@ func (s *Screen) Status() text.Clean {
 // whole is how long the list is, if the archive counts it.
 func (s *Screen) whole() int {
 	switch {
+	case s.plain() && s.filter.Reports:
+		return s.counts.Reports
 	case s.plain():
 		return s.counts.Kept
 	case s.rest && s.filter.Query == "" && s.filter.Feed == "":
@@ -202,6 +225,7 @@ const most = 500
 // rest reads what is not kept: first the near misses, the nearest first, then
 // what was dropped, newest first.
 func rest(ctx context.Context, src Lister, f news.Filter, held map[int64]news.Decision, from news.Place, n int) (list.Page[news.Article], error) {
+	f.Reports = false
 	if from != (news.Place{}) {
 		return part(ctx, src, f, news.Drop, held, from, n)
 	}
@@ -245,7 +269,7 @@ func (s *Screen) renew() tea.Cmd {
 // reload loads the same rows again, in their places.
 func (s *Screen) reload() tea.Cmd {
 	s.rows.Use(s.loader(), s.rest)
-	return tea.Batch(s.rows.Reload(), s.count())
+	return tea.Batch(s.rows.Reload(), s.count(), s.openedAgain())
 }
 
 type counted struct {

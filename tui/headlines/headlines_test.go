@@ -72,6 +72,8 @@ func TestStatesOfTheScreen(t *testing.T) {
 		{"query", func(st *stand) { st.press("&"); st.write("judge"); st.press("enter") }},
 		{"nothing fits", func(st *stand) { st.press("&"); st.write("zebra"); st.press("enter") }},
 		{"find", func(st *stand) { st.press("/"); st.write("TRIAL"); st.press("enter") }},
+		{"outlets", func(st *stand) { st.press("e", "j", "j") }},
+		{"outlets apart", func(st *stand) { st.press("e", "j", "j", "j", "j", "enter", "j") }},
 		{"arrived", func(st *stand) { st.send(screen.Arrived{Reports: 2}) }},
 		{"silence", func(st *stand) {
 			st.archive.counts.LastKept = now.AddDate(0, 0, -9)
@@ -320,7 +322,6 @@ func TestActionsOfARow(t *testing.T) {
 		key  string
 		want screen.Action
 	}{
-		{"enter", screen.Open{Article: 100, Sentence: -1}},
 		{"o", screen.Browse{URL: "https://news.example/a"}},
 		{"y", screen.Copy{Text: text.Line("https://news.example/a")}},
 		{"Y", screen.Copy{Text: text.Line("“Judge moves closing arguments after late filing”, Harbor Post, 17 November 2026, https://news.example/a")}},

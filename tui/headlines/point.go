@@ -9,12 +9,12 @@ import (
 
 // Pointed is the chosen report.
 func (s *Screen) Pointed() (o screen.Open, ok bool) {
-	a := s.rows.Chosen()
+	a := s.target()
 	if a == nil {
 		return o, false
 	}
 	o = screen.Open{Article: a.ID, Sentence: -1}
-	if !s.plain() {
+	if !s.plain() || s.filter.Reports {
 		within := s.filter
 		o.Within = &within
 	}
@@ -37,8 +37,20 @@ func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, nil
 	}
 	s.why = nil
-	_, chosen, ok := s.rows.Click(y)
-	if !ok || !chosen {
+	own, chosen, ok := s.rows.Click(y)
+	if !ok {
+		return screen.Nothing{}, nil
+	}
+	if a := s.rows.Chosen(); s.isOpen(a) {
+		first, _ := s.shownLines()
+		at := max(own-s.height1()+first, -1)
+		if own < s.height1() {
+			at = -1
+		}
+		chosen = chosen && at == s.open.at
+		s.open.at = at
+	}
+	if !chosen {
 		return screen.Nothing{}, nil
 	}
 	o, _ := s.Pointed()

@@ -23,7 +23,7 @@ const (
 type prompt struct {
 	purpose purpose
 	line    *input.Line
-	article int64 // for a note
+	article news.Article // for a note
 	reads   text.Clean
 	fault   error
 }
@@ -80,7 +80,7 @@ func (s *Screen) accept() (screen.Action, tea.Cmd) {
 		s.filter.Query, s.held = value, nil
 		return screen.Nothing{}, s.renew()
 	case noting:
-		return screen.Nothing{}, s.do(news.SetNote, value, in.article)
+		return screen.Nothing{}, s.do(news.SetNote, value, &in.article)
 	case finding:
 		s.find = newNeedle(value)
 		if c := s.rows.Chosen(); s.find.empty() || c != nil && s.find.in(c) {

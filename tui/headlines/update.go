@@ -23,8 +23,8 @@ func (s *Screen) bind() {
 	move := func(name string, do func() tea.Cmd) {
 		to(name, func(tea.KeyPressMsg) (screen.Action, tea.Cmd) { return screen.Nothing{}, do() })
 	}
-	move("down", func() tea.Cmd { return s.rows.Move(1) })
-	move("up", func() tea.Cmd { return s.rows.Move(-1) })
+	move("down", func() tea.Cmd { return s.step(1) })
+	move("up", func() tea.Cmd { return s.step(-1) })
 	move("half-down", func() tea.Cmd { return s.rows.Page(1) })
 	move("half-up", func() tea.Cmd { return s.rows.Page(-1) })
 	move("page-down", func() tea.Cmd { return s.rows.Page(2) })
@@ -39,12 +39,14 @@ func (s *Screen) bind() {
 	to("next", func(tea.KeyPressMsg) (screen.Action, tea.Cmd) { return s.seek(false) })
 	to("prev", func(tea.KeyPressMsg) (screen.Action, tea.Cmd) { return s.seek(true) })
 	to("back", s.back)
+	to("outlets", s.toggleOutlets)
 	s.bindActs(to)
 }
 
 // Update takes a message.
 func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	action, cmd := s.update(msg)
+	s.leaveOutlets()
 	s.settle()
 	return action, cmd
 }
@@ -72,6 +74,8 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.done(m)
 	case explained:
 		return s.explained(m)
+	case membersCame:
+		return s.takeMembers(m)
 	}
 	return s.taken(msg)
 }
@@ -163,13 +167,16 @@ func (s *Screen) left() tea.Cmd {
 
 // toggleRest goes between what is kept and what is not.
 func (s *Screen) toggleRest() tea.Cmd {
-	s.rest, s.held = !s.rest, nil
+	s.rest, s.held, s.open = !s.rest, nil, nil
 	return s.renew()
 }
 
 // back goes out of the innermost thing.
 func (s *Screen) back(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	switch {
+	case s.isOpen(s.rows.Chosen()):
+		s.open = nil
+		return screen.Nothing{}, nil
 	case !s.find.empty():
 		s.find = needle{}
 		return screen.Nothing{}, nil

@@ -35,7 +35,12 @@ func (s *Screen) View() string {
 
 // draw gives the lines of a row with its heading.
 func (s *Screen) draw(prev, a *news.Article, chosen bool) []string {
-	return append(s.heading(prev, a), s.row(a, chosen)...)
+	lines := s.heading(prev, a)
+	if !s.isOpen(a) {
+		return append(lines, s.row(a, chosen)...)
+	}
+	lines = append(lines, s.row(a, chosen && s.open.at < 0)...)
+	return append(lines, s.outletRows(chosen)...)
 }
 
 // empty says in three parts what is not here, why, and which key helps.
