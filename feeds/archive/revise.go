@@ -94,8 +94,15 @@ func (in *intake) edited(id int64, e Edit, current bool) error {
 	if !current {
 		e.First, e.New = -1, 0
 	}
-	_, err := in.exec(`UPDATE article SET read = 0, read_to = iif(?1 < 0, read_to, min(read_to, ?1)), new_sentences = ?2 WHERE id = ?3 AND read = 1`, e.First, e.New, id)
-	return err
+	n, err := in.exec(`UPDATE article SET read = 0, read_to = iif(?1 < 0, read_to, min(read_to, ?1)), new_sentences = ?2 WHERE id = ?3 AND read = 1`, e.First, e.New, id)
+	if err != nil || n == 0 {
+		return err
+	}
+	var cluster int64
+	if err := in.row(in.ctx, `SELECT cluster FROM article WHERE id = ?`, id).Scan(&cluster); err != nil {
+		return err
+	}
+	return errors.Join(in.readChanged(id), in.settleRead(cluster))
 }
 
 // The times after a page was first saved at which it is looked at again.
