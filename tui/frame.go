@@ -133,7 +133,7 @@ func until(at, now time.Time) text.Clean {
 
 // standing is how much is new, and how the feeds are; on a narrow window the
 // feeds stand there only if they need the reader.
-func (a *App) standing() string {
+func (a *App) standing(width int) string {
 	t, c := a.cfg.Theme, a.state.Counts
 	var parts []string
 	if c.NewReports > 0 {
@@ -142,13 +142,13 @@ func (a *App) standing() string {
 	feeds := ""
 	switch {
 	case c.Feeds == 0:
-	case c.Failing > 0 && a.width < narrowWidth:
+	case c.Failing > 0 && width < narrowWidth:
 		feeds = t.Alarm.Render("! " + screen.Number(c.Failing))
-	case c.Failing > 0 && a.width < wideWidth:
+	case c.Failing > 0 && width < wideWidth:
 		feeds = t.Alarm.Render("! " + screen.Count(c.Failing, "feed", "feeds").String())
 	case c.Failing > 0:
 		feeds = t.Alarm.Render("! "+screen.Number(c.Feeds-c.Failing)+" of "+screen.Count(c.Feeds, "feed", "feeds").String()) + ago(c.LastPoll, a.cfg.Now())
-	case a.width >= wideWidth:
+	case width >= wideWidth:
 		feeds = screen.Count(c.Feeds, "feed", "feeds").String() + ago(c.LastPoll, a.cfg.Now())
 	}
 	if feeds != "" {
@@ -157,7 +157,7 @@ func (a *App) standing() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	if a.width < wideWidth {
+	if width < wideWidth {
 		return strings.Join(parts, "  ") + " "
 	}
 	return strings.Join(parts, "   ") + " "

@@ -33,38 +33,50 @@ type label struct {
 	x     int
 }
 
-// labels places the tabs in so many columns. Where there is no room for all
-// names, only that of the screen in front is written out.
-func (a *App) labels(room int) []label {
-	gap := 1
-	if a.width >= wideWidth {
-		gap = 2
-	}
-	for _, short := range []bool{false, true} {
-		x := 1
-		var all []label
-		for _, id := range a.ids() {
-			words := screen.Number(int(id))
-			if !short || id == a.base {
-				words += " " + tabs[id].name
-			}
-			all = append(all, label{id, words, x})
-			x += ansi.StringWidth(words) + gap
+// labels places the tabs, so many columns between them; only that of the screen
+// in front is written out if short is set. end is where they end.
+func (a *App) labels(gap int, short bool) (all []label, end int) {
+	x := 1
+	for _, id := range a.ids() {
+		words := screen.Number(int(id))
+		if !short || id == a.base {
+			words += " " + tabs[id].name
 		}
-		if x-gap < room || short {
-			return all
+		all = append(all, label{id, words, x})
+		end = x + ansi.StringWidth(words)
+		x = end + gap
+	}
+	return all, end
+}
+
+// header is what the second line has room for: first the blanks give way, then
+// what is said of the feeds, then the names of the screens.
+func (a *App) header() (all []label, right string) {
+	for _, try := range []struct {
+		gap, width int
+		short      bool
+	}{{2, a.width, false}, {1, a.width, false}, {1, min(a.width, wideWidth-1), false}, {1, min(a.width, narrowWidth-1), false}, {1, min(a.width, wideWidth-1), true}} {
+		if try.gap == 2 && a.width < wideWidth {
+			continue
+		}
+		var end int
+		all, end = a.labels(try.gap, try.short)
+		right = a.standing(try.width)
+		if end+1+ansi.StringWidth(right) <= a.width {
+			break
 		}
 	}
-	return nil
+	return all, right
 }
 
 // headerScreens is the second line: the screens, how much is new, and how the
 // feeds are.
 func (a *App) headerScreens() string {
-	t, right := a.cfg.Theme, a.standing()
+	t := a.cfg.Theme
+	labels, right := a.header()
 	var b strings.Builder
 	at := 0
-	for _, l := range a.labels(a.width - ansi.StringWidth(right)) {
+	for _, l := range labels {
 		b.WriteString(strings.Repeat(" ", l.x-at))
 		at = l.x + ansi.StringWidth(l.words)
 		if l.id == a.base {
@@ -77,7 +89,8 @@ func (a *App) headerScreens() string {
 
 // tabAt is the screen whose tab stands at a column of the header.
 func (a *App) tabAt(x int) (screen.ID, bool) {
-	for _, l := range a.labels(a.width - ansi.StringWidth(a.standing())) {
+	labels, _ := a.header()
+	for _, l := range labels {
 		if x >= l.x && x < l.x+ansi.StringWidth(l.words) {
 			return l.id, true
 		}

@@ -291,3 +291,31 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// All seven screens, where they have room.
+func TestTheHeaderGivesWay(t *testing.T) {
+	d := sit(t, 140, 40, theme.Options{})
+	for id := range tabs {
+		if d.app.cfg.Screens[id] == nil {
+			d.app.cfg.Screens[id] = &page{name: tabs[id].name}
+		}
+	}
+	d.paper.state.Counts.Failing = 2
+	d.run(d.app.loadState())
+	for width, want := range map[int]string{
+		140: "1 Headlines  2 Digest  3 Timeline  4 People  5 Sources  6 Rules  7 Search   3 new   ! 41 of 43 feeds, 4 min ago",
+		110: "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search   3 new   ! 41 of 43 feeds, 4 min ago",
+		100: "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search   3 new  ! 2 feeds",
+		80:  "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search 3 new  ! 2",
+		40:  "1 Headlines 2 3 4 5 6 7   3 new  ! 2",
+	} {
+		d.send(tea.WindowSizeMsg{Width: width, Height: 40})
+		d.wantLine(1, want)
+	}
+	for _, id := range []screen.ID{screen.People, screen.Search, screen.Digest} {
+		d.press(screen.Number(int(id)))
+		if d.app.base != id {
+			t.Errorf("%d does not show its screen", id)
+		}
+	}
+}
