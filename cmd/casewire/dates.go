@@ -15,7 +15,7 @@ func datesOf(a *news.Article, zone *time.Location) text.Clean {
 	var parts []string
 	day := ""
 	at := func(t time.Time, clock string) string {
-		words := t.Format(clock)
+		words := cited(t, clock)
 		if d := t.Format("Mon 2 Jan 2006"); d != day {
 			day = d
 			return d + " " + words
@@ -37,6 +37,14 @@ func datesOf(a *news.Article, zone *time.Location) text.Clean {
 	return text.Line(strings.Join(parts, " · "))
 }
 
+// momentLayout is a time to be cited.
+const momentLayout = "Mon 2 Jan 2006 15:04:05 -07:00"
+
+// cited is a time with its offset, whose minus breaks no line.
+func cited(t time.Time, layout string) string {
+	return strings.Replace(t.Format(layout), " -", " −", 1)
+}
+
 // originOf says how long a text is, where it came from, and when it was saved.
 func originOf(a *news.Article, zone *time.Location) text.Clean {
 	from := "from the feed"
@@ -53,5 +61,5 @@ func originOf(a *news.Article, zone *time.Location) text.Clean {
 	if s := strings.TrimRight(a.Text.Body.Text.String(), " )]"); strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") {
 		from += ", and it breaks off"
 	}
-	return text.Sprintf("%s, %s · revision %d, saved %s", count(a.Text.Body.Words(), "word"), from, a.Text.Number, a.Text.Seen.In(zone).Format(momentLayout))
+	return text.Sprintf("%s, %s · revision %d, saved %s", count(a.Text.Body.Words(), "word"), from, a.Text.Number, cited(a.Text.Seen.In(zone), momentLayout))
 }

@@ -173,7 +173,7 @@ func (pr *printer) diff(d *news.Diff, zone *time.Location) {
 	if d.Noise() {
 		what = "No edit"
 	}
-	pr.bold(text.Sprintf("%s, seen %s, revision %d to %d", what, d.Seen.In(zone).Format(momentLayout), d.From, d.To))
+	pr.bold(text.Sprintf("%s, seen %s, revision %d to %d", what, cited(d.Seen.In(zone), momentLayout), d.From, d.To))
 	if h := d.Headline; h != nil && !h.Noise {
 		pr.hunk(text.Own("Headline"), h)
 	}

@@ -72,14 +72,11 @@ func (pr *printer) revision(r *news.Revision, words int, zone *time.Location) {
 		kind = string(r.Kind)
 	}
 	pr.line(text.Join("  ",
-		padLeft(text.Sprintf("%d", r.Number), 4), text.Line(r.Seen.In(zone).Format(momentLayout)),
+		padLeft(text.Sprintf("%d", r.Number), 4), text.Line(cited(r.Seen.In(zone), momentLayout)),
 		pad(text.Line(r.Source.String()), 4), text.Line(count(words, "word")), text.Line(kind)))
 	pr.wrapped(min(pr.width, measure), "      ", "      ", r.Headline)
 	pr.line(text.Own("      sha256 "), text.Line(r.SHA256))
 }
-
-// momentLayout is a time to be cited.
-const momentLayout = "Mon 2 Jan 2006 15:04:05 -07:00"
 
 // changes compares the revisions of an article with the ones before them from
 // the same source, the newest first, at most so many. What feed and page both
