@@ -211,15 +211,19 @@ func (s shelfList) Neighbour(ctx context.Context, id int64, dir int, onlyNew boo
 // placesCounted is how many new reports are counted to say which one this is.
 const placesCounted = 1000
 
-// Place is which of the new reports an article is.
+// Place is which of the new reports an article belongs to.
 func (s *shelf) Place(ctx context.Context, id int64) (n, of int, err error) {
 	counts, err := s.archive.Counts(ctx)
-	if err != nil || counts.Unread == 0 || counts.Unread > placesCounted {
-		return 0, counts.Unread, err
+	if err != nil || counts.NewReports == 0 || counts.NewReports > placesCounted {
+		return 0, counts.NewReports, err
 	}
-	page, err := s.archive.Page(ctx, news.Filter{Unread: true}, nil, news.Place{}, placesCounted, false)
+	a, err := s.archive.Article(ctx, id)
+	if err != nil {
+		return 0, 0, err
+	}
+	page, err := s.archive.Page(ctx, news.Filter{Unread: true, Reports: true}, nil, news.Place{}, placesCounted, false)
 	for i := range page.Articles {
-		if page.Articles[i].ID == id {
+		if page.Articles[i].Report.Cluster == a.Report.Cluster {
 			n = i + 1
 		}
 	}
