@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/extract"
 	"casewire/feeds/fetch"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
@@ -177,7 +178,8 @@ func (r *round) every(spec *news.FeedSpec) time.Duration {
 	return r.story.Every
 }
 
-// arrivals judges each new item by itself.
+// arrivals judges each new item by itself. What is not dropped is rid of what
+// feeds put into texts first.
 func (r *round) arrivals(feed *news.Feed, spec *news.FeedSpec, outlet text.Clean) []archive.Arrival {
 	arrivals := make([]archive.Arrival, len(feed.Items))
 	for i := range feed.Items {
@@ -187,6 +189,12 @@ func (r *round) arrivals(feed *news.Feed, spec *news.FeedSpec, outlet text.Clean
 			a.Outlet = it.Source
 		}
 		a.Verdict = r.rules.Judge(r.doc(it, spec, a.Outlet, a.Tidy))
+		if a.Verdict.Decision != news.Drop {
+			a.Item.Body = extract.Feed(it.Body, it.Title, it.Author)
+		}
+		if a.Item.Body.Text != it.Body.Text {
+			a.Verdict = r.rules.Judge(r.doc(&a.Item, spec, a.Outlet, a.Tidy))
+		}
 		arrivals[i] = a
 	}
 	return arrivals
