@@ -103,13 +103,11 @@ func (a *acts) mine(msg tea.Msg) (action screen.Action, cmd tea.Cmd, ok bool) {
 }
 
 func (a *acts) said(act news.Act) screen.Action {
-	what := text.Own("No mark any more; the rules decide.")
-	if act == news.MarkOnStory {
-		what = text.Own("On the story.")
-	} else if act == news.MarkOffStory {
-		what = text.Own("Off the story.")
+	what := map[news.Act]text.Clean{
+		news.MarkOnStory: text.Own("On the story."), news.MarkOffStory: text.Own("Off the story."),
+		news.ClearMark: text.Own("No mark any more; the rules decide."),
 	}
-	return screen.Say{Text: screen.Line(what, a.cfg.Keys.Find(kind, "undo").Label()+": undo")}
+	return screen.Say{Text: screen.Line(what[act], a.cfg.Keys.Find(kind, "undo").Label()+": undo")}
 }
 
 // whyKey takes a key while the answer is open; art is what it is about.
