@@ -120,7 +120,10 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 	c := tui.Config{
 		Story: *s.story, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		State: wires, Journal: wires, Watch: wires, Browse: w.browse, Edit: wires.edit,
-		Screens:    map[screen.ID]screen.Screen{screen.Headlines: w.headlines("", text.Clean{}), screen.Sources: w.sources(), screen.Rules: w.rules(wires)},
+		Screens: map[screen.ID]screen.Screen{
+			screen.Headlines: w.headlines("", text.Clean{}), screen.Digest: w.digest(), screen.Timeline: w.timeline(), screen.People: w.people(),
+			screen.Sources: w.sources(), screen.Rules: w.rules(wires), screen.Search: w.search(),
+		},
 		NewArticle: w.article, Glance: w.glance, Mouse: w.prefs.Mouse,
 	}
 	commands := w.commander()

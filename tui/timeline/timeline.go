@@ -43,7 +43,7 @@ type Config struct {
 	Keys  *keymap.Table
 	Theme *theme.Theme
 	Now   func() time.Time
-	Zone  *time.Location // the story's clock
+	Zone  *time.Location
 	// Note says what is not understood of the story's language; empty where
 	// all is. It is called in commands.
 	Note func() text.Clean
@@ -201,6 +201,9 @@ func (s *Screen) take(msg loadedMsg) screen.Action {
 		s.most = max(s.most, n)
 	}
 	s.list(chosen)
+	if chosen == nil && s.scroll.Top() > 0 {
+		s.scroll.GoTo(0) // what is to come fills the screen
+	}
 	return screen.Nothing{}
 }
 

@@ -225,7 +225,7 @@ func TestSources(t *testing.T) {
 	for _, size := range sizes {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			f := newFake()
-			push, ok := press(show(t, f, size[0], size[1]), "enter").(screen.Push)
+			push, ok := press(show(t, f, size[0], size[1]), "/ o k a f o r enter enter").(screen.Push)
 			if !ok {
 				t.Fatal("Enter shows no articles")
 			}

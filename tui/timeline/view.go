@@ -291,7 +291,7 @@ func (s *Screen) drawRow(l line, now time.Time) string {
 
 // drawShort draws one of the two lines that an event has where room is short.
 func (s *Screen) drawShort(l line, sign, date, outlets string) string {
-	const column = 11
+	const column = 13
 	t, ink := s.cfg.Theme, s.cfg.Theme.On(l.of == s.scroll.Cursor())
 	words := s.all[s.rows[l.of]].Text
 	width := s.width - len(sign) - column

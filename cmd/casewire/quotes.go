@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) quotesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "quotes [NAME]",
+		Short: "List who said what, newest first",
+		Long: "List who said what, newest first: each quotation once, with the ID of the article that had it first,\n" +
+			"and below it (~) the words as others altered them. With NAME what people of that name said.\n\n" + exitStatuses,
+		Example: "casewire quotes Okafor\ncasewire quotes --json",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withStory(cmd.Context(), func(f *following) error { return p.quotes(cmd.Context(), f, strings.Join(args, " ")) })
+		},
+	}
+}
+
+func (p *program) quotes(ctx context.Context, f *following, name string) error {
+	cast, err := castOf(ctx, f.archive, f.story)
+	if err != nil {
+		return fmt.Errorf("read the quotations: %w", err)
+	}
+	var said []news.Quote
+	for _, q := range cast.quotes {
+		if cast.spokenBy(&q, name) {
+			said = append(said, q)
+		}
+	}
+	slices.SortStableFunc(said, func(a, b news.Quote) int { return b.Time.Compare(a.Time) })
+	if p.flags.json {
+		enc := lines(p.stdout)
+		for i := range said {
+			if err := enc.Encode(quoteOf(&said[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	pr := p.printer()
+	for i := range said {
+		pr.quote(&said[i], f, text.Own("  "))
+		for j := range said[i].Variants {
+			pr.quote(&said[i].Variants[j], f, text.Own(" ~"))
+		}
+	}
+	if len(said) == 0 && name == "" {
+		p.say(text.Own("no quotations yet; they come with articles"))
+	} else if len(said) == 0 {
+		p.say(text.Sprintf("nobody named %q is quoted", text.Line(name)))
+	}
+	return pr.err
+}
+
+// spokenBy gives a quotation its speaker's full name, and reports whether that
+// person has the name that is asked for.
+func (k *cast) spokenBy(q *news.Quote, name string) bool {
+	who, ok := k.speaker(q)
+	if !ok {
+		return name == "" || isNamed(&news.Named{Name: q.Speaker}, name)
+	}
+	q.Speaker = k.all[who].Name
+	return isNamed(&k.all[who], name)
+}
+
+// quote writes a quotation as one line of a list.
+func (pr *printer) quote(q *news.Quote, f *following, sign text.Clean) {
+	speaker := q.Speaker
+	if speaker.Len() == 0 {
+		speaker = text.Own("(nobody named)")
+	}
+	where := text.Sprintf("[%s]", q.Outlet)
+	if q.Outlets > 1 {
+		where = text.Sprintf("[%s, %s]", q.Outlet, count(q.Outlets, "outlet"))
+	}
+	words := text.Join("  ", text.Sprintf("“%s”", q.Text), where)
+	line := text.Join("", padLeft(text.Sprintf("%d", q.Article), 6), sign, text.Own(" "),
+		text.Line(q.Time.In(f.zone).Format("2006-01-02")), text.Own("  "), pad(speaker, 20), text.Own("  "), words)
+	if pr.terminal {
+		line = cut(line, pr.width)
+	}
+	pr.line(line)
+}
+
+type quoteJSON struct {
+	Speaker  *string       `json:"speaker"`
+	Text     text.Clean    `json:"text"`
+	Item     int64         `json:"item"`
+	Outlets  int           `json:"outlets"`
+	Date     *string       `json:"date"`
+	Variants []variantJSON `json:"variants"`
+}
+
+type variantJSON struct {
+	Text text.Clean `json:"text"`
+	Item int64      `json:"item"`
+}
+
+func quoteOf(q *news.Quote) quoteJSON {
+	j := quoteJSON{orNull(q.Speaker.String()), q.Text, q.Article, q.Outlets, stamp(q.Time), []variantJSON{}}
+	for _, v := range q.Variants {
+		j.Variants = append(j.Variants, variantJSON{v.Text, v.Article})
+	}
+	return j
+}
