@@ -14,6 +14,7 @@ import (
 
 	"casewire/feeds/settings"
 	"casewire/feeds/text"
+	"casewire/tui/keymap"
 )
 
 // Preferences are what config.toml says, and what holds where it says nothing.
@@ -132,18 +133,35 @@ func sinceMidnight(t time.Time) time.Duration {
 	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
 }
 
-// keyNames takes [keys]. Whether there are such rows and keys is for the table
-// of keys to say.
+// keyNames takes [keys]: a preset, and what is other than there. Whether there
+// are such rows and keys is for the table of keys to say.
 func keyNames(v *settings.Value) map[string][]string {
 	t, ok := v.Table()
 	if !ok {
 		return nil
 	}
-	keys := make(map[string][]string)
+	keys, own := map[string][]string{}, map[string][]string{}
 	for _, row := range t.Values() {
-		if list, ok := row.Strings(); ok {
-			keys[row.Name()] = list
+		if row.Name() == "preset" {
+			if name, ok := row.Str(); ok {
+				keys = preset(row, name)
+			}
+			continue
 		}
+		if list, ok := row.Strings(); ok {
+			own[row.Name()] = list
+		}
+	}
+	maps.Copy(keys, own)
+	return keys
+}
+
+// preset are the keys of another reader.
+func preset(v *settings.Value, name string) map[string][]string {
+	keys, ok := keymap.Preset(name)
+	if !ok {
+		v.Fault(settings.Fault{Text: "no other reader's keys are called so", Hint: `write  preset = "newsboat"`})
+		return map[string][]string{}
 	}
 	return keys
 }

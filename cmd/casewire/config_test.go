@@ -60,6 +60,14 @@ user = "v"
 	}
 }
 
+// A preset gives way to what is written beside it.
+func TestKeysOfAnotherReader(t *testing.T) {
+	p, faults := parsePreferences("config.toml", []byte("[keys]\npreset = 'newsboat'\n'headlines.read' = ['R']\n"))
+	if len(faults) > 0 || !reflect.DeepEqual(p.Keys["headlines.read"], []string{"R"}) || !reflect.DeepEqual(p.Keys["everywhere.prev"], []string{"p"}) {
+		t.Errorf("%v %v", p.Keys, faults)
+	}
+}
+
 func TestNoPreferences(t *testing.T) {
 	got, faults, err := loadPreferences(filepath.Join(t.TempDir(), "none", "config.toml"))
 	if err != nil || len(faults) > 0 {
@@ -83,6 +91,7 @@ func TestFaultsOfPreferences(t *testing.T) {
 		"browser = 'firefox'": "1:11: `browser` must be a list, is \"firefox\"",
 		"quiet = ['22:00-7pm', '9:00-9:00', '1-2', 3]": "1:10: this is no time from when to when; 1:23: this is no time from when to when; 1:36: this is no time from when to when; 1:43: what stands in `quiet` must be a string, is an integer",
 		"[keys]\nheadlines.open = ['l']":               "2:1: `headlines` must be a list, is a table",
+		"[keys]\npreset = 'mutt'":                      "2:10: no other reader's keys are called so",
 		"[hooks]\nalrt = ['x']":                        "2:1: unknown key `alrt` in [hooks]",
 		"[hosts.'https://paper.example/']":             "1:8: this is no name of a host",
 		"[hosts.x]\npassword = 'p'":                    "2:1: a password without a user",
