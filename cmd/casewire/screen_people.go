@@ -13,9 +13,8 @@ import (
 	"casewire/feeds/news"
 	"casewire/feeds/people"
 	"casewire/feeds/text"
-	"casewire/tui/screen"
-
 	tui "casewire/tui/people"
+	"casewire/tui/screen"
 )
 
 // people is the screen of who is in the story.

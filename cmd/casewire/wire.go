@@ -36,6 +36,8 @@ type wire struct {
 	file   string
 	key    keyTime
 	noted  atomic.Int64 // the key that the last visit was told of
+	// outlook is what comes next in the story.
+	outlook outlook
 	// judged is closed when the archive agrees with the rules.
 	judged sync.WaitGroup
 }
@@ -75,7 +77,8 @@ func (w *wire) State(ctx context.Context) (tui.State, error) {
 	if err != nil {
 		return tui.State{}, err
 	}
-	return tui.State{Counts: counts, Notice: w.notice(w.shelf.following)}, nil
+	next, err := w.outlook.of(ctx, w.shelf)
+	return tui.State{Counts: counts, Notice: w.notice(w.shelf.following), Next: next}, err
 }
 
 // Poll begins a round of asking the feeds.

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"casewire/feeds/desk"
+	"casewire/feeds/news"
+)
+
+// An outlook knows the next date of the story that its articles tell of. It
+// looks again when more is understood, on another day, and for an edited story.
+type outlook struct {
+	mu    sync.Mutex // guards the rest
+	story *news.Story
+	today news.Date
+	batch int64
+	next  news.Fact
+}
+
+// of returns the next date; zero if articles tell of none.
+func (o *outlook) of(ctx context.Context, s *shelf) (news.Fact, error) {
+	backlog, err := s.archive.Backlog(ctx)
+	if err != nil {
+		return news.Fact{}, err
+	}
+	st := s.followed()
+	day := today(st, s.now(), s.zone)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.story == st && o.today == day && o.batch == backlog.Batch {
+		return o.next, nil
+	}
+	events, err := desk.Timeline(ctx, s.archive, st, day)
+	if err != nil {
+		return news.Fact{}, err
+	}
+	o.story, o.today, o.batch, o.next = st, day, backlog.Batch, nextTold(events)
+	return o.next, nil
+}
+
+const (
+	// sure is how many outlets have to tell of a date: one may be wrong, or
+	// wrongly understood.
+	sure = 2
+	// ahead is how much earlier than the dates of the story file it has to be:
+	// who wrote that file knows best.
+	ahead = 7 * 24 * time.Hour
+)
+
+// nextTold returns the first day to come that articles tell of; zero for none.
+func nextTold(events []news.Event) news.Fact {
+	var told, written []news.Event
+	for i := range events {
+		switch e := &events[i]; {
+		case e.Kind != news.Scheduled || e.Date.Day == 0:
+		case e.Article == 0:
+			written = append(written, *e)
+		case e.Outlets >= sure:
+			told = append(told, *e)
+		}
+	}
+	first := func(a, b news.Event) int {
+		return cmp.Or(cmp.Compare(dateCode(a.Date), dateCode(b.Date)), cmp.Compare(b.Weight, a.Weight))
+	}
+	if len(told) == 0 {
+		return news.Fact{}
+	}
+	e := slices.MinFunc(told, first)
+	if len(written) > 0 {
+		at, _ := daysOf(e.Date)
+		if known, _ := daysOf(slices.MinFunc(written, first).Date); known.Sub(at) < ahead {
+			return news.Fact{}
+		}
+	}
+	return news.Fact{Date: e.Date, Clock: e.Clock, Text: e.Text}
+}

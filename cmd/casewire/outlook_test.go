@@ -1,0 +1,41 @@
+package main
+
+import (
+	"testing"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
+)
+
+func TestNextDateThatIsTold(t *testing.T) {
+	told := func(day, outlets int) news.Event {
+		return news.Event{
+			Kind: news.Scheduled, Date: news.Date{Year: 2026, Month: 3, Day: day}, Clock: -1, Article: int64(day),
+			Outlets: outlets, Text: text.Sprintf("On the %dth.", day),
+		}
+	}
+	written := func(day int) news.Event {
+		e := told(day, 9)
+		e.Article = 0
+		return e
+	}
+	past, month := told(2, 9), told(0, 9)
+	past.Kind = news.Reported
+	for name, tt := range map[string]struct {
+		events []news.Event
+		want   int // day; 0: none
+	}{
+		"none":                     {nil, 0},
+		"past":                     {[]news.Event{past}, 0},
+		"no day":                   {[]news.Event{month}, 0},
+		"first":                    {[]news.Event{told(20, 3), told(16, 2), told(24, 5)}, 16},
+		"one outlet":               {[]news.Event{told(12, 1), told(20, 3)}, 20},
+		"the story file":           {[]news.Event{written(17)}, 0},
+		"the story file knows":     {[]news.Event{written(17), told(16, 5)}, 0},
+		"the story file has later": {[]news.Event{written(30), told(16, 5)}, 16},
+	} {
+		if got := nextTold(tt.events); got.Date.Day != tt.want || (tt.want > 0) != (got.Text.Len() > 0) {
+			t.Errorf("%s: %+v, want the %d", name, got, tt.want)
+		}
+	}
+}
