@@ -82,8 +82,9 @@ func (a *Archive) NoneWaits(ctx context.Context) error {
 	}))
 }
 
-// Text returns an article with a revision of its text, as engines look at it.
-// One that is not there is ErrNoArticle.
+// Text returns an article with a revision of its text, as engines look at it;
+// with revision 0 the one that is understood. One that is not there is
+// ErrNoArticle.
 func (a *Archive) Text(ctx context.Context, id int64, revision int) (news.Article, error) {
 	art := news.Article{ID: id}
 	var headline, outlet, body string
@@ -93,7 +94,7 @@ func (a *Archive) Text(ctx context.Context, id int64, revision int) (news.Articl
 	d, r := &art.Dates, &art.Text
 	err := a.read.row(ctx, `SELECT t.headline, i.outlet, i.language, a.published, a.zone, a.published_from, a.first_seen, a.sort_at, a.poll,
 		a.cluster, a.copy_of, t.number, t.source, t.text, t.layout FROM article a JOIN item i ON i.id = a.id JOIN saved t ON t.article = a.id
-		WHERE a.id = ? AND t.number = ?`, id, revision).
+		WHERE a.id = ?1 AND t.number = iif(?2, ?2, (SELECT revision FROM sense WHERE article = ?1))`, id, revision).
 		Scan(&headline, &outlet, &art.Language, &published, &zone, &d.Published.From, &seen, &sort, &d.Poll,
 			&art.Report.Cluster, &copyOf, &r.Number, &r.Source, &body, &layout)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -35,53 +35,80 @@ type had struct {
 	keys, words []int64 // hashes
 }
 
+// maxRing is how many keys a keyring holds that goes on to the next batch.
+const maxRing = 150_000
+
 // Keyring reads the keys of the hashes, and those that the articles have so
-// far.
-func (a *Archive) Keyring(ctx context.Context, hashes, articles []int64) (*Keyring, error) {
-	r := &Keyring{keys: make(map[int64]*ringKey, len(hashes)), had: map[int64]*had{}}
-	byID := map[int64]*ringKey{}
-	read := func(where string, list []int64) error {
-		rows, err := a.read.rows(ctx, `SELECT k.id, k.hash, k.n, k.articles FROM json_each(?) j CROSS JOIN key k ON k.`+where+` = j.value`, idList(list))
-		return each(rows, err, func(row scanner) error {
-			k := &ringKey{}
-			var articles []byte
-			err := row.Scan(&k.id, &k.hash, &k.n, &articles)
-			if have := r.keys[k.hash]; have != nil {
-				k = have
-			} else {
-				k.articles = unpackSteps(articles)
-				r.keys[k.hash] = k
-			}
-			byID[k.id] = k
-			return err
-		})
+// far. last, which may be nil, is the keyring of the batch before, if that was
+// stored: what it holds is not read again.
+func (a *Archive) Keyring(ctx context.Context, last *Keyring, hashes, articles []int64) (*Keyring, error) {
+	r := last
+	if r == nil || len(r.keys) > maxRing {
+		r = &Keyring{keys: make(map[int64]*ringKey, len(hashes))}
 	}
-	if err := read("hash", hashes); err != nil {
+	r.had, r.order = map[int64]*had{}, r.order[:0]
+	missing := slices.DeleteFunc(slices.Clone(hashes), func(h int64) bool { return r.keys[h] != nil })
+	if _, err := a.readKeys(ctx, r, "hash", missing); err != nil {
 		return nil, a.wrap("read keys", err)
 	}
+	for _, h := range missing {
+		if r.keys[h] == nil {
+			r.keys[h] = &ringKey{hash: h}
+		}
+	}
 	for _, article := range articles {
-		var keys, words []byte
-		err := a.read.row(ctx, `SELECT keys, words FROM sense WHERE article = ?`, article).Scan(&keys, &words)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
-		h := &had{unpackSteps(keys), unpackSteps(words)}
-		if err == nil {
-			err = read("id", slices.Concat(h.keys, h.words))
-		}
-		if err != nil {
+		if err := a.readHad(ctx, r, article); err != nil {
 			return nil, a.wrap("read keys", err)
 		}
-		for _, list := range [][]int64{h.keys, h.words} {
-			for i, id := range list {
-				if k := byID[id]; k != nil {
-					list[i] = k.hash
-				}
-			}
-		}
-		r.had[article] = h
 	}
 	return r, nil
+}
+
+// readKeys reads keys by their hashes or ids, and returns those read by id.
+func (a *Archive) readKeys(ctx context.Context, r *Keyring, by string, list []int64) (map[int64]*ringKey, error) {
+	byID := make(map[int64]*ringKey, len(list))
+	if len(list) == 0 {
+		return byID, nil
+	}
+	rows, err := a.read.rows(ctx, `SELECT k.id, k.hash, k.n, k.articles FROM json_each(?) j CROSS JOIN key k ON k.`+by+` = j.value`, idList(list))
+	return byID, each(rows, err, func(row scanner) error {
+		k := &ringKey{}
+		var articles sql.RawBytes
+		if err := row.Scan(&k.id, &k.hash, &k.n, &articles); err != nil {
+			return err
+		}
+		if have := r.keys[k.hash]; have != nil {
+			k = have
+		} else {
+			k.articles = unpackSteps(articles)
+			r.keys[k.hash] = k
+		}
+		byID[k.id] = k
+		return nil
+	})
+}
+
+// readHad reads the keys that an article has so far.
+func (a *Archive) readHad(ctx context.Context, r *Keyring, article int64) error {
+	var keys, words []byte
+	err := a.read.row(ctx, `SELECT keys, words FROM sense WHERE article = ?`, article).Scan(&keys, &words)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	h := &had{unpackSteps(keys), unpackSteps(words)}
+	byID, err := a.readKeys(ctx, r, "id", slices.Concat(h.keys, h.words))
+	for _, list := range [][]int64{h.keys, h.words} {
+		for i, id := range list {
+			if k := byID[id]; k != nil {
+				list[i] = k.hash
+			}
+		}
+	}
+	r.had[article] = h
+	return err
 }
 
 // N returns in how many articles a key stands.
@@ -156,6 +183,7 @@ func (r *Keyring) Forget(article int64, leaves bool) {
 // storeKeys writes what was done to a keyring. New keys get ids.
 func (t *turn) storeKeys(r *Keyring) error {
 	for _, k := range r.order {
+		k.changed = false
 		var articles any
 		if len(k.articles) > 0 {
 			articles = packSteps(k.articles)

@@ -56,10 +56,12 @@ type student struct {
 	total    int
 	// texts are understood ones that were looked into.
 	texts map[int64]*news.Article
+	// ring has the keys of the batch before.
+	ring *archive.Keyring
 }
 
 // maxTexts is how many texts are held.
-const maxTexts = 600
+const maxTexts = 3000
 
 // learn works until nothing waits.
 func (s *student) learn(ctx context.Context) error {
@@ -158,6 +160,7 @@ func (s *student) remember(l *lessons) {
 	if len(s.texts) > maxTexts {
 		clear(s.texts)
 	}
+	s.ring = l.ring
 	for _, c := range l.lessons {
 		delete(s.texts, c.task.Article)
 		if c.task.Revision > 0 {

@@ -62,9 +62,10 @@ func (s *student) prepare(ctx context.Context, before *archive.Backlog, tasks []
 	}
 	slices.Sort(hashes)
 	var err error
-	if l.ring, err = s.archive.Keyring(ctx, slices.Compact(hashes), ids); err != nil {
+	if l.ring, err = s.archive.Keyring(ctx, s.ring, slices.Compact(hashes), ids); err != nil {
 		return nil, err
 	}
+	s.ring = nil // until the batch is stored
 	l.facts = newAlmanac(ctx, s.archive)
 	l.count()
 	return l, nil
@@ -244,11 +245,7 @@ func (l *lessons) text(ctx context.Context, id int64) (*news.Article, error) {
 	if a := l.texts[id]; a != nil {
 		return a, nil
 	}
-	s, err := l.archive.Sense(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	a, err := l.archive.Text(ctx, id, s.Revision)
+	a, err := l.archive.Text(ctx, id, 0)
 	if err != nil {
 		return nil, err
 	}

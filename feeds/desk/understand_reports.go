@@ -133,12 +133,16 @@ func (l *lessons) candidates(ctx context.Context, me cluster.Member, around *nei
 		shingles         bool
 	}
 	var list []candidate
+	having := make([]int, len(me.Keys))
+	for i := range me.Keys {
+		having[i] = max(1, l.having(&me.Keys[i]))
+	}
 	consider := func(m cluster.Member, revision int) {
 		apart := m.Article.Dates.Sort.Sub(me.Article.Dates.Sort).Abs()
 		if apart > cluster.Window || m.Article.ID == me.Article.ID {
 			return
 		}
-		if rarest, shingles := l.sharing(me.Keys, m.Keys); rarest > 0 {
+		if rarest, shingles := sharing(me.Keys, m.Keys, having); rarest > 0 {
 			list = append(list, candidate{m, rarest, revision, shingles})
 		}
 	}
@@ -176,8 +180,9 @@ func (l *lessons) candidates(ctx context.Context, me cluster.Member, around *nei
 }
 
 // sharing says how many articles have the rarest key that two share, 0 if they
-// share none, and whether they share words in a row.
-func (l *lessons) sharing(a, b []cluster.Key) (rarest int, shingles bool) {
+// share none, and whether they share words in a row. having counts the articles
+// that have each of the first one's.
+func sharing(a, b []cluster.Key, having []int) (rarest int, shingles bool) {
 	for i, k := 0, 0; i < len(a) && k < len(b); {
 		switch {
 		case a[i].Hash < b[k].Hash:
@@ -185,8 +190,8 @@ func (l *lessons) sharing(a, b []cluster.Key) (rarest int, shingles bool) {
 		case a[i].Hash > b[k].Hash:
 			k++
 		default:
-			if n := max(1, l.having(&a[i])); rarest == 0 || n < rarest {
-				rarest = n
+			if rarest == 0 || having[i] < rarest {
+				rarest = having[i]
 			}
 			shingles = shingles || a[i].Weight == 0
 			i, k = i+1, k+1
