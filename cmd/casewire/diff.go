@@ -140,30 +140,32 @@ func (d diffFlags) choose(revs []news.Revision) (from, to int, err error) {
 		}
 		return i, nil
 	}
-	var old, new int
+	var older, newer int
 	switch {
 	case d.from == 0:
-		if new, err = find(d.to); err == nil {
-			if old = before(revs[:new], revs[new].Source); old < 0 {
-				err = fmt.Errorf("has nothing from the %s before revision %d", revs[new].Source, d.to)
+		if newer, err = find(d.to); err == nil {
+			if older = before(revs[:newer], revs[newer].Source); older < 0 {
+				err = fmt.Errorf("has nothing from the %s before revision %d", revs[newer].Source, d.to)
 			}
 		}
 	case d.to == 0:
-		if old, err = find(d.from); err == nil {
-			new = before(revs, revs[old].Source)
+		if older, err = find(d.from); err == nil {
+			if newer = before(revs, revs[older].Source); newer == older {
+				err = fmt.Errorf("has nothing from the %s after revision %d", revs[older].Source, d.from)
+			}
 		}
 	default:
-		if old, err = find(d.from); err == nil {
-			new, err = find(d.to)
+		if older, err = find(d.from); err == nil {
+			newer, err = find(d.to)
 		}
 	}
 	switch {
 	case err != nil:
 		return 0, 0, err
-	case revs[old].Source != revs[new].Source:
-		return 0, 0, fmt.Errorf("has revision %d from the %s and %d from the %s: these are not compared", d.from, revs[old].Source, d.to, revs[new].Source)
+	case revs[older].Source != revs[newer].Source:
+		return 0, 0, fmt.Errorf("has revision %d from the %s and %d from the %s: these are not compared", d.from, revs[older].Source, d.to, revs[newer].Source)
 	}
-	return revs[old].Number, revs[new].Number, nil
+	return revs[older].Number, revs[newer].Number, nil
 }
 
 // diff writes an edit to be read.

@@ -120,13 +120,13 @@ func before(revs []news.Revision, from news.Source) int {
 
 // compare says what changed between two revisions of an article.
 func (f *following) compare(ctx context.Context, id int64, from, to int) (news.Diff, error) {
-	old, err := f.archive.Revision(ctx, id, from)
+	older, err := f.archive.Revision(ctx, id, from)
 	if err != nil {
 		return news.Diff{}, err
 	}
-	new, err := f.archive.Revision(ctx, id, to)
+	newer, err := f.archive.Revision(ctx, id, to)
 	if err != nil {
 		return news.Diff{}, err
 	}
-	return revise.Compare(old, new), nil
+	return revise.Compare(older, newer), nil
 }

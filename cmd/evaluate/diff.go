@@ -71,9 +71,9 @@ func diffOf(v *versioned, d *news.Diff) diffResult {
 }
 
 // restores reports whether an old text and a diff make the new one.
-func restores(old, new *news.Revision, d *news.Diff) bool {
-	got, ok := revise.Apply(paragraphsOf(&old.Body), d)
-	return ok && slices.Equal(got, paragraphsOf(&new.Body))
+func restores(before, after *news.Revision, d *news.Diff) bool {
+	got, ok := revise.Apply(paragraphsOf(&before.Body), d)
+	return ok && slices.Equal(got, paragraphsOf(&after.Body))
 }
 
 func paragraphsOf(b *text.Body) []text.Clean {

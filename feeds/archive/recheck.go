@@ -3,7 +3,7 @@ package archive
 import (
 	"context"
 	"encoding/json"
-	"net/http"
+	"net/textproto"
 	"time"
 
 	"casewire/feeds/link"
@@ -42,7 +42,7 @@ func (a *Archive) PagesAgain(ctx context.Context, now time.Time, limit int) ([]P
 
 // validatorsOf reads them from stored headers; what cannot be read has none.
 func validatorsOf(headers string) Validators {
-	var h http.Header
+	var h textproto.MIMEHeader
 	if json.Unmarshal([]byte(headers), &h) != nil {
 		return Validators{}
 	}

@@ -24,14 +24,14 @@ type Edit struct {
 }
 
 // compare asks what a new text changed.
-func (j *Judge) compare(old, new *news.Revision) Edit {
+func (j *Judge) compare(before, after *news.Revision) Edit {
 	switch {
-	case old.Headline == new.Headline && old.Body.Text == new.Body.Text:
+	case before.Headline == after.Headline && before.Body.Text == after.Body.Text:
 		return Edit{}
 	case j.Compare == nil:
 		return Edit{Kind: news.Minor}
 	}
-	return j.Compare(old, new)
+	return j.Compare(before, after)
 }
 
 // kinds are numbered in the archive, 0 where there is no edit.

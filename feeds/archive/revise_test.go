@@ -13,9 +13,9 @@ import (
 // and all others for updates of one sentence, the second.
 var stern = Judge{
 	Hash: fire.Hash, Decide: fire.Decide,
-	Compare: func(old, new *news.Revision) Edit {
-		e := Edit{Kind: news.Update, Headline: old.Headline != new.Headline, First: 1, New: 1}
-		switch new.Body.Text.String() {
+	Compare: func(before, after *news.Revision) Edit {
+		e := Edit{Kind: news.Update, Headline: before.Headline != after.Headline, First: 1, New: 1}
+		switch after.Body.Text.String() {
 		case "NOISE":
 			return Edit{}
 		case "Corrected. It was two. Yes.":

@@ -38,12 +38,12 @@ func (r *round) lookAgain(ctx context.Context) error {
 }
 
 // edit says what a text changed, for the archive.
-func edit(old, new *news.Revision) archive.Edit {
-	d := revise.Compare(*old, *new)
+func edit(before, after *news.Revision) archive.Edit {
+	d := revise.Compare(*before, *after)
 	if d.Noise() {
 		return archive.Edit{}
 	}
 	e := archive.Edit{Kind: d.Kind, Headline: d.Headline != nil && !d.Headline.Noise, Live: revise.Entries(&d) > 0}
-	e.First, e.New = revise.NewSentences(&new.Body, &d)
+	e.First, e.New = revise.NewSentences(&after.Body, &d)
 	return e
 }

@@ -34,7 +34,7 @@ func (v *vocabulary) paragraphs(lines []string) []paragraph {
 
 // align pairs the paragraphs of two texts: those that are the same, and
 // between them those that are alike. Both ascend; equal ones are among them.
-func align(old, new []paragraph, weight []int32) []pair {
+func align(before, after []paragraph, weight []int32) []pair {
 	whole := map[string]int32{}
 	var weights []int32
 	number := func(list []paragraph) []int32 {
@@ -49,41 +49,41 @@ func align(old, new []paragraph, weight []int32) []pair {
 		}
 		return out
 	}
-	same := match(number(old), number(new), weights)
+	same := match(number(before), number(after), weights)
 	var all []pair
 	x, y := 0, 0
-	for _, p := range append(same, pair{len(old), len(new)}) {
-		for _, q := range alike(old[x:p.old], new[y:p.new], weight) {
-			all = append(all, pair{x + q.old, y + q.new})
+	for _, p := range append(same, pair{len(before), len(after)}) {
+		for _, q := range alike(before[x:p.before], after[y:p.after], weight) {
+			all = append(all, pair{x + q.before, y + q.after})
 		}
-		if p.old < len(old) {
+		if p.before < len(before) {
 			all = append(all, p)
 		}
-		x, y = p.old+1, p.new+1
+		x, y = p.before+1, p.after+1
 	}
 	return all
 }
 
 // alike pairs paragraphs of a gap so that as much as can be is alike.
-func alike(old, new []paragraph, weight []int32) []pair {
-	if len(old) == 0 || len(new) == 0 || len(old) > maxPairs/len(new) {
+func alike(before, after []paragraph, weight []int32) []pair {
+	if len(before) == 0 || len(after) == 0 || len(before) > maxPairs/len(after) {
 		return nil
 	}
-	w := len(new) + 1
-	worth := make([]float64, len(old)*len(new))
-	best := make([]float64, (len(old)+1)*w)
-	for x := len(old) - 1; x >= 0; x-- {
-		for y := len(new) - 1; y >= 0; y-- {
-			s := likeness(&old[x], &new[y], weight)
+	w := len(after) + 1
+	worth := make([]float64, len(before)*len(after))
+	best := make([]float64, (len(before)+1)*w)
+	for x := len(before) - 1; x >= 0; x-- {
+		for y := len(after) - 1; y >= 0; y-- {
+			s := likeness(&before[x], &after[y], weight)
 			if s >= akin {
-				worth[x*len(new)+y] = s * float64(1+old[x].size+new[y].size)
+				worth[x*len(after)+y] = s * float64(1+before[x].size+after[y].size)
 			}
-			best[x*w+y] = max(best[(x+1)*w+y], best[x*w+y+1], best[(x+1)*w+y+1]+worth[x*len(new)+y])
+			best[x*w+y] = max(best[(x+1)*w+y], best[x*w+y+1], best[(x+1)*w+y+1]+worth[x*len(after)+y])
 		}
 	}
 	var list []pair
-	for x, y := 0, 0; x < len(old) && y < len(new); {
-		here := worth[x*len(new)+y]
+	for x, y := 0, 0; x < len(before) && y < len(after); {
+		here := worth[x*len(after)+y]
 		switch v := best[x*w+y]; {
 		case here > 0 && v <= best[(x+1)*w+y+1]+here:
 			list = append(list, pair{x, y})

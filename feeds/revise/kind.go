@@ -33,12 +33,12 @@ func (c *comparison) kind() news.EditKind {
 // owned reports whether the outlet owns to a mistake that it did not own to
 // before.
 func (c *comparison) owned() bool {
-	old, new := 0, 0
+	before, after := 0, 0
 	c.each(func(h *news.Hunk, _ []edit) {
-		old += owns(h.Old.String())
-		new += owns(h.New.String())
+		before += owns(h.Old.String())
+		after += owns(h.New.String())
 	})
-	return new > old
+	return after > before
 }
 
 // each calls fn for each hunk that is no noise, the headline's first.
@@ -77,9 +77,9 @@ func (c *comparison) factChanged() bool {
 		if found || len(edits) == 0 {
 			return
 		}
-		old, new := h.Old.String(), h.New.String()
+		before, after := h.Old.String(), h.New.String()
 		for _, e := range edits {
-			if c.fact(old, new, e) && mostlySame(old, new, e, edits) {
+			if c.fact(before, after, e) && mostlySame(before, after, e, edits) {
 				found = true
 				return
 			}
@@ -90,8 +90,8 @@ func (c *comparison) factChanged() bool {
 
 // mostlySame reports whether two thirds of the sentences in which an edit
 // stands are the same words.
-func mostlySame(old, new string, e edit, edits []edit) bool {
-	return kept(old, e.out, edits, func(e edit) text.Span { return e.out }) && kept(new, e.in, edits, func(e edit) text.Span { return e.in })
+func mostlySame(before, after string, e edit, edits []edit) bool {
+	return kept(before, e.out, edits, func(e edit) text.Span { return e.out }) && kept(after, e.in, edits, func(e edit) text.Span { return e.in })
 }
 
 // kept reports whether two thirds of the sentence of s at a place are none of
@@ -113,8 +113,8 @@ func kept(s string, at text.Span, edits []edit, side func(edit) text.Span) bool 
 }
 
 // fact reports whether an edit replaces a fact by another.
-func (c *comparison) fact(old, new string, e edit) bool {
-	out, in := c.facts(old, e.out), c.facts(new, e.in)
+func (c *comparison) fact(before, after string, e edit) bool {
+	out, in := c.facts(before, e.out), c.facts(after, e.in)
 	if out.words > maxFact || in.words > maxFact {
 		return false
 	}
@@ -124,15 +124,15 @@ func (c *comparison) fact(old, new string, e edit) bool {
 	if !differ(out.numbers, in.numbers, true) {
 		return false
 	}
-	runs := grows(out.numbers[0], in.numbers[0]) && isRunning(new)
+	runs := grows(out.numbers[0], in.numbers[0]) && isRunning(after)
 	c.running = c.running || runs
 	return !runs
 }
 
 // grows reports whether a number gives way to a greater one.
-func grows(old, new string) bool {
-	x, err1 := strconv.Atoi(old)
-	y, err2 := strconv.Atoi(new)
+func grows(before, after string) bool {
+	x, err1 := strconv.Atoi(before)
+	y, err2 := strconv.Atoi(after)
 	return err1 == nil && err2 == nil && y > x
 }
 
@@ -205,7 +205,7 @@ func (c *comparison) isName(s string, start int, word string) bool {
 	}
 	if c.names == nil {
 		c.names = map[string]bool{}
-		for _, rev := range []*news.Revision{c.old, c.new} {
+		for _, rev := range []*news.Revision{c.before, c.after} {
 			addNames(c.names, rev.Headline.String())
 			for i := range rev.Body.Blocks {
 				addNames(c.names, rev.Body.Paragraph(i).String())

@@ -7,7 +7,7 @@ import "sort"
 const maxCells = 1 << 19
 
 // A pair is a place in each of two lists.
-type pair struct{ old, new int }
+type pair struct{ before, after int }
 
 // match returns pairs of equal tokens, ascending on both sides, that weigh the
 // most or nearly so. weight is by token.
@@ -81,9 +81,9 @@ func (m *matcher) best(a, b []int32, i, j int) {
 func (m *matcher) split(a, b []int32, i, j int) {
 	x, y := 0, 0
 	for _, p := range ascending(once(a, b)) {
-		m.match(a[x:p.old], b[y:p.new], i+x, j+y)
-		m.pairs = append(m.pairs, pair{i + p.old, j + p.new})
-		x, y = p.old+1, p.new+1
+		m.match(a[x:p.before], b[y:p.after], i+x, j+y)
+		m.pairs = append(m.pairs, pair{i + p.before, j + p.after})
+		x, y = p.before+1, p.after+1
 	}
 	if x > 0 {
 		m.match(a[x:], b[y:], i+x, j+y)
@@ -121,7 +121,7 @@ func ascending(list []pair) []pair {
 	var ends []int // index of the last pair of the best run of each length
 	before := make([]int, len(list))
 	for k, p := range list {
-		n := sort.Search(len(ends), func(n int) bool { return list[ends[n]].new >= p.new })
+		n := sort.Search(len(ends), func(n int) bool { return list[ends[n]].after >= p.after })
 		before[k] = -1
 		if n > 0 {
 			before[k] = ends[n-1]

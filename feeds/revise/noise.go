@@ -17,13 +17,13 @@ const (
 
 // ago is a time that runs while nobody edits. Spelled-out times and longer
 // ones are what the article says.
-var ago = regexp.MustCompile(`(?i)\b(?:\d{1,3} ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?) ago|just now)\b`) //nolint:gochecknoglobals // table
+var ago = regexp.MustCompile(`(?i)\b(?:\d{1,3} ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?) ago|just now)\b`)
 
 // longAgo is one that runs too, where a line says nothing else.
-var longAgo = regexp.MustCompile(`(?i)\b(?:an?|one|\d{1,3}) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|months?|years?) ago\b`) //nolint:gochecknoglobals // table
+var longAgo = regexp.MustCompile(`(?i)\b(?:an?|one|\d{1,3}) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|months?|years?) ago\b`)
 
 // counter is a number that readers make grow.
-var counter = regexp.MustCompile(`(?i)\b\d[\d.,]*[km]? ?(?:comments?|shares?|views?|likes?|reads?|readers?|reactions?|retweets?|reposts?|followers?|replies|upvotes?|min(?:ute)?s? read|people (?:are )?(?:reading|watching)(?: (?:this|now))?)\b`) //nolint:gochecknoglobals // table
+var counter = regexp.MustCompile(`(?i)\b\d[\d.,]*[km]? ?(?:comments?|shares?|views?|likes?|reads?|readers?|reactions?|retweets?|reposts?|followers?|replies|upvotes?|min(?:ute)?s? read|people (?:are )?(?:reading|watching)(?: (?:this|now))?)\b`)
 
 // typography is what typesetting changes and nobody edits.
 var typography = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "“", `"`, "”", `"`, "„", `"`, "–", "-", "—", "-", "…", "...") //nolint:gochecknoglobals // table
@@ -41,9 +41,9 @@ func normal(s string, short bool) string {
 
 // alikeButForNoise reports whether two paragraphs say the same. What counts and
 // runs in a sentence, an article says itself.
-func alikeButForNoise(old, new string) bool {
-	short := isShort(old) && isShort(new)
-	return normal(old, short) == normal(new, short)
+func alikeButForNoise(before, after string) bool {
+	short := isShort(before) && isShort(after)
+	return normal(before, short) == normal(after, short)
 }
 
 // isShort reports whether a paragraph is a short line and no sentence.

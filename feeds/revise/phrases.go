@@ -37,7 +37,8 @@ var owned = []string{ //nolint:gochecknoglobals // table
 	"an earlier version of", "a previous version of", "earlier versions of", "previous versions of", "an earlier version", "in a previous version",
 	"has been corrected", "have been corrected", "was corrected on", "was corrected to", "corrected on", "corrected version", "this corrects",
 	"corrects the", "corrects to", "corrects name", "corrects spelling", "was amended on", "has been amended", "amended to correct", "updated to correct", "has been updated to correct",
-	"regrets the error", "regret the error", "regrets the mistake", "we apologise for the error", "we apologize for the error",
+	"regrets the error", "regret the error", "regrets the mistake", "we apologize for the error",
+	"we apologise for the error", //nolint:misspell // British
 	"incorrectly stated", "incorrectly said", "incorrectly reported", "misstated", "misspelled the", "misidentified the",
 	"in einer fruheren version", "eine fruhere version", "in einer alteren version", "une version precedente", "una version anterior", "una versione precedente",
 }
@@ -45,7 +46,8 @@ var owned = []string{ //nolint:gochecknoglobals // table
 // ownedFirst do so at the beginning of a paragraph or headline.
 var ownedFirst = []string{ //nolint:gochecknoglobals // table
 	"correction", "corrections and clarifications", "corrected", "clarification", "erratum", "editor s note", "editors note", "editor note",
-	"korrektur", "korrigiert", "anmerkung der redaktion", "rectificatif", "rectification", "correccion", "fe de erratas", "rettifica", "errata corrige",
+	"korrektur", "korrigiert", "anmerkung der redaktion", "rectificatif", "rectification", "fe de erratas", "rettifica", "errata corrige",
+	"correccion", //nolint:misspell // Spanish
 }
 
 // charges are words for what somebody is accused of and what came of it.
@@ -53,13 +55,14 @@ var charges = set( //nolint:gochecknoglobals // table
 	"murder", "manslaughter", "homicide", "assault", "battery", "arson", "fraud", "theft", "robbery", "burglary", "rape", "perjury", "conspiracy",
 	"kidnapping", "bribery", "extortion", "embezzlement", "forgery", "tampering", "negligence", "terrorism", "treason", "espionage", "corruption", "abduction",
 	"charged", "indicted", "arrested", "accused", "convicted", "acquitted", "sentenced", "dismissed", "cleared", "exonerated", "guilty", "innocent",
-	"felony", "misdemeanor", "misdemeanour", "suspect", "witness", "defendant", "victim",
+	"misdemeanour", //nolint:misspell // British
+	"felony", "misdemeanor", "suspect", "witness", "defendant", "victim",
 	"killed", "wounded", "injured", "dead", "died", "survived", "shot", "stabbed", "suicide", "accident",
 )
 
 // qualifiers turn a charge or a statement, wherever they come or go.
 var qualifiers = set( //nolint:gochecknoglobals // table
-	"not", "never", "no", "involuntary", "voluntary", "attempted", "negligent", "reckless", "alleged", "allegedly", "felony", "misdemeanor", "misdemeanour",
+	"not", "never", "no", "involuntary", "voluntary", "attempted", "negligent", "reckless", "alleged", "allegedly", "felony", "misdemeanor",
 )
 
 // running words stand beside numbers that grow as things go on.

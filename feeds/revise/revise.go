@@ -11,13 +11,13 @@ import (
 // same source. All that changed is in it, noise too, so that the old text and
 // the diff make the new one: see Apply. Where nothing changed, or noise alone,
 // the kind is Minor and Diff.Noise is true.
-func Compare(old, new news.Revision) news.Diff {
-	c := comparison{vocabulary: newVocabulary(), old: &old, new: &new}
-	c.diff = news.Diff{Article: new.Article, From: old.Number, To: new.Number, Seen: new.Seen}
-	if old.Headline != new.Headline {
+func Compare(before, after news.Revision) news.Diff {
+	c := comparison{vocabulary: newVocabulary(), before: &before, after: &after}
+	c.diff = news.Diff{Article: after.Article, From: before.Number, To: after.Number, Seen: after.Seen}
+	if before.Headline != after.Headline {
 		c.headline()
 	}
-	if old.Body.Text != new.Body.Text {
+	if before.Body.Text != after.Body.Text {
 		c.paragraphs()
 	}
 	c.diff.Kind = c.kind()
@@ -26,40 +26,40 @@ func Compare(old, new news.Revision) news.Diff {
 
 // Apply makes the paragraphs of the newer text from those of the older. It
 // reports whether the diff is one of these paragraphs.
-func Apply(old []text.Clean, d *news.Diff) (new []text.Clean, ok bool) {
+func Apply(before []text.Clean, d *news.Diff) (after []text.Clean, ok bool) {
 	for i := range d.Hunks {
 		h := &d.Hunks[i]
-		keep := h.Paragraph - len(new)
-		if keep < 0 || keep > len(old) {
+		keep := h.Paragraph - len(after)
+		if keep < 0 || keep > len(before) {
 			return nil, false
 		}
-		new, old = append(new, old[:keep]...), old[keep:]
+		after, before = append(after, before[:keep]...), before[keep:]
 		if h.Old.Len() > 0 {
-			if len(old) == 0 || old[0] != h.Old {
+			if len(before) == 0 || before[0] != h.Old {
 				return nil, false
 			}
-			old = old[1:]
+			before = before[1:]
 		}
 		if h.New.Len() > 0 {
-			new = append(new, h.New)
+			after = append(after, h.New)
 		}
 	}
-	return append(new, old...), true
+	return append(after, before...), true
 }
 
 // A comparison is one Compare in progress.
 type comparison struct {
 	*vocabulary
-	old, new *news.Revision
-	diff     news.Diff
-	edits    [][]edit // of each hunk; none where a paragraph came or went
-	head     []edit
-	names    map[string]bool
-	running  bool // a number grew that counts what goes on
+	before, after *news.Revision
+	diff          news.Diff
+	edits         [][]edit // of each hunk; none where a paragraph came or went
+	head          []edit
+	names         map[string]bool
+	running       bool // a number grew that counts what goes on
 }
 
 func (c *comparison) headline() {
-	h := news.Hunk{Paragraph: -1, Old: c.old.Headline, New: c.new.Headline}
+	h := news.Hunk{Paragraph: -1, Old: c.before.Headline, New: c.after.Headline}
 	h.Noise = normal(h.Old.String(), false) == normal(h.New.String(), false)
 	c.head = c.vocabulary.edits(h.Old.String(), h.New.String())
 	h.Out, h.In = sides(c.head)
@@ -68,13 +68,13 @@ func (c *comparison) headline() {
 
 // paragraphs compares the bodies.
 func (c *comparison) paragraphs() {
-	a, b := c.vocabulary.paragraphs(linesOf(&c.old.Body)), c.vocabulary.paragraphs(linesOf(&c.new.Body))
+	a, b := c.vocabulary.paragraphs(linesOf(&c.before.Body)), c.vocabulary.paragraphs(linesOf(&c.after.Body))
 	x, y := 0, 0
 	for _, p := range append(align(a, b, c.weight), pair{len(a), len(b)}) {
-		for ; x < p.old; x++ {
+		for ; x < p.before; x++ {
 			c.came(x, y, true)
 		}
-		for ; y < p.new; y++ {
+		for ; y < p.after; y++ {
 			c.came(x, y, false)
 		}
 		if x < len(a) && a[x].text != b[y].text {
@@ -88,21 +88,21 @@ func (c *comparison) paragraphs() {
 func (c *comparison) came(x, y int, gone bool) {
 	h := news.Hunk{Paragraph: y}
 	if gone {
-		h.Old = c.old.Body.Paragraph(x)
+		h.Old = c.before.Body.Paragraph(x)
 		h.Out = []text.Span{{End: h.Old.Len()}}
-		h.Noise = furniture(&c.old.Body, x)
+		h.Noise = furniture(&c.before.Body, x)
 	} else {
-		h.New = c.new.Body.Paragraph(y)
+		h.New = c.after.Body.Paragraph(y)
 		h.In = []text.Span{{End: h.New.Len()}}
-		h.Noise = furniture(&c.new.Body, y)
+		h.Noise = furniture(&c.after.Body, y)
 	}
 	c.diff.Hunks, c.edits = append(c.diff.Hunks, h), append(c.edits, nil)
 }
 
 // turned adds a hunk for a paragraph that was edited.
 func (c *comparison) turned(x, y int) {
-	h := news.Hunk{Paragraph: y, Old: c.old.Body.Paragraph(x), New: c.new.Body.Paragraph(y)}
-	h.Noise = furniture(&c.old.Body, x) && furniture(&c.new.Body, y) || alikeButForNoise(h.Old.String(), h.New.String())
+	h := news.Hunk{Paragraph: y, Old: c.before.Body.Paragraph(x), New: c.after.Body.Paragraph(y)}
+	h.Noise = furniture(&c.before.Body, x) && furniture(&c.after.Body, y) || alikeButForNoise(h.Old.String(), h.New.String())
 	edits := c.vocabulary.edits(h.Old.String(), h.New.String())
 	h.Out, h.In = sides(edits)
 	c.diff.Hunks, c.edits = append(c.diff.Hunks, h), append(c.edits, edits)

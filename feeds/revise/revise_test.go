@@ -18,10 +18,10 @@ const bakery = "The trial goes on, said Judge Lena Okafor on Monday.\n\n" +
 	"It was about ten past two when the neighbour looked at the clock."
 
 func TestKinds(t *testing.T) {
-	replace := func(old, new string) string {
-		s := strings.Replace(bakery, old, new, 1)
+	replace := func(before, after string) string {
+		s := strings.Replace(bakery, before, after, 1)
 		if s == bakery {
-			t.Fatalf("%q is not there", old)
+			t.Fatalf("%q is not there", before)
 		}
 		return s
 	}
@@ -54,23 +54,23 @@ func TestKinds(t *testing.T) {
 		{"moved", "Trial goes on", "It was about ten past two when the neighbour looked at the clock.\n\n" + replace("\n\nIt was about ten past two when the neighbour looked at the clock.", ""), news.Minor, false},
 		{"another headline", "Neighbour unsure of the hour in bakery fire trial", bakery, news.Update, false},
 	} {
-		old, new := revision("Trial goes on", bakery), revision(test.headline, test.body)
+		before, after := revision("Trial goes on", bakery), revision(test.headline, test.body)
 		if test.name == "a toll" {
-			old.Headline = text.Own("At least two killed in fire")
+			before.Headline = text.Own("At least two killed in fire")
 		}
-		d := Compare(old, new)
+		d := Compare(before, after)
 		if d.Kind != test.kind || d.Noise() != test.noise {
 			t.Errorf("%s: %s, noise %v; want %s, %v: %+v", test.name, d.Kind, d.Noise(), test.kind, test.noise, d.Hunks)
 		}
-		checkRoundTrip(t, old, new, d)
-		checkRoundTrip(t, new, old, Compare(new, old))
+		checkRoundTrip(t, before, after, d)
+		checkRoundTrip(t, after, before, Compare(after, before))
 	}
 }
 
 func TestLinksAndPictures(t *testing.T) {
-	old := news.Revision{Body: text.HTML(`<p>The jury left.</p><p><a href="https://a.example/1">Six questions about the trial</a></p>`, nil)}
-	new := news.Revision{Body: text.HTML(`<p>The jury left.</p><img src="https://a.example/p.jpg" alt="The court"><p><a href="https://a.example/2">What the neighbours saw</a></p>`, nil)}
-	if d := Compare(old, new); !d.Noise() || len(d.Hunks) == 0 {
+	before := news.Revision{Body: text.HTML(`<p>The jury left.</p><p><a href="https://a.example/1">Six questions about the trial</a></p>`, nil)}
+	after := news.Revision{Body: text.HTML(`<p>The jury left.</p><img src="https://a.example/p.jpg" alt="The court"><p><a href="https://a.example/2">What the neighbours saw</a></p>`, nil)}
+	if d := Compare(before, after); !d.Noise() || len(d.Hunks) == 0 {
 		t.Errorf("got %+v", d)
 	}
 }
@@ -96,9 +96,9 @@ func TestHunks(t *testing.T) {
 }
 
 func TestNewSentences(t *testing.T) {
-	old, new := revision("A", "One. Two. Three."), revision("A", "One. Two and a half. Three.\n\nFour is here. So is five.")
-	d := Compare(old, new)
-	if first, n := NewSentences(&new.Body, &d); first != 1 || n != 3 {
+	before, after := revision("A", "One. Two. Three."), revision("A", "One. Two and a half. Three.\n\nFour is here. So is five.")
+	d := Compare(before, after)
+	if first, n := NewSentences(&after.Body, &d); first != 1 || n != 3 {
 		t.Errorf("got %d from %d", n, first)
 	}
 }
@@ -122,17 +122,17 @@ func TestLargeTexts(t *testing.T) {
 			a.WriteString("\n\n")
 		}
 	}
-	old, new := revision("", a.String()), revision("", b.String())
-	checkRoundTrip(t, old, new, Compare(old, new))
+	before, after := revision("", a.String()), revision("", b.String())
+	checkRoundTrip(t, before, after, Compare(before, after))
 }
 
 // checkRoundTrip checks that the old text and the diff make the new one, and
 // that outside of the changed words the two sides of a hunk are the same.
-func checkRoundTrip(t *testing.T, old, new news.Revision, d news.Diff) {
+func checkRoundTrip(t *testing.T, before, after news.Revision, d news.Diff) {
 	t.Helper()
-	got, ok := Apply(cleanLines(&old.Body), &d)
-	if !ok || !slices.Equal(got, cleanLines(&new.Body)) {
-		t.Fatalf("old and diff do not make new: %q + %+v = %q, not %q", old.Body.Text, d, got, new.Body.Text)
+	got, ok := Apply(cleanLines(&before.Body), &d)
+	if !ok || !slices.Equal(got, cleanLines(&after.Body)) {
+		t.Fatalf("old and diff do not make new: %q + %+v = %q, not %q", before.Body.Text, d, got, after.Body.Text)
 	}
 	hunks := d.Hunks
 	if d.Headline != nil {
@@ -183,13 +183,13 @@ func FuzzCompare(f *testing.F) {
 	f.Add("x", "é 👩‍👩‍👧 家族\n\n👍🏽 ok", "y", "e 👩‍👧 家\n\n👍 ok")
 	f.Add("", "1,000.5 don't\n\nUpdated 5 minutes ago", "", "1,000,5 do n't\n\nUpdated 6 minutes ago")
 	f.Fuzz(func(t *testing.T, h1, b1, h2, b2 string) {
-		old, new := revision(h1, b1), revision(h2, b2)
-		d := Compare(old, new)
-		checkRoundTrip(t, old, new, d)
-		if same := Compare(old, old); len(same.Hunks) != 0 || same.Headline != nil || !same.Noise() {
+		before, after := revision(h1, b1), revision(h2, b2)
+		d := Compare(before, after)
+		checkRoundTrip(t, before, after, d)
+		if same := Compare(before, before); len(same.Hunks) != 0 || same.Headline != nil || !same.Noise() {
 			t.Fatal("a text differs from itself")
 		}
-		if first, n := NewSentences(&new.Body, &d); first < 0 || n < 0 || first+n > new.Body.Sentences() {
+		if first, n := NewSentences(&after.Body, &d); first < 0 || n < 0 || first+n > after.Body.Sentences() {
 			t.Fatalf("%d sentences from %d", n, first)
 		}
 	})
@@ -197,10 +197,10 @@ func FuzzCompare(f *testing.F) {
 
 func BenchmarkCompare(b *testing.B) {
 	body := strings.Repeat(bakery+"\n\n", 40)
-	old := revision("A", body)
-	new := revision("A", strings.Replace(strings.Replace(body, "25 people", "26 people", 3), "about ten", "nearly ten", 9))
+	before := revision("A", body)
+	after := revision("A", strings.Replace(strings.Replace(body, "25 people", "26 people", 3), "about ten", "nearly ten", 9))
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
-		Compare(old, new)
+		Compare(before, after)
 	}
 }

@@ -7,13 +7,13 @@ type edit struct{ out, in text.Span }
 
 // A stretch is a run of tokens on each side that is the same, or is not.
 type stretch struct {
-	old, new [2]int // tokens, half-open
-	same     bool
+	before, after [2]int // tokens, half-open
+	same          bool
 }
 
 // edits compares two texts word by word.
-func (v *vocabulary) edits(old, new string) []edit {
-	a, b := v.tokens(old), v.tokens(new)
+func (v *vocabulary) edits(before, after string) []edit {
+	a, b := v.tokens(before), v.tokens(after)
 	pairs := match(ids(a), ids(b), v.weight)
 	if rewritten(pairs, a, b) {
 		pairs = nil
@@ -22,7 +22,7 @@ func (v *vocabulary) edits(old, new string) []edit {
 	var list []edit
 	for _, r := range runs {
 		if !r.same {
-			list = append(list, edit{cover(a, r.old, len(old)), cover(b, r.new, len(new))})
+			list = append(list, edit{cover(a, r.before, len(before)), cover(b, r.after, len(after))})
 		}
 	}
 	return list
@@ -34,7 +34,7 @@ func rewritten(pairs []pair, a, b []token) bool {
 	const few = 5 // one word of so many
 	stayed := 0
 	for _, p := range pairs {
-		if a[p.old].word {
+		if a[p.before].word {
 			stayed++
 		}
 	}
@@ -58,19 +58,19 @@ func cover(tokens []token, run [2]int, end int) text.Span {
 func stretches(pairs []pair, oldLen, newLen int) []stretch {
 	var list []stretch
 	x, y := 0, 0
-	differ := func(old, new int) {
-		if old > x || new > y {
-			list = append(list, stretch{[2]int{x, old}, [2]int{y, new}, false})
+	differ := func(before, after int) {
+		if before > x || after > y {
+			list = append(list, stretch{[2]int{x, before}, [2]int{y, after}, false})
 		}
 	}
 	for _, p := range pairs {
-		differ(p.old, p.new)
-		if n := len(list); n > 0 && list[n-1].same && p.old == x && p.new == y {
-			list[n-1].old[1], list[n-1].new[1] = p.old+1, p.new+1
+		differ(p.before, p.after)
+		if n := len(list); n > 0 && list[n-1].same && p.before == x && p.after == y {
+			list[n-1].before[1], list[n-1].after[1] = p.before+1, p.after+1
 		} else {
-			list = append(list, stretch{[2]int{p.old, p.old + 1}, [2]int{p.new, p.new + 1}, true})
+			list = append(list, stretch{[2]int{p.before, p.before + 1}, [2]int{p.after, p.after + 1}, true})
 		}
-		x, y = p.old+1, p.new+1
+		x, y = p.before+1, p.after+1
 	}
 	differ(oldLen, newLen)
 	return list
@@ -82,11 +82,11 @@ func join(list []stretch, a, b []token) []stretch {
 	var out []stretch
 	for i, s := range list {
 		n := len(out)
-		if s.same && n > 0 && i+1 < len(list) && slight(a[s.old[0]:s.old[1]], out[n-1], list[i+1], a, b) {
+		if s.same && n > 0 && i+1 < len(list) && slight(a[s.before[0]:s.before[1]], out[n-1], list[i+1], a, b) {
 			s.same = false
 		}
 		if n > 0 && !s.same && !out[n-1].same {
-			out[n-1].old[1], out[n-1].new[1] = s.old[1], s.new[1]
+			out[n-1].before[1], out[n-1].after[1] = s.before[1], s.after[1]
 			continue
 		}
 		out = append(out, s)
@@ -112,7 +112,7 @@ func slight(between []token, before, after stretch, a, b []token) bool {
 
 // changed counts the words of a change, of its larger side.
 func changed(s stretch, a, b []token) int {
-	return max(countWords(a[s.old[0]:s.old[1]]), countWords(b[s.new[0]:s.new[1]]))
+	return max(countWords(a[s.before[0]:s.before[1]]), countWords(b[s.after[0]:s.after[1]]))
 }
 
 func countWords(tokens []token) int {
