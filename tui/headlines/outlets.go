@@ -142,8 +142,9 @@ func (s *Screen) leaveOutlets() {
 }
 
 // sort makes the lines: own reports, then copies that say more or less, then
-// those that say the same, together.
+// those that say the same, together; each newest first.
 func (o *opened) sort() {
+	slices.SortStableFunc(o.members, func(x, y news.Article) int { return y.Dates.Sort.Compare(x.Dates.Sort) })
 	outlets := map[int64]text.Clean{}
 	words := map[int64]int{}
 	for i := range o.members {
