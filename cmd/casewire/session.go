@@ -26,10 +26,11 @@ type session struct {
 	pr   *printer
 	rows []int64 // articles by number, from 1
 
-	query *rule.Query // of the list that goes on with "more"; nil: all
-	from  news.Place  // where it goes on
-	ended bool        // it has been listed to its end
-	next  string      // story to go on with
+	filter news.Filter // of the list that goes on with "more"
+	query  *rule.Query // nil: all
+	from   news.Place  // where it goes on
+	ended  bool        // it has been listed to its end
+	next   string      // story to go on with
 }
 
 // session answers the lines that are typed until they end, and returns the story
@@ -129,15 +130,15 @@ func (s *session) greet(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("open the story: %w", err)
 	}
-	words := text.Sprintf("%s. %s, %s new.", f.story.Title, count(counts.Kept, "report"), grouped(counts.Unread))
+	words := text.Sprintf("%s. %s, %s new.", f.story.Title, count(counts.Reports, "report"), grouped(counts.NewReports))
 	visit, err := f.archive.LastVisit(ctx, f.now())
 	if err == nil && !visit.Ended.IsZero() {
-		came, _, err := f.archive.Since(ctx, visit.ToPoll)
+		_, came, err := f.archive.Since(ctx, visit.ToPoll)
 		if err != nil {
 			return fmt.Errorf("open the story: %w", err)
 		}
 		words = text.Sprintf("%s. %s since %s; %s unread.", f.story.Title, count(came, "new report"),
-			visit.Ended.In(f.zone).Format("Monday 2 January 15:04"), grouped(counts.Unread))
+			visit.Ended.In(f.zone).Format("Monday 2 January 15:04"), grouped(counts.NewReports))
 	}
 	if next := nextDate(f.story, f.now(), f.zone); next.Len() > 0 {
 		words = text.Sprintf("%s Next: %s.", words, next)
@@ -150,7 +151,7 @@ func (s *session) greet(ctx context.Context) error {
 		s.pr.line(text.Own("No report yet. poll asks the feeds; background says what the story file knows."))
 	}
 	if counts.Kept > 0 {
-		if err := s.list(ctx, ""); err != nil {
+		if err := s.begin(ctx, "", news.Filter{Reports: true}); err != nil {
 			return err
 		}
 	}
@@ -162,6 +163,11 @@ var sessionHint = text.Own("Number, or: digest, timeline, new N, why N, star N, 
 
 // list lists the newest reports that fit a query.
 func (s *session) list(ctx context.Context, words string) error {
+	return s.begin(ctx, words, news.Filter{Reports: true})
+}
+
+// begin begins a list.
+func (s *session) begin(ctx context.Context, words string, f news.Filter) error {
 	q, err := s.wire.shelf.query(words)
 	if err != nil {
 		return err
@@ -169,7 +175,7 @@ func (s *session) list(ctx context.Context, words string) error {
 	if q != nil {
 		s.pr.line(text.Sprintf("Reads as: %s.", readsAs(q)))
 	}
-	s.query, s.from, s.rows, s.ended = q, news.Place{}, nil, false
+	s.filter, s.query, s.from, s.rows, s.ended = f, q, news.Place{}, nil, false
 	return s.more(ctx)
 }
 
@@ -177,7 +183,7 @@ func (s *session) list(ctx context.Context, words string) error {
 func (s *session) more(ctx context.Context) error {
 	before := len(s.rows)
 	for left := sessionRows; left > 0 && !s.ended; {
-		page, err := s.wire.shelf.archive.Page(ctx, news.Filter{}, s.query, s.from, left, false)
+		page, err := s.wire.shelf.archive.Page(ctx, s.filter, s.query, s.from, left, false)
 		if err != nil {
 			return err
 		}

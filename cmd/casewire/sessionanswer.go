@@ -121,7 +121,7 @@ func (s *session) open(ctx context.Context, n int) error {
 // onlyNew reads out what is new in a report, or lists the unread ones.
 func (s *session) onlyNew(ctx context.Context, rest string) error {
 	if rest == "" {
-		return s.list(ctx, "is:unread")
+		return s.begin(ctx, "", news.Filter{Reports: true, Unread: true})
 	}
 	id, err := s.number(rest)
 	if err != nil {
@@ -197,13 +197,28 @@ func (s *session) act(ctx context.Context, act news.Act, rest string) error {
 		if err != nil {
 			return err
 		}
-		ids = append(ids, id)
+		if ids, err = s.articles(ctx, ids, act, id); err != nil {
+			return err
+		}
 	}
 	if _, err := s.wire.shelf.Do(ctx, act, "", ids...); err != nil {
 		return err
 	}
 	s.pr.line(text.Sprintf("Report %s: %s. undo takes it back.", strings.Join(words, ", "), actWords(act)))
 	return nil
+}
+
+// articles appends the articles that an act on a report is for: a star is for
+// one, what is read or off the story all that tell of it.
+func (s *session) articles(ctx context.Context, ids []int64, act news.Act, id int64) ([]int64, error) {
+	if act == news.Star || act == news.Unstar {
+		return append(ids, id), nil
+	}
+	members, err := s.wire.shelf.archive.Members(ctx, id)
+	for i := range members {
+		ids = append(ids, members[i].ID)
+	}
+	return ids, err
 }
 
 // note puts a note on a report.
