@@ -42,15 +42,15 @@ func (a *Archive) PollBefore(ctx context.Context, at time.Time) (seq int64, err 
 	return seq, a.wrap("read polls", err)
 }
 
-// Leads returns the first articles of reports in the order in which they were
-// told: of more than so many the first and the last, a tenth and the rest.
-func (a *Archive) Leads(ctx context.Context, n int) ([]int64, error) {
+// Leads returns the first articles of the reports of so many outlets or more,
+// in the order in which they were told: of more than n the first and the last,
+// a tenth and the rest.
+func (a *Archive) Leads(ctx context.Context, outlets, n int) ([]int64, error) {
 	var ids []int64
+	const reports = `SELECT id, sort_at FROM article INDEXED BY article_report WHERE decision = 2 AND cluster = id AND outlets >= ?1 ORDER BY `
 	rows, err := a.read.rows(ctx, `SELECT id FROM (
-			SELECT id, sort_at FROM (SELECT id, sort_at FROM article INDEXED BY article_report WHERE decision = 2 AND cluster = id ORDER BY sort_at, id LIMIT ?1)
-			UNION
-			SELECT id, sort_at FROM (SELECT id, sort_at FROM article INDEXED BY article_report WHERE decision = 2 AND cluster = id ORDER BY sort_at DESC, id DESC LIMIT ?2)
-		) ORDER BY sort_at, id`, n/10, n-n/10)
+		SELECT id, sort_at FROM (`+reports+`sort_at, id LIMIT ?2) UNION SELECT id, sort_at FROM (`+reports+`sort_at DESC, id DESC LIMIT ?3)
+		) ORDER BY sort_at, id`, outlets, n/10, n-n/10)
 	err = each(rows, err, func(row scanner) error {
 		var id int64
 		err := row.Scan(&id)

@@ -30,11 +30,12 @@ type Since struct {
 }
 
 const (
-	soFarWords = 90   // of the story so far
-	leads      = 2000 // reports that it is told from
-	tellings   = 4    // of a report that are looked into
-	considered = 3    // reports for each line
-	corrected  = 50   // corrections that are looked into
+	soFarWords = 90  // of the story so far
+	leads      = 500 // reports that it is told from
+	enough     = 6   // of them for a story
+	tellings   = 4   // of a report that are looked into
+	considered = 3   // reports for each line
+	corrected  = 50  // corrections that are looked into
 )
 
 // Digest tells what came in, or the story so far. The same archive gives the
@@ -73,17 +74,21 @@ type teller struct {
 
 // soFar tells the story from its beginning.
 func (t *teller) soFar(ctx context.Context, st *news.Story, counts news.Counts) (news.Digest, error) {
-	ids, err := t.archive.Leads(ctx, leads)
+	// What one outlet alone told is no part of the story where there is enough
+	// that more did.
+	ids, err := t.archive.Leads(ctx, 2, leads)
+	if err == nil && len(ids) < enough {
+		ids, err = t.archive.Leads(ctx, 1, leads)
+	}
 	if err != nil {
 		return news.Digest{}, err
 	}
-	var reports []*news.Article
 	for _, id := range ids {
-		art, err := t.archive.Article(ctx, id)
+		r, err := t.lead(ctx, id)
 		if err != nil {
 			return news.Digest{}, err
 		}
-		reports = append(reports, &art)
+		t.in.Reports = append(t.in.Reports, r)
 	}
 	t.in.Items, t.in.Clusters = counts.Kept, counts.Reports
 	if t.in.Outlets, err = t.archive.Outlets(ctx); err != nil {
@@ -92,7 +97,25 @@ func (t *teller) soFar(ctx context.Context, st *news.Story, counts news.Counts) 
 	if err := t.dates(ctx); err != nil {
 		return news.Digest{}, err
 	}
-	return digest.SoFar(t.in, reports, st.Background, soFarWords, t.since.Lines), nil
+	return digest.SoFar(t.in, st.Began, st.Background, soFarWords, t.since.Lines), nil
+}
+
+// lead reads the first of the outlets' own articles of a report, all of which
+// is new to a newcomer.
+func (t *teller) lead(ctx context.Context, cluster int64) (r digest.Report, err error) {
+	members, err := t.archive.Members(ctx, cluster)
+	if err != nil {
+		return r, err
+	}
+	own := slices.DeleteFunc(members[1:], func(a news.Article) bool { return a.Report.CopyOf != 0 })
+	for _, m := range append(members[:1], own[:min(len(own), tellings-1)]...) {
+		art, err := t.archive.Article(ctx, m.ID)
+		if err != nil {
+			return r, err
+		}
+		r.Tellings = append(r.Tellings, digest.Telling{Article: &art})
+	}
+	return r, nil
 }
 
 // happened tells what came in.

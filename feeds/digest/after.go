@@ -26,11 +26,14 @@ func corrections(list []Correction) []news.DigestLine {
 		line := cite(c.Article, news.Passage{Paragraph: -1}, news.CorrectionLine)
 		if at := sentenceOf(&c.Text, h); at.Paragraph >= 0 {
 			words := c.Text.Paragraph(at.Paragraph).Cut(at.Span)
-			line = cite(c.Article, locate(&c.Article.Text.Body, at, words), news.CorrectionLine)
-			line.Text = words
+			if line = cite(c.Article, locate(&c.Article.Text.Body, at, words), news.CorrectionLine); line.Paragraph < 0 {
+				line.Text, line.Span = words, text.Span{}
+			}
 		}
 		line.Outlets, line.Was = 1, changed(h.Old, h.Out) // it is this one's alone
-		out = append(out, line)
+		if !slices.ContainsFunc(out, func(l news.DigestLine) bool { return l.Article == line.Article && l.Text == line.Text }) {
+			out = append(out, line) // feed and page are corrected alike
+		}
 	}
 	return out
 }
@@ -87,20 +90,24 @@ func sentenceOf(b *text.Body, h *news.Hunk) news.Passage {
 	return news.Passage{Paragraph: h.Paragraph, Span: text.Span{End: b.Paragraph(h.Paragraph).Len()}}
 }
 
-// dates tells what is to come from today on, the first first.
+// dates tells what is to come from today on, the first first: days, and what
+// the story file says of months and years.
 func dates(list []Dated, today news.Date) []news.DigestLine {
 	var out []news.DigestLine
 	for i := range list {
 		d := &list[i]
 		e := &d.Event
-		if past(e.Date, today) {
+		if past(e.Date, today) || e.Date.Day == 0 && d.Article != nil {
 			continue
 		}
 		line := fact(&news.Fact{Date: e.Date, Clock: e.Clock, Text: e.Text, URL: e.URL}, news.ScheduledLine)
 		if d.Article != nil {
-			at := news.Passage{Paragraph: e.Paragraph, Span: e.Span}
-			line = cite(d.Article, locate(&d.Article.Text.Body, at, e.Text), news.ScheduledLine)
-			line.Text, line.Date, line.Clock = e.Text, e.Date, e.Clock
+			at := locate(&d.Article.Text.Body, news.Passage{Paragraph: e.Paragraph, Span: e.Span}, e.Text)
+			if at.Paragraph < 0 && e.Paragraph >= 0 {
+				continue // the article does not say so any more
+			}
+			line = cite(d.Article, at, news.ScheduledLine)
+			line.Date, line.Clock = e.Date, e.Clock
 		}
 		line.Outlets, line.Set = max(e.Outlets, 1), d.Set
 		out = append(out, line)

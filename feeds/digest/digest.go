@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -60,7 +62,7 @@ type Dated struct {
 }
 
 // share is the part of the lines, one in so many, that corrections have at
-// least, and dates to come too.
+// least, and dates to come at most; of the words how the story began.
 const share = 4
 
 // Tell returns what happened, in at most so many lines: of each report the
@@ -77,38 +79,68 @@ func Tell(in News, lines int) news.Digest {
 	d := news.Digest{Since: in.Since, Until: in.Until, Items: in.Items, Clusters: in.Clusters, Outlets: in.Outlets}
 	lines = max(lines, 0)
 	corrected, dated := corrections(in.Corrections), dates(in.Dates, in.Today)
-	keptC, keptD := min(len(corrected), lines/share), min(len(dated), lines/share)
-	d.Lines = developments(in.Reports, lines-keptC-keptD)
-	corrected = corrected[:min(len(corrected), lines-len(d.Lines)-keptD)]
-	d.Lines = append(d.Lines, corrected...)
-	d.Lines = append(d.Lines, dated[:min(len(dated), lines-len(d.Lines))]...)
+	dated = dated[:min(len(dated), lines/share)]
+	d.Lines = developments(in.Reports, lines-len(dated)-min(len(corrected), lines/share))
+	d.Lines = append(d.Lines, corrected[:min(len(corrected), lines-len(d.Lines)-len(dated))]...)
+	d.Lines = append(d.Lines, dated...)
 	return d
 }
 
 // SoFar returns the story so far in at most so many words, then what is to
 // come, in at most so many lines. The reports are in the order of their
-// telling, as Background wants them. Where they tell nothing, the facts of the
-// story file do.
-func SoFar(in News, reports []*news.Article, facts []news.Fact, words, lines int) news.Digest {
+// telling: of each only the sentence that says most may be told, and Background
+// says which are. How it began is the first fact of the story file of that day
+// or later; where reports tell nothing, all its facts are told.
+func SoFar(in News, began news.Date, facts []news.Fact, words, lines int) news.Digest {
 	d := news.Digest{Until: in.Until, Items: in.Items, Clusters: in.Clusters, Outlets: in.Outlets}
 	lines = max(lines, 0)
+	reports := best(in.Reports)
 	byID := make(map[int64]*news.Article, len(reports))
 	for _, a := range reports {
 		byID[a.ID] = a
+	}
+	first := slices.IndexFunc(facts, func(f news.Fact) bool { return compareDates(f.Date, began) >= 0 })
+	if first >= 0 && len(reports) > 0 {
+		if n := countWords(facts[first].Text.String()); n <= words/share {
+			d.Lines = append(d.Lines, fact(&facts[first], news.BackgroundLine))
+			words -= n
+		}
 	}
 	for _, l := range Background(reports, words) {
 		line := cite(byID[l.Article], news.Passage{Paragraph: l.Paragraph, Span: l.Span}, news.BackgroundLine)
 		d.Lines = append(d.Lines, line)
 	}
-	if len(d.Lines) == 0 {
+	if len(reports) == 0 {
 		for i := range facts {
 			d.Lines = append(d.Lines, fact(&facts[i], news.BackgroundLine))
 		}
 	}
 	dated := dates(in.Dates, in.Today)
-	d.Lines = d.Lines[:min(len(d.Lines), lines-min(len(dated), lines/share))]
-	d.Lines = append(d.Lines, dated[:min(len(dated), lines-len(d.Lines))]...)
+	dated = dated[:min(len(dated), lines/share)]
+	d.Lines = append(d.Lines[:min(len(d.Lines), lines-len(dated))], dated...)
 	return d
+}
+
+// best returns an article of each report, of whose sentences only the one that
+// says most is left. Reports without such a sentence are left out.
+func best(reports []Report) []*news.Article {
+	words := newRarity(reports)
+	var out []*news.Article
+	for i := range reports {
+		c, ok := words.choose(&reports[i], nil)
+		if !ok || c.at.Paragraph < 0 {
+			continue
+		}
+		only := *c.article
+		b := &only.Text.Body
+		b.Blocks = slices.Clone(b.Blocks)
+		for j := range b.Blocks {
+			b.Blocks[j].Sentences = nil
+		}
+		b.Blocks[c.at.Paragraph].Sentences = []text.Span{c.at.Span}
+		out = append(out, &only)
+	}
+	return out
 }
 
 // What a report weighs by, in the unit of twice as many outlets.
@@ -222,13 +254,35 @@ func cite(a *news.Article, at news.Passage, kind news.LineKind) news.DigestLine 
 		Published: a.Dates.Sort, Outlets: max(a.Report.Outlets, 1), Clock: -1,
 	}
 	if at.Paragraph >= 0 && at.Paragraph < len(a.Text.Body.Blocks) {
-		line.Text = a.Text.Body.Paragraph(at.Paragraph).Cut(at.Span)
-		line.Paragraph, line.Span, line.Sentence = at.Paragraph, at.Span, sentenceAt(&a.Text.Body, at)
+		line.Sentence = sentenceAt(&a.Text.Body, at)
+		paragraph := a.Text.Body.Paragraph(at.Paragraph)
+		at.Span.Start += dateline(paragraph.Cut(at.Span).String())
+		line.Text, line.Paragraph, line.Span = paragraph.Cut(at.Span), at.Paragraph, at.Span
 	} else {
 		line.Span = text.Span{End: line.Text.Len()}
 	}
 	return line
 }
+
+// dateline returns how many bytes of a sentence say where it was written: a
+// place in capitals, an agency, a dash.
+func dateline(s string) int {
+	for _, dash := range []string{" — ", " – ", " - "} {
+		place, _, ok := strings.Cut(s, dash)
+		if !ok || len(place) > longestDateline {
+			continue
+		}
+		name, _, _ := strings.Cut(place, " (")
+		name, _, _ = strings.Cut(name, ",")
+		if utf8.RuneCountInString(name) > 2 && name == strings.ToUpper(name) && name != strings.ToLower(name) {
+			return len(place) + len(dash)
+		}
+	}
+	return 0
+}
+
+// longestDateline is how many bytes one has at most.
+const longestDateline = 60
 
 // locate finds words that stood at a passage of another text of the article:
 // there, or where a sentence of it says the same; paragraph -1 if none does.

@@ -132,7 +132,7 @@ func TestRoom(t *testing.T) {
 		in.Corrections = append(in.Corrections, Correction{news.Diff{Kind: news.Correction}, a.Text.Body, a})
 		in.Dates = append(in.Dates, Dated{Event: news.Event{Date: news.Date{Year: 2026, Month: 12, Day: i + 1}, Text: text.Own("A hearing."), Clock: -1}})
 	}
-	for lines, want := range map[int][3]int{0: {}, 1: {1, 0, 0}, 3: {3, 0, 0}, 4: {2, 1, 1}, 8: {3, 3, 2}, 13: {3, 5, 5}, 100: {3, 5, 5}, -3: {}} {
+	for lines, want := range map[int][3]int{0: {}, 1: {1, 0, 0}, 3: {3, 0, 0}, 4: {2, 1, 1}, 8: {3, 3, 2}, 13: {3, 5, 3}, 100: {3, 5, 5}, -3: {}} {
 		var got [3]int
 		for _, l := range Tell(in, lines).Lines {
 			got[slices.Index([]news.LineKind{news.Development, news.CorrectionLine, news.ScheduledLine}, l.Kind)]++
@@ -183,7 +183,8 @@ func TestDates(t *testing.T) {
 	closing.Event.Clock, closing.Event.Outlets = 9*time.Hour, 12
 	d := Tell(News{Today: news.Date{Year: 2026, Month: 11, Day: 17}, Dates: []Dated{
 		day(12, 0, "A verdict"), day(11, 16, "Too late"), closing, day(11, 17, "Today"), day(11, 0, "This month"), day(10, 0, "Last month"),
-	}}, 9)
+		{Event: news.Event{Date: news.Date{Year: 2027, Month: 1}, Text: text.Own("In January")}, Article: a},
+	}}, 20)
 	want := []string{"scheduled: This month", "scheduled: Today", "scheduled: The judge will hear closing arguments on Thursday.", "scheduled: A verdict"}
 	if got := lineTexts(d); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
@@ -194,21 +195,27 @@ func TestDates(t *testing.T) {
 }
 
 func TestSoFar(t *testing.T) {
+	began := news.Date{Year: 2026, Month: 2, Day: 21}
 	in := News{Today: news.Date{Year: 2026, Month: 11, Day: 11}, Dates: []Dated{{Event: news.Event{Date: news.Date{Year: 2027}, Text: text.Own("The appeal")}}}}
-	facts := []news.Fact{{Date: news.Date{Year: 2026, Month: 2, Day: 21}, Text: text.Own("The bakery burns."), Clock: -1, URL: "https://a.example/"}}
-	d := SoFar(in, story(), facts, 50, 20)
-	if got := lineTexts(d); len(got) != 4 || !strings.HasPrefix(got[0], "background: A fire destroyed") || got[3] != "scheduled: The appeal" {
+	facts := []news.Fact{{Date: news.Date{Year: 1998}, Text: text.Own("The bakery opens."), Clock: -1}, {Date: began, Text: text.Own("The bakery burns."), Clock: -1, URL: "https://a.example/"}}
+	for _, a := range story() {
+		in.Reports = append(in.Reports, Report{Tellings: []Telling{{Article: a}}})
+	}
+	d := SoFar(in, began, facts, 50, 20)
+	got := lineTexts(d)
+	if len(got) < 3 || got[0] != "background: The bakery burns." || !strings.HasPrefix(got[1], "background: A fire destroyed") || got[len(got)-1] != "scheduled: The appeal" {
 		t.Errorf("got %q", got)
 	}
-	if l := d.Lines[0]; l.Article != 1 || l.Sentence != 0 {
+	if l := d.Lines[1]; l.Article != 1 || l.Sentence != 0 {
 		t.Errorf("cited as %+v", l)
 	}
-	d = SoFar(in, nil, facts, 50, 20)
-	if len(d.Lines) != 2 || d.Lines[0].Article != 0 || d.Lines[0].URL != "https://a.example/" || d.Lines[0].Date.Year != 2026 {
-		t.Errorf("of the story file: %+v", d.Lines)
-	}
-	if n := len(SoFar(in, story(), facts, 50, 2).Lines); n != 2 {
+	if n := len(SoFar(in, began, facts, 50, 2).Lines); n != 2 {
 		t.Errorf("%d lines of 2", n)
+	}
+	in.Reports = nil
+	d = SoFar(in, began, facts, 50, 20)
+	if len(d.Lines) != 3 || d.Lines[1].Article != 0 || d.Lines[1].URL != "https://a.example/" || d.Lines[1].Date != began {
+		t.Errorf("of the story file: %+v", d.Lines)
 	}
 }
 

@@ -17,19 +17,21 @@ import (
 const (
 	topBonus      = 0.25 // at the top of the text; half at the second sentence, a third at the third
 	headlineBonus = 0.25 // with all words of the headline
+	sharedBonus   = 0.30 // with all words where other articles begin
 	otherLoss     = 0.05 // not in the article that speaks for the report
 	quotedLoss    = 0.30 // all of it is quoted
 	leaningLoss   = 0.20 // it leans on the sentence before
 	longLoss      = 0.01 // a word more than comfortable
 	comfortable   = 32   // words
-	shortest      = 5    // words of a sentence that says something
+	shortest      = 6    // words of a sentence that says something
 	longest       = 500  // bytes; what is longer is no line
-	brevity       = 12.0 // words that a sentence may be shorter than others and say as much
+	brevity       = 20.0 // words that a sentence may be shorter than others and say as much
 	numberWeight  = 2.0  // of a word
 	nameWeight    = 1.5
 	most          = 0.6 // of what a sentence says: if a line has it, it was said
 	worth         = 0.5 // of the best sentence: less is not told in its stead
 	maxSentences  = 60  // of an article that are looked at
+	beginning     = 8   // sentences of an article
 )
 
 // A rarity knows in how many reports a word stands.
@@ -67,6 +69,12 @@ func (r *rarity) add(s text.Clean, seen map[string]bool) {
 	}
 }
 
+// of says how rare a word is, from 0 to 1.
+func (r *rarity) of(key string) float64 {
+	n := float64(max(r.reports, 1))
+	return math.Log(1+n/float64(max(r.with[key], 1))) / math.Log(1+n)
+}
+
 func (t *Telling) passage(s news.Sentence) text.Clean {
 	if s.Paragraph < 0 || s.Paragraph >= len(t.Article.Text.Body.Blocks) {
 		return text.Clean{}
@@ -99,7 +107,7 @@ func (r *rarity) read(s string) saying {
 			continue
 		}
 		k := string(firstLetters(fold))
-		weight := math.Log(1 + float64(max(r.reports, 1))/float64(max(r.with[k], 1)))
+		weight := r.of(k)
 		switch c, _ := utf8.DecodeRuneInString(s[w.Span().Start:]); {
 		case number:
 			weight *= numberWeight
@@ -145,9 +153,18 @@ func (c *choice) line() news.DigestLine { return cite(c.article, c.at, news.Deve
 // choose returns the sentence of a report that says most and that no line said
 // before. Where no sentence can stand alone, that is the headline.
 func (r *rarity) choose(report *Report, said []saying) (choice, bool) {
+	begins := make([]saying, len(report.Tellings))
+	for i := range report.Tellings {
+		begins[i] = r.begin(&report.Tellings[i])
+	}
 	var choices []choice
 	for i := range report.Tellings {
+		from := len(choices)
 		choices = r.weigh(choices, &report.Tellings[i], i > 0)
+		others := slices.Delete(slices.Clone(begins), i, i+1)
+		for j := range choices[from:] {
+			choices[from+j].score += sharedBonus * shared(&choices[from+j].saying, others)
+		}
 	}
 	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
 	for i := range choices {
@@ -164,6 +181,27 @@ func (r *rarity) choose(report *Report, said []saying) (choice, bool) {
 	a := report.Tellings[0].Article
 	head := choice{r.read(a.Headline.String()), a, news.Passage{Paragraph: -1}, 0}
 	return head, a.Headline.Len() > 0 && !repeated(&head.saying, said)
+}
+
+// begin is what the first sentences of an article say.
+func (r *rarity) begin(t *Telling) saying {
+	var parts []text.Clean
+	for _, s := range t.sentences() {
+		if len(parts) == beginning {
+			break
+		}
+		parts = append(parts, t.passage(s))
+	}
+	return r.read(text.Join(" ", parts...).String())
+}
+
+// shared says how much of a sentence others say, from 0 to 1.
+func shared(s *saying, others []saying) float64 {
+	sum := 0.0
+	for i := range others {
+		sum += others[i].has(s)
+	}
+	return sum / float64(max(len(others), 1))
 }
 
 // repeated reports whether one of the lines says most of a sentence, or the
@@ -229,10 +267,10 @@ func quoted(s string) float64 {
 }
 
 // leans reports whether a sentence begins with a word for something that the
-// one before has named.
+// one before has named, or with a time of day, as live reports do.
 func leans(s string) bool {
 	w := text.Scan(s)
-	return w.Next() && leaning[string(w.Fold())]
+	return w.Next() && (leaning[string(w.Fold())] || isDigit(w.Fold()[0]) && strings.HasPrefix(s[w.Span().End:], ":"))
 }
 
 // leaning are words with which a sentence leans on the one before.
