@@ -16,7 +16,7 @@ type Judge struct {
 	Decide func(*rule.Doc) rule.Verdict
 	// Compare says what a text of an article changed of the one before, of the
 	// same source. Without it every difference is a minor edit.
-	Compare func(old, new *news.Revision) Edit
+	Compare func(before, after *news.Revision) Edit
 	// KeepRead leaves a read article read when it is corrected or gets another
 	// headline.
 	KeepRead bool
