@@ -103,8 +103,16 @@ func (p *program) archivePath(st *news.Story) string {
 	return filepath.Join(p.dirs.data, st.Name+".db")
 }
 
-// judge brings the decisions of the archive in line with the rules.
+// judge brings the decisions of the archive in line with the rules, and lets
+// the engines read what waits for them.
 func (p *program) judge(ctx context.Context, f *following) error {
+	if err := p.decide(ctx, f); err != nil {
+		return err
+	}
+	return p.understand(ctx, f)
+}
+
+func (p *program) decide(ctx context.Context, f *following) error {
 	hash, err := f.archive.RulesHash(ctx)
 	if err != nil || hash == f.rules.Hash() {
 		return err

@@ -20,6 +20,9 @@ import (
 type shelf struct {
 	*following
 	mu sync.RWMutex // guards story, rules and sets of following
+	// learn lets the engines read behind the screens what is on the story now;
+	// nil: somebody else does.
+	learn func()
 }
 
 // followed returns the story as it is now.
@@ -123,10 +126,20 @@ func (s *shelf) judgeMarked(ctx context.Context, act news.Act, ids []int64) erro
 	switch act {
 	case news.MarkOnStory, news.MarkOffStory, news.ClearMark:
 		rules, _ := s.current()
-		return s.archive.Judge(ctx, archive.Judge{Hash: rules.Hash(), Decide: rules.Judge}, ids...)
+		if err := s.archive.Judge(ctx, archive.Judge{Hash: rules.Hash(), Decide: rules.Judge}, ids...); err != nil {
+			return err
+		}
+		s.relearn()
 	case news.MarkRead, news.MarkUnread, news.Dismiss, news.Star, news.Unstar, news.SetNote:
 	}
 	return nil
+}
+
+// relearn lets the engines read what has come to the story or left it.
+func (s *shelf) relearn() {
+	if s.learn != nil {
+		s.learn()
+	}
 }
 
 // Article gives an article with its text, and where the rules found what they

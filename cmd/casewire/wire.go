@@ -51,13 +51,19 @@ func (w *wire) begin(ctx context.Context) {
 	if w.shelf.story.Path != "" {
 		w.edits, w.file = story.Watch(w.shelf.story.Path), w.shelf.story.Path
 	}
+	w.shelf.learn = func() { w.spawn(func() { w.learn(ctx) }) }
 	w.judged.Add(1)
 	w.spawn(func() {
-		defer w.judged.Done()
-		if err := w.judge(ctx, w.shelf.following); err != nil && ctx.Err() == nil {
-			w.log.Error("judge the archive again", "error", err)
-		}
+		w.decideFirst(ctx)
+		w.learn(ctx)
 	})
+}
+
+func (w *wire) decideFirst(ctx context.Context) {
+	defer w.judged.Done()
+	if err := w.decide(ctx, w.shelf.following); err != nil && ctx.Err() == nil {
+		w.log.Error("judge the archive again", "error", err)
+	}
 }
 
 func (w *wire) end() {
@@ -158,12 +164,14 @@ func (w *wire) Edited(ctx context.Context) (*tui.Edit, error) {
 	s.take(st, rules)
 	w.desk.Take(st, rules)
 	if same {
+		s.relearn()
 		return &tui.Edit{Story: *st, Say: text.Sprintf("%s was taken up; its rules are the same.", name)}, nil
 	}
 	gained, lost, err := s.archive.JudgeAll(ctx, s.judgement(), nil)
 	if err != nil {
 		return nil, fmt.Errorf("judge the archive again: %w", err)
 	}
+	s.relearn()
 	counts, err := s.archive.Counts(ctx)
 	if err != nil {
 		return nil, err

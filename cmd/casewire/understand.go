@@ -1,0 +1,30 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"casewire/feeds/desk"
+	"casewire/feeds/text"
+)
+
+// learn lets the engines read what waits for them, behind the screens.
+func (w *wire) learn(ctx context.Context) {
+	err := desk.Understand(ctx, w.shelf.archive, w.shelf.followed(), nil)
+	if err != nil && ctx.Err() == nil {
+		w.log.Error("understand the story", "error", err)
+	}
+}
+
+// understand lets the engines read what waits for them, so that no answer lacks
+// what they find.
+func (p *program) understand(ctx context.Context, f *following) error {
+	begun := time.Now() //nolint:forbidigo // how long the user waits, not the story's time
+	told := false
+	return desk.Understand(ctx, f.archive, f.story, func(done, total int) {
+		if !told && done < total && time.Since(begun) > time.Second {
+			p.say(text.Sprintf("reading %s", count(total, "article")))
+			told = true
+		}
+	})
+}
