@@ -37,8 +37,16 @@ func (r *round) lookAgain(ctx context.Context) error {
 	return nil
 }
 
-// edit says what a text changed, for the archive.
+// maxCompared bounds the texts that are compared while others wait to write, in
+// bytes.
+const maxCompared = 256 << 10
+
+// edit says what a text changed, for the archive. Of a text that is larger than
+// any article it says no more than that.
 func edit(before, after *news.Revision) archive.Edit {
+	if before.Body.Text.Len()+after.Body.Text.Len() > 2*maxCompared {
+		return archive.Edit{Kind: news.Update, New: after.Body.Sentences()}
+	}
 	d := revise.Compare(*before, *after)
 	if d.Noise() {
 		return archive.Edit{}

@@ -13,8 +13,9 @@ import (
 
 // Limits of the kinds, in words.
 const (
-	maxFact     = 5 // of an edit that sets a fact right
-	minAdded    = 5 // beyond what went, to be an update
+	maxFact     = 5  // of an edit that sets a fact right
+	maxEdits    = 60 // of a paragraph that is otherwise the same; edits
+	minAdded    = 5  // beyond what went, to be an update
 	minGone     = 8
 	minHeadline = 3
 )
@@ -74,42 +75,51 @@ func owns(s string) int {
 func (c *comparison) factChanged() bool {
 	found := false
 	c.each(func(h *news.Hunk, edits []edit) {
-		if found || len(edits) == 0 {
+		if found || len(edits) == 0 || len(edits) > maxEdits {
 			return
 		}
-		before, after := h.Old.String(), h.New.String()
-		for _, e := range edits {
-			if c.fact(before, after, e) && mostlySame(before, after, e, edits) {
-				found = true
-				return
-			}
-		}
+		before, after := sideOf(h.Old, edits, edit.left), sideOf(h.New, edits, edit.came)
+		found = slices.ContainsFunc(edits, func(e edit) bool {
+			return c.fact(before.text, after.text, e) && before.mostlySame(e.out) && after.mostlySame(e.in)
+		})
 	})
 	return found
 }
 
-// mostlySame reports whether two thirds of the sentences in which an edit
-// stands are the same words.
-func mostlySame(before, after string, e edit, edits []edit) bool {
-	return kept(before, e.out, edits, func(e edit) text.Span { return e.out }) && kept(after, e.in, edits, func(e edit) text.Span { return e.in })
+// A side is the text of a paragraph before or after its edits.
+type side struct {
+	text      string
+	sentences []text.Span
+	changed   []text.Span
 }
 
-// kept reports whether two thirds of the sentence of s at a place are none of
-// the edits'.
-func kept(s string, at text.Span, edits []edit, side func(edit) text.Span) bool {
-	in := text.Span{End: len(s)}
-	for _, sentence := range text.Sentences(s) {
+func sideOf(c text.Clean, edits []edit, span func(edit) text.Span) side {
+	s := side{text: c.String(), sentences: text.Sentences(c.String())}
+	for _, e := range edits {
+		s.changed = append(s.changed, span(e))
+	}
+	return s
+}
+
+func (e edit) left() text.Span { return e.out }
+func (e edit) came() text.Span { return e.in }
+
+// mostlySame reports whether two thirds of the words of the sentence at a place
+// did not change.
+func (s *side) mostlySame(at text.Span) bool {
+	in := text.Span{End: len(s.text)}
+	for _, sentence := range s.sentences {
 		if at.Start >= sentence.Start && at.End <= sentence.End {
 			in = sentence
 		}
 	}
 	changed := 0
-	for _, e := range edits {
-		if span := side(e); span.Start >= in.Start && span.End <= in.End {
-			changed += len(strings.Fields(s[span.Start:span.End]))
+	for _, span := range s.changed {
+		if span.Start >= in.Start && span.End <= in.End {
+			changed += len(strings.Fields(s.text[span.Start:span.End]))
 		}
 	}
-	return changed*3 <= len(strings.Fields(s[in.Start:in.End]))
+	return changed*3 <= len(strings.Fields(s.text[in.Start:in.End]))
 }
 
 // fact reports whether an edit replaces a fact by another.

@@ -1,7 +1,7 @@
 package revise
 
 import (
-	"slices"
+	"sort"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -133,11 +133,16 @@ func linesOf(b *text.Body) []string {
 // brought, noise left out, and says which sentence is the first of them,
 // counted from 0; it is the number of all sentences if there is none.
 func NewSentences(b *text.Body, d *news.Diff) (first, n int) {
+	changed := map[int][]text.Span{}
+	for i := range d.Hunks {
+		if h := &d.Hunks[i]; h.New.Len() > 0 && !h.Noise {
+			changed[h.Paragraph] = h.In
+		}
+	}
 	first, all := -1, 0
 	for i := range b.Blocks {
-		k := slices.IndexFunc(d.Hunks, func(h news.Hunk) bool { return h.Paragraph == i && h.New.Len() > 0 && !h.Noise })
 		for _, s := range b.Blocks[i].Sentences {
-			if k >= 0 && touches(d.Hunks[k].In, s) {
+			if touches(changed[i], s) {
 				if first < 0 {
 					first = all
 				}
@@ -152,6 +157,8 @@ func NewSentences(b *text.Body, d *news.Diff) (first, n int) {
 	return first, n
 }
 
+// touches reports whether one of the spans, which ascend, has a part of s.
 func touches(spans []text.Span, s text.Span) bool {
-	return slices.ContainsFunc(spans, func(in text.Span) bool { return in.Start < s.End && in.End > s.Start })
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].End > s.Start })
+	return i < len(spans) && spans[i].Start < s.End
 }
