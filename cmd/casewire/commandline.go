@@ -124,7 +124,7 @@ func (c *commander) Run(ctx context.Context, line string, at tui.Spot) tui.Answe
 		return refusal(err)
 	}
 	out := c.window.errand(ctx, c.window.shelf.followed(), args)
-	if strings.Count(out.String(), "\n") > 0 {
+	if strings.Contains(out.String(), "\n") {
 		return tui.Answer{Action: screen.Tell{Title: text.Line(line), Text: out}, Changed: true}
 	}
 	return tui.Answer{Action: screen.Say{Text: out}, Changed: true}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -28,7 +29,7 @@ func (p *program) errand(ctx context.Context, st *news.Story, args []string) tex
 		first = append(first, "--offline")
 	}
 	q.report(q.execute(ctx, append(first, args...)))
-	return text.Lines(said.String())
+	return text.Lines(strings.TrimRight(said.String(), "\n"))
 }
 
 // nameOf is how a story is called on the command line.

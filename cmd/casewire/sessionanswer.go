@@ -66,7 +66,7 @@ func (s *session) answer(ctx context.Context, line string) error {
 		return err
 	}
 	said := s.wire.errand(ctx, s.wire.shelf.followed(), args)
-	s.pr.raw(strings.TrimRight(said.String(), "\n") + "\n")
+	s.pr.line(said)
 	return nil
 }
 
