@@ -24,12 +24,18 @@ type Line struct {
 // it began, and what came back again and again, in this order.
 const (
 	fade        = 5.0  // days of news after which what is told counts 1/e
-	firstDay    = 0.5  // what began the story counts so much more,
-	firstFade   = 0.3  // each sentence further down by this share less
+	firstDay    = 1.0  // what began the story counts so much more, at most,
+	firstFade   = 0.5  // each sentence further down by this share less,
+	onTopic     = 0.6  // if this share of the days has a word of it
 	recurrence  = 0.4  // of words that many days have
-	bearing     = 0.5  // on the newest day
-	further     = 0.06 // is lost with each sentence further down
-	furthest    = 6    // sentence to lose so
+	bearing     = 0.25 // on the newest day
+	fullness    = 0.3  // of a sentence of fullWords
+	fullWords   = 40.0
+	further     = 0.05 // is lost with each sentence further down
+	furthest    = 2    // sentence to lose so
+	dangling    = 0.05 // is lost by one that begins with a word for what stands before it
+	sameDay     = 0.1  // is lost with each sentence of the day that is chosen,
+	likeness    = 0.2  // and for words that a chosen one has told
 	maxSame     = 0.6  // of a sentence's words that another one told
 	minWords    = 4    // of a sentence
 	maxBytes    = 800  // of a sentence: longer ones are no summary
@@ -63,6 +69,7 @@ type sentence struct {
 	words  []string // what tells something, ascending and each once
 	length int      // words, as people count
 	weight float64
+	like   float64 // how much of it is told by what is chosen, from 0 to 1
 }
 
 // A background is a story as Background looks at it.
@@ -150,14 +157,17 @@ func (b *background) count(words []string, today map[string]bool) {
 func (b *background) weigh() {
 	for _, s := range b.sentences {
 		age := b.days - 1 - s.day
-		s.weight = math.Exp(-float64(age)/fade) + recurrence*b.recurs(s)
+		s.weight = math.Exp(-float64(age)/fade) + recurrence*b.recurs(s) + fullness*min(1, float64(s.length)/fullWords)
 		if age == 0 {
 			s.weight += bearing
 		} else {
 			s.weight += bearing * b.bears(s)
 		}
+		if pointers[s.all[0]] {
+			s.weight -= dangling
+		}
 		if s.day == 0 {
-			s.weight += firstDay * (1 - firstFade*float64(s.place))
+			s.weight += firstDay * max(0, 1-firstFade*float64(s.place)) * b.lasts(s)
 		} else {
 			s.weight -= further * float64(min(s.place, furthest))
 		}
@@ -171,6 +181,16 @@ func (b *background) recurs(s *sentence) float64 {
 		sum += math.Log(float64(b.with[w]))
 	}
 	return sum / float64(len(s.all)) / math.Log(float64(b.days+2))
+}
+
+// lasts says how far the story is still about what a sentence tells, from 0 to
+// 1: by the word of it that most days have.
+func (b *background) lasts(s *sentence) float64 {
+	most := 0
+	for _, w := range s.words {
+		most = max(most, b.with[w])
+	}
+	return min(1, float64(most)/float64(b.days)/onTopic)
 }
 
 // bears says how much of a sentence the newest day tells, from 0 to 1: rare
@@ -189,16 +209,38 @@ func (b *background) bears(s *sentence) float64 {
 
 // choose takes the best sentences that fit, each of which says something that
 // the others do not.
-func choose(best []*sentence, words int) []*sentence {
+func choose(candidates []*sentence, words int) []*sentence {
 	var out []*sentence
-	for _, s := range best {
-		if !s.fit(words) || slices.ContainsFunc(out, s.repeats) {
+	for len(candidates) > 0 {
+		best := 0
+		for i, s := range candidates {
+			if s.worth() > candidates[best].worth() {
+				best = i
+			}
+		}
+		s := candidates[best]
+		candidates = slices.Delete(candidates, best, best+1)
+		if s.like > maxSame || !s.fit(words) {
 			continue
 		}
 		words -= s.length
 		out = append(out, s)
+		for _, c := range candidates {
+			c.beside(s)
+		}
 	}
 	return out
+}
+
+// worth is the weight of a sentence beside those chosen.
+func (s *sentence) worth() float64 { return s.weight - likeness*s.like }
+
+// beside takes from the weight of a sentence what a chosen one makes needless.
+func (s *sentence) beside(chosen *sentence) {
+	s.like = max(s.like, s.sharedWith(chosen))
+	if s.day == chosen.day {
+		s.weight -= sameDay
+	}
 }
 
 // fit reports whether a sentence has at most so many words, or can be cut to
@@ -219,13 +261,14 @@ func (s *sentence) fit(words int) bool {
 	return false
 }
 
-// repeats reports whether one of two sentences tells most of the other.
-func (s *sentence) repeats(other *sentence) bool {
+// sharedWith says how much the shorter of two sentences tells of the other, from
+// 0 to 1.
+func (s *sentence) sharedWith(other *sentence) float64 {
 	same := 0
 	for _, w := range s.words {
 		if _, ok := slices.BinarySearch(other.words, w); ok {
 			same++
 		}
 	}
-	return float64(same) > maxSame*float64(min(len(s.words), len(other.words)))
+	return float64(same) / float64(min(len(s.words), len(other.words)))
 }

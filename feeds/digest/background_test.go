@@ -84,6 +84,39 @@ func TestNothingTwice(t *testing.T) {
 	}
 }
 
+// TestBeginning is about how the story began, which is told as long as the days
+// are still about it.
+func TestBeginning(t *testing.T) {
+	for _, row := range []struct {
+		first string
+		told  bool
+	}{
+		{"A fire destroyed the bakery on Quay Street.", true},
+		{"A tram hit a lorry near the railway station.", false},
+	} {
+		reports := []*news.Article{report(1, 1, row.first)}
+		for i, later := range []string{
+			"Investigators searched the bakery for traces of thinner.", "The insurer of the bakery refused to pay its owner.",
+			"A notebook found behind the bakery was shown to witnesses.", "Two jurors asked whether they could see the bakery themselves.",
+			"The judge let the bakery stand until all appeals are decided.", "Neighbours of the bakery sued the insurer for their windows.",
+		} {
+			reports = append(reports, report(int64(i+2), i+2, later))
+		}
+		if got := texts(Background(reports, 22)); slices.Contains(got, row.first) != row.told {
+			t.Errorf("%s\n%s", row.first, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// TestNothingDangling is about sentences that need the one before.
+func TestNothingDangling(t *testing.T) {
+	reports := []*news.Article{report(1, 1, "A fire destroyed the bakery."), report(2, 2, "Lena Okafor moved the bakery trial to May.", "It rained.", "She told the bakery jury to go home.", "Okafor told the bakery jury to go home.")}
+	got := texts(Background(reports, 22))
+	if slices.Contains(got, "She told the bakery jury to go home.") || !slices.Contains(got, "Okafor told the bakery jury to go home.") {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	want := Background(story(), 90)
 	for range 20 {

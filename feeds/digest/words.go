@@ -51,6 +51,10 @@ var stopWords = wordSet("the and for that with from his her its their this has h
 	"being because through until upon since according him she you our your may can did does there these those only just " +
 	"very many much make made take taken still yet now new first last year years day days")
 
+// pointers are words with which a sentence begins that needs the one before it.
+var pointers = wordSet("he she it they this that these those his her its their him them such " + //nolint:gochecknoglobals // table
+	"but also elsewhere meanwhile however instead otherwise both neither another")
+
 // openers are words with which a clause begins that may be left out: the rest
 // stays true without it. What limits or denies the rest is not among them.
 var openers = wordSet("which who whose where with as while after amid following including leaving") //nolint:gochecknoglobals // table
