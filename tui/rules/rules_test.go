@@ -27,6 +27,7 @@ var now = time.Date(2026, 11, 17, 14, 45, 0, 0, time.UTC)
 // lab is a story of four rules, and a trial of three steps.
 type lab struct {
 	t     *testing.T
+	moved bool // what was gained is kept now
 	err   error
 	saved []string
 	did   []news.Act
@@ -87,14 +88,18 @@ func (r *run) Next(ctx context.Context) (Part, error) {
 	row := func(a news.Article, c Change, hit text.Span, note string) {
 		p.Rows = append(p.Rows, Row{Article: a, Change: c, Hits: []text.Span{hit}, Note: text.Line(note), Around: text.Own("… the bakery of Marlow, 41, said …"), InAround: []text.Span{{Start: 8, End: 14}, {Start: 18, End: 24}}})
 	}
+	gained := Gained
+	if r.lab.moved {
+		gained, p.Gained = Same, 0
+	}
 	switch r.step {
 	case 1:
 		row(article(20, "Marlow and the trial of patience: rugby diary", "Bay News", 5*time.Hour), Lost, text.Span{Start: 15, End: 20}, "trial 44 words away")
-		row(article(19, "Marlow’s old partner opens a second bakery", "The Ledger", 100*time.Minute), Gained, text.Span{Start: 38, End: 44}, "was near: jury 44 words away")
+		row(article(19, "Marlow’s old partner opens a second bakery", "The Ledger", 100*time.Minute), gained, text.Span{Start: 38, End: 44}, "was near: jury 44 words away")
 	case 2:
 		a := article(18, "埠頭通りのパン屋火災、陪審は木曜日に審議へ、判事が日程を変更", "港日報", 70*time.Hour)
 		a.State.Mark = news.OnStory
-		row(a, Gained, text.Span{Start: 0, End: 12}, "was near: nearest 41 words")
+		row(a, gained, text.Span{Start: 0, End: 12}, "was near: nearest 41 words")
 		row(article(17, "What the jury has heard so far", "The Ledger", 400*24*time.Hour), Same, text.Span{Start: 9, End: 13}, "")
 	}
 	return p, errors.Join(r.lab.err, ctx.Err())
@@ -295,13 +300,20 @@ func TestMarksTryAgainAndKeepTheRow(t *testing.T) {
 	l := &lab{}
 	s := show(t, l, 120, 30)
 	press(s, "i 'fire tab j")
-	before := s.chosenID()
+	before, at := s.chosenID(), s.found.cursor
+	l.moved = true
 	said, ok := press(s, "-").(screen.Say)
 	if !ok || !strings.HasPrefix(said.Text.String(), "Off the story.") || !slices.Equal(l.did, []news.Act{news.MarkOffStory}) {
 		t.Errorf("said %v, did %v", said, l.did)
 	}
-	if len(l.tried) < 2 || s.chosenID() != before {
+	if len(l.tried) < 2 || s.chosenID() != before || s.found.cursor != at {
 		t.Errorf("tried %q, row %d, was %d", l.tried, s.chosenID(), before)
+	}
+	if got := ansi.Strip(s.View()); !strings.Contains(got, "+0 gained") || !strings.Contains(got, "(- you)") {
+		t.Errorf("got\n%s", got)
+	}
+	if press(s, "tab 'x tab"); s.trial.shown.rows[Gained] != nil {
+		t.Error("another query shows the rows of the last one")
 	}
 }
 

@@ -27,6 +27,9 @@ type trial struct {
 	again         bool
 	running       bool
 	stale         bool // something changed since
+	// held keeps the rows as they are after a mark, so that none moves from
+	// under the cursor; the counts follow.
+	held bool
 }
 
 // harvest is what a trial found so far.
@@ -55,6 +58,7 @@ type (
 // typing pauses.
 func (s *Screen) edited() tea.Cmd {
 	s.endTrial()
+	s.trial.held = false
 	s.read()
 	s.found.window = window{}
 	if s.as.Len() == 0 {
@@ -159,6 +163,9 @@ func (s *Screen) takeStep(m stepped) (screen.Action, tea.Cmd) {
 	t.coming.part.Rows = nil
 	if !t.again || m.part.Done {
 		chosen := s.chosenID()
+		if t.held && t.again {
+			t.coming.rows = t.shown.rows
+		}
 		t.shown = t.coming
 		s.choose(chosen)
 	}

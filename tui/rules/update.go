@@ -26,7 +26,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case screen.Changed:
 		return screen.Nothing{}, tea.Batch(s.loadRules(), s.tryAgain(false))
 	case screen.Left:
-		s.why, s.name, s.help = nil, nil, nil
+		s.why, s.name, s.help, s.trial.held = nil, nil, nil, false
 	case counted:
 		return s.takeRules(m), nil
 	case paused:
@@ -53,6 +53,7 @@ func (s *Screen) answered(msg tea.Msg) (screen.Action, tea.Cmd) {
 	}
 	if m, ok := msg.(done); ok && m.err == nil {
 		s.markedRow(m)
+		s.trial.held = true
 		return action, tea.Batch(cmd, s.tryAgain(true))
 	}
 	return action, cmd
