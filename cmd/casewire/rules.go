@@ -67,7 +67,7 @@ type ruleJSON struct {
 }
 
 func (p *program) ruleCounts(ctx context.Context, f *following) error {
-	counts, err := f.ruleCounts(ctx)
+	counts, err := ruleCounts(ctx, f.archive, f.story)
 	if err != nil {
 		return err
 	}
@@ -97,13 +97,13 @@ func (p *program) ruleCounts(ctx context.Context, f *following) error {
 }
 
 // ruleCounts counts for each rule of the story, in its order, what it found.
-func (f *following) ruleCounts(ctx context.Context) ([]archive.RuleCount, error) {
-	found, err := f.archive.RuleCounts(ctx)
+func ruleCounts(ctx context.Context, arch *archive.Archive, st *news.Story) ([]archive.RuleCount, error) {
+	found, err := arch.RuleCounts(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("count by rule: %w", err)
 	}
-	counts := make([]archive.RuleCount, len(f.story.Rules))
-	for i, r := range f.story.Rules {
+	counts := make([]archive.RuleCount, len(st.Rules))
+	for i, r := range st.Rules {
 		counts[i] = archive.RuleCount{Kind: r.Kind, Rule: r.Name}
 		at := slices.IndexFunc(found, func(c archive.RuleCount) bool { return c.Kind == r.Kind && c.Rule == r.Name })
 		if at >= 0 {
