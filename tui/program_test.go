@@ -31,7 +31,7 @@ func switchOn(t *testing.T, width, height int) *terminal {
 	d := sit(t, width, height, theme.Options{})
 	done := news.PollReport{Feeds: 43, OK: 43, Took: 3 * time.Second}
 	d.paper.turns = []Turn{{Progress: news.Progress{Asking: 43, Answered: 43, Done: &done}}}
-	d.app.started = map[screen.ID]bool{}
+	d.app.started, d.app.after = map[screen.ID]bool{}, after
 	in, keys := io.Pipe()
 	term := &terminal{t: t, emu: vt.NewSafeEmulator(width, height), keys: keys, ended: make(chan error, 1)}
 	_, _ = term.emu.Write([]byte("\x1b[20h")) // without a tty the renderer sends no carriage returns
@@ -116,5 +116,36 @@ func TestTheWholeProgram(t *testing.T) {
 		}
 	case <-time.After(20 * time.Second):
 		t.Fatal("q does not end the program")
+	}
+}
+
+// Two panes, the mouse and the command line, as a terminal has them.
+func TestTheWholeProgramInAWideTerminal(t *testing.T) {
+	term := switchOn(t, 150, 40)
+	term.has("the article")
+	term.typed("\t")
+	term.until("the cursor in the article", func(string) bool { return term.emu.CursorPosition().X >= leastLeft })
+	term.typed("\x1b")
+	term.until("the cursor in the list", func(string) bool { return term.emu.CursorPosition().X == 0 })
+	term.typed("\x1b[<0;10;7M\x1b[<0;10;7m")
+	term.has(">   0  11:48 Five things")
+	term.typed(":the")
+	term.has(" theme")
+	term.typed("\t mono\r")
+	term.has("theme: mono.")
+	term.typed(":sou")
+	term.has("sources")
+	term.typed("\t\r")
+	term.has("the sources")
+	term.typed("\x1b[<0;5;2M\x1b[<0;5;2m")
+	term.has(">   0  11:48 Five things")
+	term.typed("SjjQ")
+	select {
+	case err := <-term.ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("Q does not end the program")
 	}
 }
