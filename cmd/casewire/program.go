@@ -119,8 +119,8 @@ func (p *program) root() *cobra.Command {
 		return usageError{err: err, hint: "casewire --help shows all flags"}
 	})
 	root.AddCommand(
-		p.demoCommand(), p.initCommand(), p.pollCommand(), p.watchCommand(), p.listCommand(), p.showCommand(), p.searchCommand(),
-		p.revisionsCommand(), p.diffCommand(),
+		p.demoCommand(), p.initCommand(), p.pollCommand(), p.watchCommand(), p.listCommand(), p.showCommand(), p.searchCommand(), p.digestCommand(),
+		p.timelineCommand(), p.peopleCommand(), p.quotesCommand(), p.revisionsCommand(), p.diffCommand(),
 		p.addCommand(), p.markCommand(), p.noteCommand(), p.rulesCommand(), p.feedsCommand(), p.storiesCommand(),
 		p.marksCommand(), p.exportStoryCommand(), p.backupCommand(), p.doctorCommand(),
 		p.manCommand(root), p.versionCommand(),

@@ -179,8 +179,12 @@ func (w *window) articleMarked(o screen.Open, mark article.Marker) screen.Screen
 	})
 }
 
-// plainReports is how many reports the plain view lists.
-const plainReports = 10
+// plainReports is how many reports the plain view lists, plainDigest how many
+// lines it tells before.
+const (
+	plainReports = 10
+	plainDigest  = 12
+)
 
 // plainView prints how the story stands and its newest reports.
 func (p *program) plainView(ctx context.Context, f *following) error {
@@ -200,11 +204,19 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 			pr.wrapped(min(pr.width, measure), " "+pad(text.Line(dateWords(b.Date)), 17).String(), "                  ", b.Text)
 		}
 	}
-	if err := eachArticle(ctx, f, news.Filter{}, nil, plainReports, func(a *news.Article) error { pr.row(a, f.zone); return pr.err }); err != nil {
+	if counts.Kept > 0 {
+		pr.raw("\n")
+		if err := p.digestText(ctx, f, plainDigest); err != nil {
+			return err
+		}
+		pr.raw("\n")
+		pr.bold(text.Own("NEWEST REPORTS"))
+	}
+	if err := eachArticle(ctx, f, news.Filter{Reports: true}, nil, plainReports, func(a *news.Article) error { pr.row(a, f.zone); return pr.err }); err != nil {
 		return err
 	}
 	if p.terminal == nil {
-		p.hint(text.Own(`no terminal here, so this is the plain view; "casewire list" gives more.`))
+		p.hint(text.Own(`no terminal here, so this is the plain view; "casewire list" and "casewire digest" give more.`))
 	}
 	return pr.err
 }
