@@ -26,6 +26,7 @@ import (
 // pollers at once beside a reader, some of them killed.
 func lostByProcesses(t *testing.T) int {
 	t.Helper()
+	patient(t)
 	const each = 40
 	var published atomic.Int64
 	asked := make(chan struct{}, 100)

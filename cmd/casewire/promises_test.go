@@ -120,6 +120,15 @@ func keepPromise(t *testing.T, n int) {
 	}
 }
 
+// patient skips a tally that takes long where tests are to be short; the race
+// detector slows processes down so far that limits of time are met for nothing.
+func patient(t *testing.T) {
+	t.Helper()
+	if testing.Short() || raced {
+		t.Skip("this takes long")
+	}
+}
+
 // elsewhere is a tally that a test of another package takes: it fails when
 // that test is there no more.
 func elsewhere(dir, test string) func(*testing.T) int {
