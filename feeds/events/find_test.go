@@ -104,6 +104,20 @@ func TestFindSpans(t *testing.T) {
 	}
 }
 
+// TestToldAsPast is about days that cannot be: what is past does not lie ahead.
+func TestToldAsPast(t *testing.T) {
+	for s, want := range map[string]bool{
+		"It was tested on Friday. Seven days later it was tested again.": false,
+		"It was tested on Friday. Two days later it was tested again.":   true,
+		"It was tested on Friday. Seven days later it will be tested.":   true,
+	} {
+		found := events.Find(s, tuesday)
+		if last := found[len(found)-1]; (last.Date.Day != 0) != want || last.Value == "" {
+			t.Errorf("%s: %+v", s, last)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{
 		"On the 21st, Oct. 21-23, 10/22/2021", "early ’90s, the year-end of nineteen ninety-six", "a year ago today",
