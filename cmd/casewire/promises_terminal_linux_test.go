@@ -234,6 +234,7 @@ func terminalsLost(t *testing.T) int {
 		{"HUP", signal(syscall.SIGHUP), []int{129}},
 		{"QUIT", signal(syscall.SIGQUIT), []int{131}},
 		{"^Z, then TERM", func(st *seat) { st.typed("\x1a"); st.resume() }, []int{143}},
+		{"TSTP, then TERM", func(st *seat) { signal(syscall.SIGTSTP)(st); st.resume() }, []int{143}},
 		{"an archive that goes away", func(st *seat) { _ = os.RemoveAll(st.cmd.Dir + "/data"); st.typed("jjGgQ") }, []int{0, 1, 3}},
 	} {
 		s, story := filledShop(t)

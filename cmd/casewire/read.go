@@ -68,8 +68,9 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 	config := screens.config(w, counts)
 	config.Opening.Fault = fault
 	app := tui.New(ctx, config)
+	stops := &pause{next: w.keyPressed}
 	options := []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler(), tea.WithFilter(w.keyPressed),
+		tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler(), tea.WithFilter(stops.filter),
 	}
 	if p.flags.color == "never" || p.prefs.Theme == string(theme.Mono) {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
@@ -77,6 +78,7 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 	net := &crash{}
 	program := tea.NewProgram(guard{app, net}, options...)
 	p.restoreTerminal = func() { _ = program.ReleaseTerminal() }
+	defer stops.follow(p, program)()
 	defer p.bell(ctx, f, counts.Poll, func(sequence string) { program.Send(tea.RawMsg{Msg: sequence}) })()
 	_, err = program.Run()
 	value, stack := net.happened()
