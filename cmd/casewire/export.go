@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/desk"
 	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -96,6 +97,9 @@ func (p *program) exported(ctx context.Context, f *following, whole bool, n *int
 		return nil, err
 	}
 	s := &export.Story{Story: f.story, Until: counts.LastPoll}
+	if err := understood(ctx, f, s); err != nil {
+		return nil, err
+	}
 	copies, err := copiesOf(ctx, f, whole)
 	if err != nil {
 		return nil, err
@@ -114,6 +118,23 @@ func (p *program) exported(ctx context.Context, f *following, whole bool, n *int
 		})
 	}
 	return s, nil
+}
+
+// understood puts in what the engines found, the timeline from its first day.
+func understood(ctx context.Context, f *following, s *export.Story) (err error) {
+	day := today(f.story, f.now(), f.zone)
+	if s.Digest, err = desk.Digest(ctx, f.archive, f.story, desk.Since{Today: day, Lines: digestLines}); err != nil {
+		return err
+	}
+	if s.Timeline, err = desk.Timeline(ctx, f.archive, f.story, day); err != nil {
+		return err
+	}
+	slices.SortStableFunc(s.Timeline, byDay)
+	if s.People, err = desk.People(ctx, f.archive, f.story); err != nil {
+		return err
+	}
+	s.Quotes, err = desk.Quotes(ctx, f.archive)
+	return err
 }
 
 // copiesOf are the copies of articles that are on the story themselves, by the

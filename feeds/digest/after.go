@@ -90,14 +90,14 @@ func sentenceOf(b *text.Body, h *news.Hunk) news.Passage {
 	return news.Passage{Paragraph: h.Paragraph, Span: text.Span{End: b.Paragraph(h.Paragraph).Len()}}
 }
 
-// dates tells what is to come from today on, the first first: days, and what
-// the story file says of months and years.
+// dates tells what is to come from today on, the first first: days that a
+// sentence foretells, and whatever the story file says.
 func dates(list []Dated, today news.Date) []news.DigestLine {
 	var out []news.DigestLine
 	for i := range list {
 		d := &list[i]
 		e := &d.Event
-		if past(e.Date, today) || e.Date.Day == 0 && d.Article != nil {
+		if past(e.Date, today) || d.Article != nil && (e.Date.Day == 0 || !foretells(e.Text.String())) {
 			continue
 		}
 		line := fact(&news.Fact{Date: e.Date, Clock: e.Clock, Text: e.Text, URL: e.URL}, news.ScheduledLine)
@@ -117,6 +117,21 @@ func dates(list []Dated, today news.Date) []news.DigestLine {
 	})
 	return out
 }
+
+// foretells reports whether a sentence speaks of something to come: a date after
+// today is easily read out of one that does not.
+func foretells(s string) bool {
+	for w := text.Scan(s); w.Next(); {
+		if foretelling[string(w.Fold())] {
+			return true
+		}
+	}
+	return false
+}
+
+// foretelling are words of sentences that speak of something to come.
+var foretelling = wordSet("will shall may would expected scheduled due set plans planned plan begin begins resume resumes return returns " + //nolint:gochecknoglobals // table
+	"open opens start starts next upcoming deadline until moved postponed delayed adjourned continued rescheduled put")
 
 // past reports whether a date was over today: a month or year when all of it
 // was.

@@ -183,7 +183,9 @@ func TestDates(t *testing.T) {
 	closing.Event.Clock, closing.Event.Outlets = 9*time.Hour, 12
 	d := Tell(News{Today: news.Date{Year: 2026, Month: 11, Day: 17}, Dates: []Dated{
 		day(12, 0, "A verdict"), day(11, 16, "Too late"), closing, day(11, 17, "Today"), day(11, 0, "This month"), day(10, 0, "Last month"),
-		{Event: news.Event{Date: news.Date{Year: 2027, Month: 1}, Text: text.Own("In January")}, Article: a},
+		{Event: news.Event{Date: news.Date{Year: 2027, Month: 1}, Text: text.Own("The judge will sit in January.")}, Article: a},
+		{Event: news.Event{Date: news.Date{Year: 2026, Month: 12, Day: 1}, Text: text.Own("Lawyers met."), Span: text.Span{End: 12}}, Article: a},
+		{Event: news.Event{Date: news.Date{Year: 2026, Month: 12, Day: 2}, Text: text.Own("The judge will rest."), Span: text.Span{End: 20}}, Article: a},
 	}}, 20)
 	want := []string{"scheduled: This month", "scheduled: Today", "scheduled: The judge will hear closing arguments on Thursday.", "scheduled: A verdict"}
 	if got := lineTexts(d); !slices.Equal(got, want) {

@@ -133,12 +133,13 @@ func counted(n int, noun string) string {
 }
 
 func (m *markdown) quotes() {
-	if len(m.Quotes) == 0 {
+	quotes := m.Sayings()
+	if len(quotes) == 0 {
 		return
 	}
 	m.f("## Quotes\n\n")
-	for i := range m.Quotes {
-		q := &m.Quotes[i]
+	for i := range quotes {
+		q := &quotes[i]
 		m.f("- “%s”", mark(q.Text))
 		if q.Speaker.Len() > 0 {
 			m.f(" — %s", mark(q.Speaker))

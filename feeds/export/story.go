@@ -140,6 +140,17 @@ func (s *Story) sections() []section {
 	return out
 }
 
+// Sayings are the quotes that more than one outlet has: what a page shows.
+func (s *Story) Sayings() []news.Quote {
+	var out []news.Quote
+	for _, q := range s.Quotes {
+		if q.Outlets > 1 {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
 // A run is a piece of a paragraph, linked if it has an address.
 type run struct {
 	Text text.Clean
