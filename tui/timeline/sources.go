@@ -83,13 +83,14 @@ func (s *sources) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	return screen.Nothing{}, nil
 }
 
-// take shows what was loaded, and keeps the chosen article.
+// take shows what was loaded, and keeps the chosen article; at first that is
+// the one whose sentence stands on the timeline.
 func (s *sources) take(found []Source) {
-	at := 0
+	id := s.event.Article
 	if chosen := s.chosen(); chosen != nil {
-		id := chosen.Article.ID
-		at = slices.IndexFunc(found, func(f Source) bool { return f.Article.ID == id })
+		id = chosen.Article.ID
 	}
+	at := slices.IndexFunc(found, func(f Source) bool { return f.Article.ID == id })
 	s.found, s.loaded, s.failed = found, true, false
 	s.arrange(at)
 }
@@ -206,7 +207,7 @@ func (s *sources) draw(l sourceLine, now time.Time) string {
 	f, t, chosen := &s.found[l.of], s.cfg.Theme, l.of == s.scroll.Cursor()
 	ink := t.On(chosen)
 	if !l.head {
-		return ink.Quiet.Render(t.Fit("      "+f.Text.Cut(l.span).String(), s.width))
+		return ink.Quiet.Render(t.Fit("      "+t.Cut(f.Text.Cut(l.span).String(), measure), s.width))
 	}
 	sign := "   "
 	if chosen {

@@ -142,6 +142,9 @@ func ordered(found []news.Event) []event {
 
 func (e *event) comes() bool { return e.Kind == news.Scheduled }
 
+// light reports whether one outlet alone tells of an event.
+func (e *event) light() bool { return e.Article != 0 && e.Outlets <= 1 }
+
 // later is a date that comes after all that it may mean.
 func later(d news.Date) news.Date {
 	if d.Month == 0 {

@@ -257,6 +257,10 @@ func (s *Screen) drawRow(l line, now time.Time) string {
 	e := &s.all[s.rows[l.of]]
 	t, chosen := s.cfg.Theme, l.of == s.scroll.Cursor()
 	ink := t.On(chosen)
+	style := ink.Plain
+	if e.light() {
+		style = ink.Quiet
+	}
 	sign := "   "
 	if chosen && l.part == row {
 		sign = " > "
@@ -278,7 +282,7 @@ func (s *Screen) drawRow(l line, now time.Time) string {
 		if e.Outlets > 0 {
 			n = screen.Number(e.Outlets)
 		}
-		return ink.Plain.Render(left+t.Fit(e.Text.String(), s.width-len(left)-6)) + ink.Quiet.Render(t.Right(n, 5)+" ")
+		return style.Render(left+t.Fit(e.Text.String(), s.width-len(left)-6)) + ink.Quiet.Render(t.Right(n, 5)+" ")
 	}
 	who := 32
 	if s.width >= widest {
@@ -286,24 +290,28 @@ func (s *Screen) drawRow(l line, now time.Time) string {
 	}
 	left := sign + t.Fit(date, 17)
 	room := s.width - ansi.StringWidth(left) - 13 - 3 - who
-	return ink.Plain.Render(left+t.Fit(e.Text.String(), room)) + ink.Quiet.Render(t.Right(outlets, 13)+"   "+t.Fit(said(&e.Event, now), who))
+	return style.Render(left+t.Fit(e.Text.String(), room)) + ink.Quiet.Render(t.Right(outlets, 13)+"   "+t.Fit(said(&e.Event, now), who))
 }
 
 // drawShort draws one of the two lines that an event has where room is short.
 func (s *Screen) drawShort(l line, sign, date, outlets string) string {
 	const column = 13
 	t, ink := s.cfg.Theme, s.cfg.Theme.On(l.of == s.scroll.Cursor())
+	style := ink.Plain
+	if s.all[s.rows[l.of]].light() {
+		style = ink.Quiet
+	}
 	words := s.all[s.rows[l.of]].Text
 	width := s.width - len(sign) - column
 	spans := pager.Wrap(words.String(), width)
 	if l.part == row {
-		return ink.Plain.Render(sign + t.Fit(date, column) + t.Fit(words.Cut(spans[0]).String(), width))
+		return style.Render(sign + t.Fit(date, column) + t.Fit(words.Cut(spans[0]).String(), width))
 	}
 	rest := ""
 	if len(spans) > 1 {
 		rest = words.Cut(text.Span{Start: spans[1].Start, End: words.Len()}).String()
 	}
-	return ink.Quiet.Render(sign+t.Fit(outlets, column)) + ink.Plain.Render(t.Fit(rest, width))
+	return ink.Quiet.Render(sign+t.Fit(outlets, column)) + style.Render(t.Fit(rest, width))
 }
 
 // full tells the chosen event in full, in three lines.
