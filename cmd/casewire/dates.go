@@ -58,8 +58,8 @@ func originOf(a *news.Article, zone *time.Location) text.Clean {
 	case a.Size.Refused != 0:
 		from = fmt.Sprintf("from the feed; its page was not given (%d)", a.Size.Refused)
 	}
-	if s := strings.TrimRight(a.Text.Body.Text.String(), " )]"); strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") {
-		from += ", and it breaks off"
+	if a.Text.Part {
+		from += ", perhaps not all of it"
 	}
 	return text.Sprintf("%s, %s · revision %d, saved %s", count(a.Text.Body.Words(), "word"), from, a.Text.Number, cited(a.Text.Seen.In(zone), momentLayout))
 }

@@ -106,6 +106,9 @@ func states(a *news.Article) text.Clean {
 	case !a.State.Read:
 		words = append(words, fmt.Sprintf("%d new", a.Size.New))
 	}
+	if a.Size.Updates > 0 {
+		words = append(words, count(a.Size.Updates, "update"))
+	}
 	if a.State.Starred {
 		words = append(words, "starred")
 	}
@@ -144,8 +147,9 @@ func padLeft(c text.Clean, width int) text.Clean {
 	return text.Join("", blanks.Cut(text.Span{End: width - ansi.StringWidth(c.String())}), c)
 }
 
-// article writes an article to be read.
-func (pr *printer) article(a *news.Article, zone *time.Location, onlyNew bool) {
+// article writes an article to be read; with only, which is asked for the number
+// of a sentence, no more than the sentences that it wants.
+func (pr *printer) article(a *news.Article, zone *time.Location, only func(sentence int) bool) {
 	width := min(pr.width, measure)
 	for _, l := range strings.Split(ansi.Wordwrap(headline(a).String(), width, " "), "\n") {
 		pr.bold(text.Line(l))
@@ -157,7 +161,7 @@ func (pr *printer) article(a *news.Article, zone *time.Location, onlyNew bool) {
 		pr.line(text.Line(shown(a.URL)))
 	}
 	pr.raw("\n")
-	pr.body(a, width, onlyNew)
+	pr.body(a, width, only)
 	if a.State.Note.Len() > 0 {
 		pr.wrapped(width, "Note: ", "      ", a.State.Note)
 	}
@@ -173,25 +177,45 @@ func aboutArticle(a *news.Article, zone *time.Location) []text.Clean {
 	return []text.Clean{outlet, datesOf(a, zone), originOf(a, zone)}
 }
 
-// body writes the paragraphs; with onlyNew those that hold a sentence new to
-// the reader.
-func (pr *printer) body(a *news.Article, width int, onlyNew bool) {
+// body writes the paragraphs, or the sentences of them that are wanted.
+func (pr *printer) body(a *news.Article, width int, only func(sentence int) bool) {
 	sentence, said := 0, false
 	for i, b := range a.Text.Body.Blocks {
+		paragraph := a.Text.Body.Paragraph(i)
+		if only != nil {
+			paragraph = wanted(paragraph, b.Sentences, func(n int) bool { return only(sentence + n) })
+		}
 		sentence += len(b.Sentences)
-		if onlyNew && (a.Size.New == 0 || sentence <= a.State.ReadTo || len(b.Sentences) == 0) {
+		if only != nil && paragraph.Len() == 0 {
 			continue
 		}
 		said = true
-		pr.paragraph(b.Kind, a.Text.Body.Paragraph(i), width)
+		pr.paragraph(b.Kind, paragraph, width)
 	}
 	switch {
 	case said:
-	case onlyNew:
+	case only != nil:
 		pr.line(text.Own("Nothing in it is new to you."))
 	default:
 		pr.line(text.Own("The feed gives no text of it."))
 	}
+}
+
+// wanted is what is wanted of the sentences of a paragraph, with an ellipsis
+// where some are left out between two.
+func wanted(paragraph text.Clean, sentences []text.Span, only func(n int) bool) text.Clean {
+	var parts []text.Clean
+	last := -1
+	for n, span := range sentences {
+		if !only(n) {
+			continue
+		}
+		if last >= 0 && n > last+1 {
+			parts = append(parts, text.Own("…"))
+		}
+		parts, last = append(parts, paragraph.Cut(span)), n
+	}
+	return text.Join(" ", parts...)
 }
 
 func (pr *printer) paragraph(k text.Kind, c text.Clean, width int) {

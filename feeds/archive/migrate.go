@@ -17,9 +17,11 @@ const since2 = "-- Since schema 2.\n"
 const toSecond = `
 ALTER TABLE item ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE revision ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE revision ADD COLUMN part INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN report_read INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN report_new INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE article ADD COLUMN report_title TEXT;
+ALTER TABLE article ADD COLUMN entries INTEGER NOT NULL DEFAULT 0;
 DROP VIEW saved;
 UPDATE article SET report_read = read, report_new = new_sentences WHERE decision = 2;
 INSERT INTO count SELECT 'reports', n FROM count WHERE name = 'kept';

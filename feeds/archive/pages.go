@@ -179,8 +179,8 @@ func (in *intake) turnPage(p *paper, r *PageResult, packed []byte, kind news.Edi
 	if headline.Len() == 0 {
 		headline = text.Line(p.doc.Title)
 	}
-	if _, err := in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout, kind) VALUES (?, ?, 2, ?, ?, ?, ?, ?, ?, ?)`,
-		p.id, n, in.now.UnixMilli(), headline.String(), r.Byline.String(), digest(headline, r.Body.Text), r.Body.Text.String(), r.Body.Layout(), kindNumber(kind)); err != nil {
+	if _, err := in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout, kind, part) VALUES (?, ?, 2, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.id, n, in.now.UnixMilli(), headline.String(), r.Byline.String(), digest(headline, r.Body.Text), r.Body.Text.String(), r.Body.Layout(), kindNumber(kind), r.Part); err != nil {
 		return err
 	}
 	if r.Bytes != nil {

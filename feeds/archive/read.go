@@ -52,7 +52,7 @@ func (a *Archive) Revision(ctx context.Context, id int64, n int) (news.Revision,
 func (a *Archive) revision(ctx context.Context, id int64, n int) (news.Revision, error) {
 	var body string
 	var layout []byte
-	r, err := scanRevision(id, a.read.row(ctx, `SELECT number, source, seen, headline, byline, sha256, kind, text, layout FROM saved
+	r, err := scanRevision(id, a.read.row(ctx, `SELECT number, source, seen, headline, byline, sha256, kind, part, text, layout FROM saved
 		WHERE article = ? AND number = ?`, id, n), &body, &layout)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, &UnknownError{id}
@@ -71,7 +71,7 @@ func (a *Archive) Revisions(ctx context.Context, id int64) ([]news.Revision, err
 		return nil, a.wrap("read revisions", err)
 	}
 	var list []news.Revision
-	rows, err := a.read.rows(ctx, `SELECT number, source, seen, headline, byline, sha256, kind FROM saved WHERE article = ? ORDER BY number`, id)
+	rows, err := a.read.rows(ctx, `SELECT number, source, seen, headline, byline, sha256, kind, part FROM saved WHERE article = ? ORDER BY number`, id)
 	err = each(rows, err, func(row scanner) error {
 		r, err := scanRevision(id, row)
 		list = append(list, r)
@@ -89,7 +89,7 @@ func scanRevision(id int64, row scanner, more ...any) (news.Revision, error) {
 	var seen int64
 	var kind int
 	var sum []byte
-	err := row.Scan(append([]any{&r.Number, &r.Source, &seen, &headline, &byline, &sum, &kind}, more...)...)
+	err := row.Scan(append([]any{&r.Number, &r.Source, &seen, &headline, &byline, &sum, &kind, &r.Part}, more...)...)
 	r.Kind = kindOf(kind)
 	r.Seen, r.SHA256 = time.UnixMilli(seen).UTC(), hex.EncodeToString(sum)
 	r.Headline, r.Byline = text.Line(headline), text.Line(byline)

@@ -17,7 +17,7 @@ type Edit struct {
 	// Kind is empty if nobody edited anything: then there is no revision.
 	Kind     news.EditKind
 	Headline bool // it is another one
-	Live     bool // it adds entries to a live blog
+	Entries  int  // that it adds to a live blog
 	// New counts the sentences of the new text that are not in the old one;
 	// First is the first of them, from 0.
 	First, New int
@@ -88,7 +88,12 @@ func (in *intake) edited(id int64, e Edit, current bool) error {
 			return err
 		}
 	}
-	if !e.Live && (in.judge.KeepRead || e.Kind != news.Correction && !e.Headline) {
+	if e.Entries > 0 && current {
+		if _, err := in.exec(`UPDATE article SET entries = iif(read, ?1, entries + ?1) WHERE id = ?2`, e.Entries, id); err != nil {
+			return err
+		}
+	}
+	if e.Entries == 0 && (in.judge.KeepRead || e.Kind != news.Correction && !e.Headline) {
 		return nil
 	}
 	if !current {

@@ -20,8 +20,8 @@ var stern = Judge{
 			return Edit{}
 		case "Corrected. It was two. Yes.":
 			e.Kind = news.Correction
-		case "It goes on. Now.":
-			e.Live, e.First = true, 0
+		case "It goes on. Now.", "And on. It goes on. Now.":
+			e.Entries, e.First = 1, 0
 		}
 		return e
 	},
@@ -115,6 +115,18 @@ func TestEditsOfPages(t *testing.T) {
 	}
 }
 
+func TestPartsAreTold(t *testing.T) {
+	d := newDesk(t, 1)
+	d.poll(0, item("1", "https://p.example/1", "fire", "Short."))
+	d.gives(PageResult{Article: 1, Status: 200, OK: true, Part: true, Body: text.Plain("Longer than that…")})
+	if a := d.article(1); !a.Size.FullText || !a.Text.Part {
+		t.Errorf("got %+v", a)
+	}
+	if r, err := d.Revision(t.Context(), 1, 1); err != nil || r.Part {
+		t.Errorf("got %+v, %v", r, err)
+	}
+}
+
 func TestListAsOf(t *testing.T) {
 	d := newDesk(t, 1)
 	d.store(stern, item("1", "https://p.example/1", "fire", "Short."))
@@ -174,7 +186,15 @@ func TestALiveBlogThatGoesOnIsNew(t *testing.T) {
 	d.store(lasting, item("1", "https://p.example/1", "fire", "Now."))
 	must(t, d.Opened(t.Context(), 1, d.now))
 	d.store(lasting, item("1", "https://p.example/1", "fire", "It goes on. Now."))
-	if a := d.article(1); a.State.Read || a.Size.New != 1 || a.Size.Revisions != 2 {
+	if a := d.article(1); a.State.Read || a.Size.New != 1 || a.Size.Revisions != 2 || a.Size.Updates != 1 {
+		t.Errorf("got %+v", a)
+	}
+	d.store(lasting, item("1", "https://p.example/1", "fire", "And on. It goes on. Now."))
+	if a := d.article(1); a.State.Read || a.Size.Updates != 2 {
+		t.Errorf("got %+v", a)
+	}
+	must(t, d.Opened(t.Context(), 1, d.now))
+	if a := d.article(1); a.Size.Updates != 0 {
 		t.Errorf("got %+v", a)
 	}
 }

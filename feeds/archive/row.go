@@ -13,7 +13,7 @@ import (
 const rowSQL = `SELECT a.id, i.title, i.outlet, coalesce(a.byline, i.author), a.url, i.link, f.url, i.guid, substr(i.text, 1, 300), i.language, i.categories,
 	a.published, a.zone, a.published_from, a.first_seen, a.sort_at, a.fetched, a.poll,
 	a.decision, a.verdict, a.missing, a.distance, a.mark, a.read, a.read_to, a.starred, a.opened, n.text,
-	a.cluster, a.copy_of, a.outlets, a.words, a.sentences, a.new_sentences, a.edits, a.corrected, a.refused, a.revision
+	a.cluster, a.copy_of, a.outlets, a.words, a.sentences, a.new_sentences, a.edits, a.corrected, a.refused, a.revision, iif(a.read, 0, a.entries)
 	FROM article a JOIN item i ON i.id = a.id JOIN feed f ON f.id = a.feed LEFT JOIN note n ON n.article = a.id `
 
 // reportSQL is rowSQL for the first article of a report: what lists show of it
@@ -35,7 +35,7 @@ func scanRow(row scanner) (news.Article, error) {
 	err := row.Scan(&a.ID, &title, &outlet, &byline, &a.URL, &link, &a.Feed, &a.GUID, &summary, &a.Language, &cats,
 		&published, &zone, &d.Published.From, &seen, &sort, &fetched, &d.Poll,
 		&a.Verdict.Decision, &verdict, &missing, &a.Verdict.Distance, &a.State.Mark, &a.State.Read, &a.State.ReadTo, &a.State.Starred, &opened, &note,
-		&a.Report.Cluster, &copyOf, &a.Report.Outlets, &z.Words, &z.Sentences, &z.New, &z.Revisions, &z.Corrected, &z.Refused, &a.Text.Number)
+		&a.Report.Cluster, &copyOf, &a.Report.Outlets, &z.Words, &z.Sentences, &z.New, &z.Revisions, &z.Corrected, &z.Refused, &a.Text.Number, &z.Updates)
 	if err != nil {
 		return a, err
 	}

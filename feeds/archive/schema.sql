@@ -184,7 +184,9 @@ CREATE TABLE article (
     -- most, and the headline that stands for all; null: its own
     report_read    INTEGER NOT NULL DEFAULT 0,
     report_new     INTEGER NOT NULL DEFAULT 0,
-    report_title   TEXT
+    report_title   TEXT,
+    -- entries of a live blog that came since it was read last
+    entries        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX article_list ON article (decision, sort_at, id);
@@ -214,6 +216,7 @@ CREATE TABLE revision (
     text     TEXT NOT NULL,
     layout   BLOB,
     kind     INTEGER NOT NULL DEFAULT 0, -- of the edit: 0 none, 1 minor, 2 update, 3 correction
+    part     INTEGER NOT NULL DEFAULT 0, -- 1: the page may give less than the whole article
     UNIQUE (article, number)
 ) STRICT;
 
@@ -313,10 +316,10 @@ END;
 -- Since schema 2.
 
 -- All texts of articles.
-CREATE VIEW saved (article, number, source, seen, headline, byline, sha256, text, layout, kind) AS
-SELECT article, number, source, seen, headline, byline, sha256, text, layout, kind FROM revision
+CREATE VIEW saved (article, number, source, seen, headline, byline, sha256, text, layout, kind, part) AS
+SELECT article, number, source, seen, headline, byline, sha256, text, layout, kind, part FROM revision
 UNION ALL
-SELECT id, rev, 1, changed, title, author, sha256, text, layout, kind FROM item WHERE article = id;
+SELECT id, rev, 1, changed, title, author, sha256, text, layout, kind, 0 FROM item WHERE article = id;
 
 CREATE INDEX article_check ON article (next_check) WHERE decision = 2 AND fetched IS NOT NULL AND next_check IS NOT NULL;
 CREATE INDEX article_cluster ON article (cluster, id) WHERE decision = 2;

@@ -51,7 +51,7 @@ func edit(before, after *news.Revision) archive.Edit {
 	if d.Noise() {
 		return archive.Edit{}
 	}
-	e := archive.Edit{Kind: d.Kind, Headline: d.Headline != nil && !d.Headline.Noise, Live: revise.Entries(&d) > 0}
+	e := archive.Edit{Kind: d.Kind, Headline: d.Headline != nil && !d.Headline.Noise, Entries: revise.Entries(&d)}
 	e.First, e.New = revise.NewSentences(&after.Body, &d)
 	return e
 }

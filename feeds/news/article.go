@@ -103,6 +103,7 @@ type Size struct {
 	Words, Sentences int
 	New              int // sentences new to the reader; 0 when read
 	Revisions        int
+	Updates          int // entries of a live blog that came since it was read
 	Corrected        bool
 	FullText         bool // from the page
 	Refused          int  // HTTP status of a refused page, 0 if none
@@ -120,6 +121,8 @@ type Revision struct {
 	SHA256   string // of headline and text, hexadecimal
 	// Kind is that of the edit that made it; empty for the first of a source.
 	Kind EditKind
+	// Part says that the page may give less than the whole article.
+	Part bool
 	Body text.Body
 }
 

@@ -64,7 +64,9 @@ CREATE TABLE article (
     -- most, and the headline that stands for all; null: its own
     report_read    INTEGER NOT NULL DEFAULT 0,
     report_new     INTEGER NOT NULL DEFAULT 0,
-    report_title   TEXT
+    report_title   TEXT,
+    -- entries of a live blog that came since it was read last
+    entries        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE count (
     name TEXT PRIMARY KEY,
@@ -231,6 +233,7 @@ CREATE TABLE revision (
     text     TEXT NOT NULL,
     layout   BLOB,
     kind     INTEGER NOT NULL DEFAULT 0, -- of the edit: 0 none, 1 minor, 2 update, 3 correction
+    part     INTEGER NOT NULL DEFAULT 0, -- 1: the page may give less than the whole article
     UNIQUE (article, number)
 ) STRICT;
 CREATE TABLE seen (
@@ -317,7 +320,7 @@ SELECT a.id, i.title,
         FROM (SELECT title, text FROM item WHERE article = a.id AND article <> id ORDER BY id) s), ''),
     i.author || coalesce(char(10) || a.byline, ''), i.outlet
 FROM article a JOIN item i ON i.id = a.id;
-CREATE VIEW saved (article, number, source, seen, headline, byline, sha256, text, layout, kind) AS
-SELECT article, number, source, seen, headline, byline, sha256, text, layout, kind FROM revision
+CREATE VIEW saved (article, number, source, seen, headline, byline, sha256, text, layout, kind, part) AS
+SELECT article, number, source, seen, headline, byline, sha256, text, layout, kind, part FROM revision
 UNION ALL
-SELECT id, rev, 1, changed, title, author, sha256, text, layout, kind FROM item WHERE article = id;
+SELECT id, rev, 1, changed, title, author, sha256, text, layout, kind, 0 FROM item WHERE article = id;
