@@ -97,6 +97,18 @@ func TestStyledFrames(t *testing.T) {
 			d := sit(t, 80, 14, o)
 			golden.RequireEqual(t, d.frame()+"\n")
 		})
+		t.Run(name+" in two panes", func(t *testing.T) {
+			d := sit(t, 140, 14, o)
+			d.press(":")
+			d.write("p")
+			d.press("tab")
+			golden.RequireEqual(t, d.frame()+"\n")
+		})
+		t.Run(name+" stories", func(t *testing.T) {
+			d := sit(t, 80, 14, o)
+			d.press("S", "j")
+			golden.RequireEqual(t, d.frame()+"\n")
+		})
 	}
 }
 

@@ -45,10 +45,10 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 
 // wheelStep is by how many lines the wheel was turned.
 func wheelStep(m tea.MouseWheelMsg) int {
-	switch m.Button {
-	case tea.MouseWheelUp:
+	if m.Button == tea.MouseWheelUp {
 		return -wheelLines
-	case tea.MouseWheelDown:
+	}
+	if m.Button == tea.MouseWheelDown {
 		return wheelLines
 	}
 	return 0

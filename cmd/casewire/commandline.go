@@ -71,7 +71,7 @@ func wordsOf(words ...string) func(*commander) []string {
 // notHere are commands of the shell that the reader does by itself, or that
 // need a terminal of their own.
 var notHere = []string{ //nolint:gochecknoglobals // table
-	"demo", "init", "watch", "man", "completion", "help", "list", "search", "poll", "mark", "note", "people", "digest", "timeline",
+	"demo", "init", "watch", "man", "completion", "help", "list", "search", "poll", "mark", "note", "people",
 }
 
 // Complete gives what a line may become.

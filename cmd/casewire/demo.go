@@ -12,6 +12,7 @@ import (
 	"casewire/feeds/archive"
 	"casewire/feeds/demo"
 	"casewire/feeds/desk"
+	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
 
@@ -46,6 +47,7 @@ func (p *program) resetDemo() error {
 	if err != nil {
 		return err
 	}
+	p.leave(st, news.Place{})
 	for _, end := range []string{"", "-wal", "-shm"} {
 		err := os.Remove(p.archivePath(st) + end)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -91,6 +91,9 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 	case errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil && interruption(ctx) != nil:
 		return "", interruption(ctx)
 	}
+	if list, ok := config.Screens[screen.Headlines].(*headlines.Screen); ok {
+		p.leave(w.shelf.followed(), list.Place())
+	}
 	return app.Next(), err
 }
 
@@ -148,12 +151,16 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 }
 
 // headlines lists what is kept, or what one feed listed.
-func (w *window) headlines(feed string, outlet text.Clean) screen.Screen {
+func (w *window) headlines(feed string, outlet text.Clean) *headlines.Screen {
 	s := w.shelf
-	return headlines.New(w.ctx, headlines.Config{
+	c := headlines.Config{
 		List: s, Mark: s, Explain: s, Members: s.archive, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		Feed: feed, Outlet: outlet,
-	})
+	}
+	if feed == "" {
+		c.From = w.leftAt(s.followed())
+	}
+	return headlines.New(w.ctx, c)
 }
 
 func (w *window) sources() screen.Screen {

@@ -64,6 +64,8 @@ type Config struct {
 	Now     func() time.Time
 	Zone    *time.Location
 
+	// From is where the list begins; the zero Place is its newest row.
+	From news.Place
 	// Feed is the address of the one feed whose articles are listed, kept or
 	// not; empty: what is kept of all. Outlet is what it is called.
 	Feed   string
@@ -109,8 +111,23 @@ func New(ctx context.Context, cfg Config) *Screen {
 	return s
 }
 
-// Init loads the newest rows.
-func (s *Screen) Init() tea.Cmd { return tea.Batch(s.rows.Top(), s.count()) }
+// Init loads the newest rows, or those where the reader left.
+func (s *Screen) Init() tea.Cmd {
+	if s.cfg.From != (news.Place{}) {
+		return tea.Batch(s.rows.At(s.cfg.From), s.count())
+	}
+	return tea.Batch(s.rows.Top(), s.count())
+}
+
+// Place is where the cursor is, for Config.From; the zero Place where it is on
+// the newest row, or the list is another one.
+func (s *Screen) Place() news.Place {
+	a := s.rows.Chosen()
+	if i, ok := s.rows.Index(s.whole()); !s.plain() || a == nil || ok && i == 0 {
+		return news.Place{}
+	}
+	return a.Place()
+}
 
 // SetSize gives the screen its room.
 func (s *Screen) SetSize(width, height int) {
@@ -154,8 +171,7 @@ func (s *Screen) keys(of keymap.Screen, names ...string) []keymap.Row {
 
 // Cursor is where the real cursor sits: in the input, or on the chosen row.
 func (s *Screen) Cursor() (x, y int, ok bool) {
-	switch {
-	case s.prompt != nil:
+	if s.prompt != nil {
 		_, x := s.prompt.line.View(s.width)
 		return x, s.height - len(s.bar()), true
 	}

@@ -411,3 +411,27 @@ func BenchmarkView(b *testing.B) {
 		s.View()
 	}
 }
+
+func TestTheListBeginsWhereItWasLeft(t *testing.T) {
+	st := set(t, 80, 20, theme.Options{})
+	if st.s.Place() != (news.Place{}) {
+		t.Error("the newest row is remembered")
+	}
+	st.press("j", "j", "j", "j")
+	left := st.s.Place()
+	again := set(t, 80, 20, theme.Options{})
+	cfg := again.s.cfg
+	cfg.From = left
+	again.s = New(t.Context(), cfg)
+	again.s.SetSize(80, 20)
+	again.run(again.s.Init())
+	again.wantChosen("Chemist")
+	again.press("k")
+	again.wantChosen("What the jury")
+	again.press("&")
+	again.write("jury")
+	again.press("enter", "j")
+	if again.s.Place() != (news.Place{}) {
+		t.Error("a place in a narrowed list is remembered")
+	}
+}

@@ -24,8 +24,16 @@ func TestTheOutletsOfAReport(t *testing.T) {
 	st := set(t, 120, 31, theme.Options{})
 	st.press("e")
 	for _, step := range []struct{ key, outlet string }{
-		{"j", "The Ledger"}, {"j", "港日報"}, {"j", "Channel 6"}, {"j", "City Hall"}, {"j", "Wire Service"},
-		{"k", "City Hall"}, {"k", "Channel 6"}, {"k", "港日報"}, {"k", "The Ledger"}, {"k", "Harbor Post"},
+		{"j", "The Ledger"},
+		{"j", "港日報"},
+		{"j", "Channel 6"},
+		{"j", "City Hall"},
+		{"j", "Wire Service"},
+		{"k", "City Hall"},
+		{"k", "Channel 6"},
+		{"k", "港日報"},
+		{"k", "The Ledger"},
+		{"k", "Harbor Post"},
 	} {
 		if step.key == "j" && step.outlet == "港日報" {
 			_, y, ok := st.s.Cursor()

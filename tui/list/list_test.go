@@ -109,6 +109,22 @@ func run(t testing.TB, l *List[row], cmd tea.Cmd) {
 	}
 }
 
+func TestAListBeginsAtAPlace(t *testing.T) {
+	for _, tt := range []struct{ at, want int64 }{{200, 200}, {400, 400}, {1, 1}, {0, 400}} {
+		l := newShelf(400).list(t, 6)
+		run(t, l, l.At((&row{id: tt.at}).place()))
+		if l.Chosen().id != tt.want || !l.InSight() {
+			t.Errorf("at %d: chosen %d", tt.at, l.Chosen().id)
+		}
+		for range 500 {
+			run(t, l, l.Move(-1))
+		}
+		if l.Chosen().id != 400 || !l.AtTop() {
+			t.Errorf("at %d: the newest is %d", tt.at, l.Chosen().id)
+		}
+	}
+}
+
 func draw(prev, r *row, chosen bool) []string {
 	var lines []string
 	if prev == nil || prev.day != r.day {

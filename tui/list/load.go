@@ -23,7 +23,8 @@ const (
 	fromTop way = iota
 	taken       // from the top, where the cursor has gone on
 	fromEnd
-	again // the window once more, in its place
+	around // from a place on, where the cursor goes
+	again  // the window once more, in its place
 	older
 	newer
 )
@@ -56,6 +57,13 @@ type loaded[T any] struct {
 
 // Top loads the newest rows and chooses the first: the list begins anew.
 func (l *List[T]) Top() tea.Cmd { return l.start(request{way: fromTop, n: l.page()}) }
+
+// At loads the row at a place and what is older, and chooses it; or the next
+// older one, if it is gone. The list begins there, and goes on both ways.
+func (l *List[T]) At(p news.Place) tea.Cmd {
+	p.ID++ // the row itself is wanted too
+	return l.start(request{way: around, from: p, n: l.page()})
+}
 
 // First goes to the newest row, and takes in what has come.
 func (l *List[T]) First() tea.Cmd {
@@ -149,6 +157,9 @@ func (l *List[T]) Update(msg tea.Msg) (cmd tea.Cmd, mine bool, err error) {
 		l.part = append(l.part, m.page.Rows...)
 		return l.start(request{again, m.page.Next, left, false}), true, nil
 	}
+	if m.way == around && len(m.page.Rows) == 0 {
+		return l.Top(), true, nil
+	}
 	l.take(m.way, m.page)
 	if cmd := l.seekOn(); cmd != nil {
 		return cmd, true, nil
@@ -173,6 +184,9 @@ func (l *List[T]) take(w way, p Page[T]) {
 	case taken:
 		l.rows = p.Rows
 		l.above, l.below = edge{}, rest
+	case around:
+		l.rows, l.cursor, l.line = p.Rows, 0, l.height/3
+		l.above, l.below = edge{more: true, count: -1}, rest
 	case fromEnd:
 		l.rows, l.cursor, l.line = p.Rows, n-1, l.height
 		l.above, l.below = rest, edge{}
