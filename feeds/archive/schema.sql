@@ -357,6 +357,7 @@ CREATE TABLE sense (
     revision INTEGER NOT NULL,
     batch    INTEGER NOT NULL, -- in which it came to the story
     cluster  INTEGER NOT NULL, -- as of the article
+    sort_at  INTEGER NOT NULL, -- as of the article
     told     INTEGER NOT NULL, -- revision whose text the timeline has
     copied   INTEGER NOT NULL, -- 1: it was a copy then
     page     INTEGER,          -- revision whose new paragraphs it has besides
@@ -365,6 +366,9 @@ CREATE TABLE sense (
     words    BLOB NOT NULL,    -- those of the timeline
     report   BLOB NOT NULL     -- to find others of its report
 ) STRICT;
+
+CREATE INDEX sense_cluster ON sense (cluster, article);
+CREATE INDEX sense_near ON sense (sort_at, article);
 
 -- Sentences of the understood text, and where each was told before.
 CREATE TABLE sentence (

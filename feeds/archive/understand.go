@@ -168,7 +168,7 @@ type Sense struct {
 // Sense returns how an article is understood.
 func (a *Archive) Sense(ctx context.Context, id int64) (s Sense, err error) {
 	err = a.read.row(ctx, `SELECT s.revision, s.cluster, s.told, coalesce(s.page, 0),
-		NOT EXISTS (SELECT 1 FROM article m INDEXED BY article_cluster WHERE m.cluster = s.cluster AND m.decision = 2 AND m.id <> s.article)
+		NOT EXISTS (SELECT 1 FROM sense m WHERE m.cluster = s.cluster AND m.article <> s.article)
 		FROM sense s WHERE s.article = ?`, id).Scan(&s.Revision, &s.Cluster, &s.Told, &s.Page, &s.Alone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Sense{}, nil
@@ -179,8 +179,8 @@ func (a *Archive) Sense(ctx context.Context, id int64) (s Sense, err error) {
 // ReportSizes counts the articles of reports.
 func (a *Archive) ReportSizes(ctx context.Context, ids []int64) (map[int64]int, error) {
 	sizes := make(map[int64]int, len(ids))
-	rows, err := a.read.rows(ctx, `SELECT j.value, count(*) FROM json_each(?) j CROSS JOIN article a INDEXED BY article_cluster
-		ON a.cluster = j.value WHERE a.decision = 2 GROUP BY j.value`, idList(ids))
+	rows, err := a.read.rows(ctx, `SELECT j.value, count(*) FROM json_each(?) j CROSS JOIN sense s INDEXED BY sense_cluster
+		ON s.cluster = j.value GROUP BY j.value`, idList(ids))
 	err = each(rows, err, func(row scanner) error {
 		var id int64
 		var n int

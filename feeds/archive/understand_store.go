@@ -155,7 +155,8 @@ func (s *lesson) article(u *Understanding) error {
 	s.clusters[u.Cluster] = true
 	keys, words := packSteps(s.Keyring.ids(u.Keys)), packSteps(s.Keyring.ids(u.Words))
 	if had == 0 {
-		_, err = s.exec(`INSERT INTO sense (article, revision, batch, cluster, told, copied, keys, words, report) VALUES (?1, ?2, ?3, ?4, ?2, ?5, ?6, ?7, ?8)`,
+		_, err = s.exec(`INSERT INTO sense (article, revision, batch, cluster, sort_at, told, copied, keys, words, report)
+			VALUES (?1, ?2, ?3, ?4, (SELECT sort_at FROM article WHERE id = ?1), ?2, ?5, ?6, ?7, ?8)`,
 			u.Article, u.Revision, s.Number, u.Cluster, u.CopyOf != 0, keys, words, u.Likeness)
 		if err == nil {
 			_, err = s.exec(`UPDATE count SET n = n + 1 WHERE name = 'understood'`)
@@ -186,8 +187,8 @@ func orNone(id int64) any {
 // leave takes an article that left the story out of everything. The oldest of
 // its copies is the original of the others from now on.
 func (s *lesson) leave(id, cluster int64) error {
-	if _, err := s.exec(`UPDATE article SET copy_of = iif(id = (SELECT min(id) FROM article WHERE cluster = ?2 AND decision = 2 AND copy_of = ?1), NULL,
-		(SELECT min(id) FROM article WHERE cluster = ?2 AND decision = 2 AND copy_of = ?1)) WHERE cluster = ?2 AND decision = 2 AND copy_of = ?1`, id, cluster); err != nil {
+	const copies = `SELECT id FROM sense CROSS JOIN article ON id = article WHERE sense.cluster = ?2 AND copy_of = ?1`
+	if _, err := s.exec(`UPDATE article SET copy_of = nullif((SELECT min(id) FROM (`+copies+`)), id) WHERE id IN (`+copies+`)`, id, cluster); err != nil {
 		return err
 	}
 	for _, step := range []string{
@@ -215,8 +216,8 @@ type member struct {
 }
 
 func (t *turn) members(cluster int64) (list []member, err error) {
-	rows, err := t.rows(t.ctx, `SELECT a.id, i.outlet, i.title, a.sort_at FROM article a INDEXED BY article_cluster JOIN item i ON i.id = a.id
-		WHERE a.cluster = ? AND a.decision = 2 ORDER BY a.id`, cluster)
+	rows, err := t.rows(t.ctx, `SELECT s.article, i.outlet, i.title, s.sort_at FROM sense s INDEXED BY sense_cluster CROSS JOIN item i ON i.id = s.article
+		WHERE s.cluster = ? ORDER BY s.article`, cluster)
 	err = each(rows, err, func(row scanner) error {
 		var m member
 		var title string
@@ -257,7 +258,7 @@ func (s *lesson) settleReport(id int64) error {
 	if shown := s.Title(first); shown != list[0].title {
 		title = shown.String()
 	}
-	if _, err := s.exec(`UPDATE article SET outlets = ?2 WHERE cluster = ?1 AND decision = 2 AND outlets <> ?2`, lead, len(outlets)); err != nil {
+	if _, err := s.exec(`UPDATE article SET outlets = ?2 WHERE id IN (SELECT article FROM sense WHERE cluster = ?1) AND outlets <> ?2`, lead, len(outlets)); err != nil {
 		return err
 	}
 	if _, err := s.exec(`UPDATE article SET report_title = ?2 WHERE id = ?1 AND report_title IS NOT ?2`, lead, title); err != nil {
@@ -268,8 +269,8 @@ func (s *lesson) settleReport(id int64) error {
 
 func (s *lesson) renameReport(was, is int64) error {
 	for _, step := range []string{
-		`UPDATE article SET cluster = ?2 WHERE cluster = ?1 AND decision = 2`,
-		`UPDATE sense SET cluster = ?2 WHERE article IN (SELECT id FROM article WHERE cluster = ?2 AND decision = 2)`,
+		`UPDATE article SET cluster = ?2 WHERE id IN (SELECT article FROM sense WHERE cluster = ?1)`,
+		`UPDATE sense SET cluster = ?2 WHERE cluster = ?1`,
 		`DELETE FROM former WHERE id = ?2 AND ?1 <> 0`,
 		`UPDATE former SET cluster = ?2 WHERE cluster = ?1`,
 		`INSERT OR REPLACE INTO former VALUES (?1, ?2)`,
@@ -335,9 +336,9 @@ type Neighbour struct {
 // time to another, the newest, in the order of their ids.
 func (a *Archive) Neighbours(ctx context.Context, from, to time.Time, n int) ([]Neighbour, error) {
 	var list []Neighbour
-	rows, err := a.read.rows(ctx, `SELECT s.article, s.revision, s.cluster, coalesce(near.copy_of, 0), near.sort_at, s.report FROM
-		(SELECT id, copy_of, sort_at FROM article INDEXED BY article_list WHERE decision = 2 AND sort_at >= ? AND sort_at <= ? ORDER BY sort_at DESC, id DESC LIMIT ?) near
-		CROSS JOIN sense s ON s.article = near.id ORDER BY s.article`, from.UnixMilli(), to.UnixMilli(), n)
+	rows, err := a.read.rows(ctx, `SELECT s.article, s.revision, s.cluster, coalesce(a.copy_of, 0), s.sort_at, s.report FROM
+		(SELECT * FROM sense INDEXED BY sense_near WHERE sort_at >= ? AND sort_at <= ? ORDER BY sort_at DESC, article DESC LIMIT ?) s
+		CROSS JOIN article a ON a.id = s.article ORDER BY s.article`, from.UnixMilli(), to.UnixMilli(), n)
 	err = each(rows, err, func(row scanner) error {
 		var m Neighbour
 		var sort int64

@@ -13,6 +13,8 @@ CREATE INDEX article_verdict ON article (verdict, ruled, sort_at) WHERE verdict 
 CREATE INDEX feed_state ON feed (followed, state);
 CREATE UNIQUE INDEX item_guid ON item (feed, guid_hash);
 CREATE INDEX item_side ON item (article, feed) WHERE article <> id;
+CREATE INDEX sense_cluster ON sense (cluster, article);
+CREATE INDEX sense_near ON sense (sort_at, article);
 CREATE TABLE alerted (
     article INTEGER NOT NULL,
     rule    TEXT NOT NULL,
@@ -246,6 +248,7 @@ CREATE TABLE sense (
     revision INTEGER NOT NULL,
     batch    INTEGER NOT NULL, -- in which it came to the story
     cluster  INTEGER NOT NULL, -- as of the article
+    sort_at  INTEGER NOT NULL, -- as of the article
     told     INTEGER NOT NULL, -- revision whose text the timeline has
     copied   INTEGER NOT NULL, -- 1: it was a copy then
     page     INTEGER,          -- revision whose new paragraphs it has besides
