@@ -49,14 +49,19 @@ const beside = "beside the archive"
 func (p *program) doctorCommand() *cobra.Command {
 	var into string
 	var prefs error
+	again := false
 	cmd := &cobra.Command{
-		Use:   "doctor [--recover [FILE]]",
+		Use:   "doctor [--recover [FILE]] [--rebuild]",
 		Short: "Check everything, and say what to do",
 		Long: "Check the configuration, the story files, the archive with the hash of every text, the feeds, the disk, the clock and\n" +
 			"the terminal, and say what to do. --recover makes a new archive of all that can be read of a damaged one; the damaged\n" +
-			"one is not touched.\n\n" + exitStatuses,
-		Example: "casewire doctor\ncasewire doctor --json\ncasewire doctor --recover ~/rescued.db",
+			"one is not touched. --rebuild reads all articles of the story again, in the order in which they came, and tells whether\n" +
+			"reports, new sentences, dates and people come out as they are.\n\n" + exitStatuses,
+		Example: "casewire doctor\ncasewire doctor --json\ncasewire doctor --recover ~/rescued.db\ncasewire doctor --rebuild -s marlow",
 		Args: func(cmd *cobra.Command, args []string) error {
+			if again && cmd.Flags().Changed("recover") {
+				return usageError{errors.New("--recover and --rebuild do not go together"), "recover first, then rebuild what was recovered"}
+			}
 			if cmd.Flags().Changed("recover") && len(args) <= 1 {
 				return nil
 			}
@@ -78,12 +83,19 @@ func (p *program) doctorCommand() *cobra.Command {
 				}
 				return p.recoverArchive(cmd.Context(), into)
 			}
+			if again {
+				if prefs != nil {
+					return prefs
+				}
+				return p.rebuild(cmd.Context())
+			}
 			d := &doctor{program: p, pr: p.printer()}
 			return d.examine(cmd.Context(), prefs)
 		},
 	}
 	cmd.Flags().StringVar(&into, "recover", "", "make a new archive of what can be read of a damaged one, in FILE")
 	cmd.Flags().Lookup("recover").NoOptDefVal = beside
+	cmd.Flags().BoolVar(&again, "rebuild", false, "understand all articles of the story again")
 	return cmd
 }
 

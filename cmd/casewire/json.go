@@ -169,7 +169,7 @@ type imageJSON struct {
 	Alt text.Clean `json:"alt"`
 }
 
-func articleOf(a *news.Article, hits []news.Hit) articleJSON {
+func articleOf(a *news.Article, hits []news.Hit, told newness) articleJSON {
 	j := articleJSON{
 		itemJSON: itemOf(a), Fetched: stamp(a.Dates.Fetched), SHA256: a.Text.SHA256,
 		Revision: a.Text.Number, Source: a.Text.Source.String(),
@@ -182,7 +182,7 @@ func articleOf(a *news.Article, hits []news.Hit) articleJSON {
 			Kind: body.Blocks[i].Kind.String(), Text: body.Paragraph(i), New: []span{}, Known: []knownJSON{}, Hits: []span{},
 		})
 	}
-	j.addSentences(a)
+	j.addSentences(a, told)
 	j.addHits(hits)
 	for _, l := range body.Links {
 		j.Links = append(j.Links, linkJSON{body.Paragraph(l.Paragraph).Cut(l.Span), shown(l.URL)})
@@ -193,16 +193,19 @@ func articleOf(a *news.Article, hits []news.Hit) articleJSON {
 	return j
 }
 
-// addSentences lists the sentences; those from read_to on are new while the
-// article is unread.
-func (j *articleJSON) addSentences(a *news.Article) {
+// addSentences lists the sentences, with what of them is new to the reader and
+// where the others were read before.
+func (j *articleJSON) addSentences(a *news.Article, told newness) {
 	n := 0
 	for i := range a.Text.Body.Blocks {
 		for _, s := range a.Text.Body.Blocks[i].Sentences {
-			isNew := a.Size.New > 0 && n >= a.State.ReadTo
+			isNew, known := told.isNew(n), told.known(n)
 			j.SentenceSpans = append(j.SentenceSpans, sentenceJSON{i, spanOf(s), isNew})
-			if isNew {
+			switch {
+			case isNew:
 				j.Paragraphs[i].New = append(j.Paragraphs[i].New, spanOf(s))
+			case known != 0:
+				j.Paragraphs[i].Known = append(j.Paragraphs[i].Known, knownJSON{spanOf(s), known})
 			}
 			n++
 		}

@@ -28,7 +28,7 @@ func (w *window) pipe(command string, a *news.Article) (tea.ExecCommand, error) 
 	}
 	var text strings.Builder
 	pr := &printer{w: &text, width: pipeWidth}
-	pr.article(a, w.shelf.zone, false)
+	pr.article(a, w.shelf.zone, nil)
 	cmd := exec.Command(path, argv[1:]...) //nolint:gosec,noctx // the user's own command, as long as he likes
 	cmd.Stdin = strings.NewReader(text.String())
 	return &pipeCommand{cmd: cmd}, nil

@@ -110,7 +110,7 @@ func (s *session) open(ctx context.Context, n int) error {
 	if err != nil {
 		return noArticle(id, err)
 	}
-	s.pr.article(&a, f.zone, false)
+	s.pr.article(&a, f.zone, nil)
 	s.pr.line(text.Sprintf("End of report %d.", n))
 	if err := f.Opened(ctx, id); err != nil {
 		return err
@@ -132,7 +132,11 @@ func (s *session) onlyNew(ctx context.Context, rest string) error {
 	if err != nil {
 		return noArticle(id, err)
 	}
-	s.pr.article(&a, f.zone, true)
+	told, err := f.newness(ctx, &a)
+	if err != nil {
+		return err
+	}
+	s.pr.article(&a, f.zone, told.isNew)
 	s.pr.line(text.Sprintf("End of what is new in report %s.", rest))
 	return f.Opened(ctx, id)
 }

@@ -55,22 +55,68 @@ func (p *program) show(ctx context.Context, f *following, id int64, s showFlags)
 	if err != nil {
 		return fmt.Errorf("show %d: %w", id, err)
 	}
+	told := newness{article: &a}
 	if s.revision != 0 && s.revision != a.Text.Number {
 		if err := f.turnBack(ctx, &a, s.revision); err != nil {
 			return err
 		}
 		hits = nil // they are of the current text
+	} else if told, err = f.newness(ctx, &a); err != nil {
+		return err
 	}
 	if p.flags.json {
-		return lines(p.stdout).Encode(articleOf(&a, hits))
+		return lines(p.stdout).Encode(articleOf(&a, hits, told))
 	}
 	pr := p.printer()
-	if s.raw {
+	switch {
+	case s.raw:
 		pr.markdown(&a, f.zone)
-	} else {
-		pr.article(&a, f.zone, s.onlyNew)
+	case s.onlyNew:
+		pr.article(&a, f.zone, told.isNew)
+	default:
+		pr.article(&a, f.zone, nil)
 	}
 	return pr.err
+}
+
+// A newness says which sentences of an article are new to the reader.
+type newness struct {
+	article   *news.Article
+	sentences []news.Sentence // nil: the text is not understood
+}
+
+// newness reads what of an article's current text was told before.
+func (f *following) newness(ctx context.Context, a *news.Article) (newness, error) {
+	sentences, err := f.archive.Sentences(ctx, a.ID)
+	if err != nil {
+		return newness{}, fmt.Errorf("show %d: %w", a.ID, err)
+	}
+	return newness{a, sentences}, nil
+}
+
+// isNew reports whether a sentence is new. Of a text that is not understood all
+// are, from where it was read to.
+func (n newness) isNew(sentence int) bool {
+	switch {
+	case sentence < n.article.State.ReadTo:
+		return false
+	case n.sentences == nil:
+		return n.article.Size.New > 0
+	}
+	return sentence < len(n.sentences) && n.sentences[sentence].ToYou
+}
+
+// known is the article in which the reader has read a sentence before; 0 if it
+// is none.
+func (n newness) known(sentence int) int64 {
+	if sentence < len(n.sentences) {
+		for _, t := range n.sentences[sentence].Tellings {
+			if t.Read {
+				return t.Article
+			}
+		}
+	}
+	return 0
 }
 
 // turnBack gives an article the text, headline and size of one of its
