@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"time"
 
 	"casewire/feeds/news"
@@ -266,7 +267,9 @@ func (in *intake) again(ar *Arrival, who int64, sum []byte) error {
 			return err
 		}
 	}
-	p, v, err := in.change(article, func(before *paper) error { return in.update(before, ar, id, sum, e.Kind) })
+	p, v, err := in.change(article, func(before *paper) error {
+		return errors.Join(in.update(before, ar, id, sum, e.Kind), in.corrected(article, e))
+	})
 	if err == nil && id == article && p.decision != news.Drop {
 		err = in.edited(id, e, p.revision == p.rev)
 	}

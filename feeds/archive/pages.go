@@ -104,7 +104,9 @@ func (in *intake) page(r *PageResult, packed []byte) error {
 	if !first && (e.Kind == "" || id != was) {
 		return in.checked(id, 0)
 	}
-	p, v, err := in.change(id, func(before *paper) error { return in.turnPage(before, r, packed, e.Kind) })
+	p, v, err := in.change(id, func(before *paper) error {
+		return errors.Join(in.turnPage(before, r, packed, e.Kind), in.corrected(id, e))
+	})
 	if err == nil && !first {
 		err = in.edited(id, e, true)
 	}

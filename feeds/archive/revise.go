@@ -79,15 +79,20 @@ func newestPage(ctx context.Context, from source, id int64) (news.Revision, erro
 	return r, err
 }
 
-// edited writes down what an edit was. What was read is new again if it was
+// corrected writes down that an article was corrected, before the rules look at
+// it again.
+func (in *intake) corrected(id int64, e Edit) error {
+	if e.Kind != news.Correction {
+		return nil
+	}
+	_, err := in.exec(`UPDATE article SET corrected = 1 WHERE id = ?`, id)
+	return err
+}
+
+// edited writes down what an edit means to the reader. What was read is new again if it was
 // corrected, has another headline, or is a live blog that goes on. current says
 // that the text is the one that is shown.
 func (in *intake) edited(id int64, e Edit, current bool) error {
-	if e.Kind == news.Correction {
-		if _, err := in.exec(`UPDATE article SET corrected = 1 WHERE id = ?`, id); err != nil {
-			return err
-		}
-	}
 	if e.Entries > 0 && current {
 		if _, err := in.exec(`UPDATE article SET entries = iif(read, ?1, entries + ?1) WHERE id = ?2`, e.Entries, id); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"casewire/feeds/news"
+	"casewire/feeds/rule"
 	"casewire/feeds/text"
 )
 
@@ -112,6 +113,42 @@ func TestEditsOfPages(t *testing.T) {
 	d.gives(page)
 	if a := d.article(1); a.Size.Revisions != 3 || a.Text.Body.Text.String() != "Corrected. It was two. Yes." {
 		t.Errorf("part: %+v", a)
+	}
+}
+
+func TestRulesSeeCorrections(t *testing.T) {
+	d := newDesk(t, 1)
+	judge := stern
+	judge.Decide = func(doc *rule.Doc) rule.Verdict {
+		v := rule.Verdict{Verdict: news.Verdict{Decision: news.Keep}}
+		if doc.State != nil && doc.State("is", "correction") {
+			v.Alerts = []text.Clean{text.Own("corrections")}
+		}
+		return v
+	}
+	d.store(judge, item("1", "https://p.example/1", "fire", "One. Two."))
+	seq, err := d.BeginPoll(t.Context(), d.now)
+	must(t, err)
+	got, err := d.Store(t.Context(), seq, d.now, []Result{d.result(0, judge, item("1", "https://p.example/1", "fire", "Corrected. It was two. Yes."))}, judge)
+	must(t, err)
+	if len(got[0].Changes) != 1 || len(got[0].Changes[0].Alerts) != 1 {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestValidatorsStayWithTheirHost(t *testing.T) {
+	d := newDesk(t, 1)
+	d.poll(0, item("1", "https://p.example/1", "fire", "Short."))
+	d.gives(PageResult{
+		Article: 1, Status: 200, OK: true, URL: "https://elsewhere.example/1", Bytes: []byte("<html>"),
+		Headers: map[string][]string{"Etag": {`"x"`}}, Body: text.Plain("One. Two. Three."),
+	})
+	d.now = noon.Add(15 * time.Minute)
+	if v := d.asked(1)[0].Validators; v != (Validators{}) {
+		t.Errorf("got %+v", v)
+	}
+	if v := validatorsOf("{"); v != (Validators{}) {
+		t.Errorf("got %+v", v)
 	}
 }
 
