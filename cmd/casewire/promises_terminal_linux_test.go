@@ -173,7 +173,7 @@ func (st *seat) resume() {
 	_ = st.cmd.Process.Signal(syscall.SIGTERM)
 }
 
-var privateModes = regexp.MustCompile(`\x1b\[\?([0-9;]+)([hl])`) //nolint:gochecknoglobals // table
+var privateModes = regexp.MustCompile(`\x1b\[\?([0-9;]+)([hl])`)
 
 // changed says what is not as it was before the program; nothing if all is.
 func (st *seat) changed() string {

@@ -133,9 +133,9 @@ func kept(it *item) int {
 }
 
 var (
-	address  = regexp.MustCompile(`https?://|www\.|\.(com|org|net)\b|@[a-z]`)                                                                                                                                                                                                                                                                                         //nolint:gochecknoglobals // table
-	spoken   = regexp.MustCompile(`[”"][,.]? (.{0,60} )?(said|says|told|asked|replied|wrote|tells|added|agreed|spelled|admitted|snapped)\b|\b(said|says|told|asked|wrote|replied|tells|called)\b.{0,60}[“"]`)                                                                                                                                                         //nolint:gochecknoglobals // table
-	relative = regexp.MustCompile(`(?i)\b(today|yesterday|tomorrow|tonight|this (morning|afternoon|evening|week)|(last|next) (week|month|year|autumn|fall|summer|january|february|march|april|june|july|october|friday|monday)|(mon|tues|wednes|thurs|fri|satur|sun)day|(a year|two weeks|six weeks|nine months|five weeks|two months|a week) (ago|later|before))\b`) //nolint:gochecknoglobals // table
+	address  = regexp.MustCompile(`https?://|www\.|\.(com|org|net)\b|@[a-z]`)
+	spoken   = regexp.MustCompile(`[”"][,.]? (.{0,60} )?(said|says|told|asked|replied|wrote|tells|added|agreed|spelled|admitted|snapped)\b|\b(said|says|told|asked|wrote|replied|tells|called)\b.{0,60}[“"]`)
+	relative = regexp.MustCompile(`(?i)\b(today|yesterday|tomorrow|tonight|this (morning|afternoon|evening|week)|(last|next) (week|month|year|autumn|fall|summer|january|february|march|april|june|july|october|friday|monday)|(mon|tues|wednes|thurs|fri|satur|sun)day|(a year|two weeks|six weeks|nine months|five weeks|two months|a week) (ago|later|before))\b`)
 )
 
 func (it *item) says(what *regexp.Regexp) bool {
