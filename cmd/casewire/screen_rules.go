@@ -269,6 +269,7 @@ func (w *wire) saveRule(r news.Rule) (text.Clean, error) {
 // addRule writes a rule at the end of a story file. A file that has errors, or
 // would have one then, is left as it is.
 func addRule(name, path string, r news.Rule) error {
+	file := filepath.Base(path)
 	path, err := filepath.EvalSymlinks(path) // a link stays one
 	if err != nil {
 		return fmt.Errorf("read story: %w", err)
@@ -282,8 +283,8 @@ func addRule(name, path string, r news.Rule) error {
 		pairs = append(pairs, settings.Pair{Key: "name", Value: settings.Quote(r.Name.String())})
 	}
 	doc = settings.Append(doc, r.Kind.String(), append(pairs, settings.Pair{Key: "match", Value: settings.Quote(r.Match)})...)
-	if _, faults := story.Parse(name, path, doc); faults.Fatal() {
-		return fmt.Errorf("the rule was not saved, as %s would have an error\n\n%s", filepath.Base(path), faults.Report())
+	if _, faults := story.Parse(name, file, doc); faults.Fatal() {
+		return fmt.Errorf("the rule was not saved, as %s would have an error\n\n%s", file, faults.Report())
 	}
 	if err := writeWhole(path, doc); err != nil {
 		return fmt.Errorf("write story: %w", err)
