@@ -146,7 +146,7 @@ func TestRoom(t *testing.T) {
 func TestCorrections(t *testing.T) {
 	a := report(7, 17, "The court met on Monday.", "The state filed 214 pages at nine. They were late.")
 	a.Headline = text.Own("214 pages filed")
-	words := func(s string) text.Clean { return text.Line(s) }
+	words := text.Line
 	filed := news.Hunk{
 		Paragraph: 1, Old: words("The state filed 241 pages at nine."), New: words("The state filed 214 pages at nine. They were late."),
 		Out: []text.Span{{Start: 16, End: 19}}, In: []text.Span{{Start: 16, End: 19}},
