@@ -265,12 +265,16 @@ func (s *Screen) arrange(chosen int) {
 	s.scroll.Set(starts, ends, len(s.rows)*each, chosen)
 }
 
-// Status is who is chosen, of how many.
+// Status is who is chosen, or what on the page, of how many.
 func (s *Screen) Status() text.Clean {
-	if len(s.rows) == 0 {
+	n := len(s.rows)
+	if s.inside {
+		n = len(s.page.entries)
+	}
+	if n == 0 {
 		return text.Clean{}
 	}
-	return text.Sprintf("%s of %s", screen.Number(s.scroll.Cursor()+1), screen.Number(len(s.rows)))
+	return text.Sprintf("%s of %s", screen.Number(s.current().Cursor()+1), screen.Number(n))
 }
 
 // Typing reports whether keys are letters now.
@@ -289,7 +293,7 @@ func (s *Screen) Keys() []keymap.Row {
 	for _, n := range names {
 		r := s.cfg.Keys.Find(keymap.People, n)
 		if n == "open" && s.inside {
-			r.Short = "the article, here"
+			r.Short = "read"
 		}
 		rows = append(rows, r)
 	}
