@@ -231,7 +231,11 @@ func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 		}
 		return on(in(y), n+2)
 	}
-	return on(r.choose(i, in), k)
+	s, ok := on(r.choose(i, in), k)
+	if ok && comes(s.date, r.day) && r.tense(i) != inFuture {
+		s.before = in(s.date.Year - 1)
+	}
+	return s, ok
 }
 
 // maxFull bounds how many days are remembered with their year.

@@ -299,3 +299,20 @@ func TestPassingMention(t *testing.T) {
 		t.Errorf("told by an article on the story %v, by another one %v", a, b)
 	}
 }
+
+// TestYearUnsaid is about a day whose year the article leaves out and the story
+// knows.
+func TestYearUnsaid(t *testing.T) {
+	k := newArchive()
+	k.add(article("Harbor Post", date("2026-02-03"), "The laboratory of Fenwick County wrote a second report on June 12, 2025."))
+	k.add(article("Bay News", date("2026-03-03"), "The second report of the laboratory is dated June 12. The laboratory of Fenwick County opens on June 20."))
+	var got []news.Date
+	for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-03-03")) {
+		if e.Date.Month == time.June {
+			got = append(got, e.Date)
+		}
+	}
+	if want := []news.Date{date("2025-06-12"), date("2026-06-20")}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

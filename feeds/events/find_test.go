@@ -37,6 +37,8 @@ func TestFind(t *testing.T) {
 		{"He was away from 3 to 5 November.", "2026-11-03 2026-11-05"},
 		{"She died on Feb. 3, 2003. He had called a car on Feb. 3.", "2003-02-03 2003-02-03"},
 		{"She died on Dec. 3, 2003. They will meet there on Dec. 3.", "2003-12-03 2026-12-03"},
+		{"The building burned, and in December Ms. Marlow was charged with it.", "2025-12"},
+		{"It burned on Oct. 21. On Dec. 3, the judge will hear her.", "2026-10-21 2026-12-03"},
 		// weekdays
 		{"The judge ruled on Friday.", "2026-11-13"},
 		{"The judge will rule on Friday.", "2026-11-20"},
@@ -115,6 +117,13 @@ func TestToldAsPast(t *testing.T) {
 		if last := found[len(found)-1]; (last.Date.Day != 0) != want || last.Value == "" {
 			t.Errorf("%s: %+v", s, last)
 		}
+	}
+}
+
+func TestMonthOfMay(t *testing.T) {
+	found := events.Find("It was old. In May, we received a new one.", date("2026-03-12"))
+	if len(found) != 1 || found[0].Value != "2025-05" {
+		t.Errorf("%+v", found)
 	}
 }
 

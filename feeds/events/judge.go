@@ -56,6 +56,7 @@ func (r *Reading) Judge(candidates []Fact, stats Stats) []Fact {
 	for i := range candidates {
 		j.facts[candidates[i].Event.Date] = &candidates[i]
 	}
+	j.Reading = r.placed(j.facts)
 	j.linkMonths()
 	j.tellDates()
 	out := make([]Fact, 0, len(j.changed))
@@ -92,6 +93,35 @@ func (j *judgement) fact(d news.Date) *Fact {
 	}
 	j.changed[d], j.facts[d] = true, &changed
 	return &changed
+}
+
+// placed returns the reading with the years that the article leaves out as the
+// story has them: what was told of the year before is hardly to come.
+func (r *Reading) placed(facts map[news.Date]*Fact) *Reading {
+	placed := *r
+	placed.tellings = slices.Clone(r.tellings)
+	for i := range placed.tellings {
+		t := &placed.tellings[i]
+		if t.before.Year != 0 && facts[t.before].tells(t.words) > facts[t.date].tells(t.words) {
+			t.at(t.before, r.day)
+		}
+	}
+	return &placed
+}
+
+// tells returns how many of the words a fact has, and 1 more for being one; 0
+// for none.
+func (f *Fact) tells(words []Word) int {
+	if f == nil || f.Event.Mentions == 0 {
+		return 0
+	}
+	n := 1
+	for _, w := range words {
+		if f.Words[w] > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // tellDates adds to each date the weightiest telling of the article.

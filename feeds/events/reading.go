@@ -35,7 +35,8 @@ type Reading struct {
 // A telling is a sentence that tells of a date.
 type telling struct {
 	date      news.Date
-	lag       int // days from the date to publication, for days
+	before    news.Date // may be meant instead; zero: no
+	lag       int       // days from the date to publication, for days
 	paragraph int
 	span      text.Span
 	words     []Word // distinct, in order
@@ -113,16 +114,22 @@ func (r *Reading) sentence(s string, t telling, found []Mention, n int) {
 		if m.Date.Year == 0 || r.far(m.Date) || len(r.tellings) >= maxTellings {
 			continue
 		}
-		t.date, t.lag = m.Date, 0
-		if m.Date.Day != 0 {
-			t.lag = daysBetween(m.Date, r.day)
-		}
+		t.before = m.Before
+		t.at(m.Date, r.day)
 		t.opens = i == 0 && m.Span.Start-t.span.Start < 3
 		t.undated = n < opening && r.stamps(s, m)
 		if n < opening && r.news.Year == 0 && !t.undated && m.Date.Day != 0 && (t.lag == 0 || t.lag == 1) {
 			r.news = m.Date
 		}
 		r.tellings = append(r.tellings, t)
+	}
+}
+
+// at sets the date that is told of on a day.
+func (t *telling) at(d, on news.Date) {
+	t.date, t.lag = d, 0
+	if d.Day != 0 {
+		t.lag = daysBetween(d, on)
 	}
 }
 
@@ -168,7 +175,11 @@ func (r *Reading) Keys() []Key {
 	}
 	out := []Key{KeyOf(r.news)}
 	for i := range r.tellings {
-		out = append(out, KeyOf(r.tellings[i].date))
+		t := &r.tellings[i]
+		out = append(out, KeyOf(t.date))
+		if t.before.Year != 0 {
+			out = append(out, KeyOf(t.before))
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

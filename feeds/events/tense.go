@@ -70,7 +70,7 @@ func (r *reader) verb(k int) tense {
 	switch {
 	case ahead[w], aheadTo[w] && r.word(k+1) == "to", w == "set" && r.word(k+1) == "for":
 		return inFuture
-	case modal[w]:
+	case r.modal(k):
 		if r.word(k+1) == "have" {
 			return inPast
 		}
@@ -85,6 +85,12 @@ func (r *reader) verb(k int) tense {
 	return inPast
 }
 
+// modal reports whether token k is a modal verb, and not the month of May.
+func (r *reader) modal(k int) bool {
+	w := r.word(k)
+	return modal[w] && (w != "may" || !r.toks[k].upper || !r.mayIsMonth(k))
+}
+
 func isPast(w string) bool {
 	return past[w] || len(w) > 3 && strings.HasSuffix(w, "ed") && !notPast[w]
 }
@@ -94,7 +100,7 @@ func isPast(w string) bool {
 func (r *reader) infinitive(k int) bool {
 	for b := k - 1; b >= max(0, k-4); b-- {
 		w := r.word(b)
-		if ahead[w] || modal[w] {
+		if ahead[w] || r.modal(b) {
 			return r.word(b+1) != "have"
 		}
 		if w == "to" && r.word(b+1) == "be" {
@@ -116,6 +122,10 @@ func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
 		return in(r.opening)
 	}
 	t, away := r.clause(i)
+	begins := r.begins(i)
+	if begins != unknown {
+		t = begins
+	}
 	for _, d := range r.full {
 		if t != inFuture && in(d.Year) == d {
 			return d
@@ -126,7 +136,7 @@ func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
 	switch w := r.word(i - 1); {
 	case w == "by":
 		against = 0
-	case t == inPast && (away > 0 && away <= 2 && (w == "on" || w == "in") || i <= 1):
+	case t == inPast && (away > 0 && away <= 2 && (w == "on" || w == "in") || i <= 1 || begins == inPast):
 		against = near
 	}
 	for y := r.day.Year - 1; y <= r.day.Year+1; y++ {
@@ -141,6 +151,27 @@ func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
 	}
 	return best
 }
+
+// begins returns the tense of the clause that the date at token i begins, by
+// the first verb behind it: and in April she was charged. It is unknown if the
+// date begins none.
+func (r *reader) begins(i int) tense {
+	if w := r.word(i - 1); w != "in" && w != "on" || i > 1 && !clauseEdges[r.word(i-2)] {
+		return unknown
+	}
+	for k := i + 1; k < min(len(r.toks), i+clauseReach); k++ {
+		if t := r.verb(k); t != unknown {
+			return t
+		}
+	}
+	return unknown
+}
+
+// clauseReach is how many tokens behind a date the verb of its clause is looked
+// for.
+const clauseReach = 10
+
+var clauseEdges = set(`, ; : . — – " “ and but`) //nolint:gochecknoglobals // table
 
 // cost says how badly a date fits a tense, in days.
 func (r *reader) cost(d news.Date, t tense, against int) int {
