@@ -313,7 +313,7 @@ func TestLastDay(t *testing.T) {
 	if reports < 5 || copies < 2 || corrected != 1 || left < 2 {
 		t.Errorf("%d reports, %d copies, %d corrections are new, %d are left over", reports, copies, corrected, left)
 	}
-	for _, development := range []string{"review 19 other cases", "the director of the state fire lab", "asked by the state fire commissioner"} {
+	for _, development := range []string{"opening a review of 19 convictions", "the director of the state fire lab", "asked by the state fire commissioner"} {
 		if at := p.firstTold(development); at.IsZero() {
 			t.Errorf("nobody tells %q", development)
 		}
