@@ -284,7 +284,7 @@ func (s *lesson) renameReport(was, is int64) error {
 
 // Members returns the articles of a report, the first first, without their
 // texts. An id that the report had leads to it, and so does that of any of
-// them; of an article that is not on the story only itself comes back. An id
+// them; else only the article itself comes back that is not on the story. An id
 // that nobody had is ErrNoArticle.
 func (a *Archive) Members(ctx context.Context, cluster int64) ([]news.Article, error) {
 	id, err := a.report(ctx, cluster)
