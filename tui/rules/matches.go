@@ -70,7 +70,7 @@ func (m *matches) Status() text.Clean {
 }
 
 // Cursor is on the chosen row.
-func (m *matches) Cursor() (x, y int, ok bool) { return 0, m.list.Line() + 2, m.list.Len() > 0 }
+func (m *matches) Cursor() (x, y int, ok bool) { return 0, m.list.Line() + 2, m.list.InSight() }
 
 // Update takes a message.
 func (m *matches) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
@@ -79,11 +79,6 @@ func (m *matches) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return m.key(msg)
 	case screen.Changed:
 		return screen.Nothing{}, m.list.Reload()
-	case tea.MouseWheelMsg:
-		if msg.Button == tea.MouseWheelUp {
-			return screen.Nothing{}, m.list.Scroll(-3)
-		}
-		return screen.Nothing{}, m.list.Scroll(3)
 	case done, explained:
 		if action, cmd, mine := m.mine(msg); mine {
 			return action, cmd

@@ -396,6 +396,33 @@ func TestKeysGoWhereTheFocusIs(t *testing.T) {
 	}
 }
 
+func TestTheMouse(t *testing.T) {
+	s := show(t, &lab{}, 120, 30)
+	press(s, "i 'fire")
+	click := func(y int) screen.Action { a, _ := s.Click(10, y); return a }
+	click(3)
+	if s.focus != onRules || s.table.cursor != 2 {
+		t.Errorf("focus %d, rule %d", s.focus, s.table.cursor)
+	}
+	if _, ok := click(3).(screen.Push); !ok {
+		t.Error("a click on the chosen rule does not open it")
+	}
+	if click(7); s.focus != onQuery {
+		t.Error("a click on the query does not begin typing")
+	}
+	if click(11); s.focus != onFound || s.chosenID() != 18 {
+		t.Errorf("focus %d, article %d", s.focus, s.chosenID())
+	}
+	if a := click(11); a != (screen.Open{Article: 18, Sentence: -1}) {
+		t.Errorf("a click on the chosen row: got %v", a)
+	}
+	s.SetSize(80, 5)
+	press(s, "esc G k")
+	if s.Scroll(-30); s.table.top != 1 || s.table.cursor != 3 {
+		t.Errorf("the wheel: top %d, cursor %d", s.table.top, s.table.cursor)
+	}
+}
+
 func TestFailuresAreSaid(t *testing.T) {
 	l := &lab{}
 	s := show(t, l, 80, 20)

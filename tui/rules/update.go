@@ -21,8 +21,6 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return action, cmd
 	case tea.PasteMsg:
 		return screen.Nothing{}, s.paste(m)
-	case tea.MouseWheelMsg:
-		s.wheel(m)
 	case screen.Changed:
 		return screen.Nothing{}, tea.Batch(s.loadRules(), s.tryAgain(false))
 	case screen.Left:
@@ -69,19 +67,6 @@ func (s *Screen) paste(m tea.PasteMsg) tea.Cmd {
 		return s.edited()
 	}
 	return nil
-}
-
-// wheel scrolls what has the focus.
-func (s *Screen) wheel(m tea.MouseWheelMsg) {
-	n := 3
-	if m.Button == tea.MouseWheelUp {
-		n = -3
-	}
-	w, of, room := &s.table.window, len(s.table.rules), s.ruleRoom()
-	if s.focus != onRules {
-		w, of, room = &s.found.window, s.found.len(), s.foundRoom()
-	}
-	w.top = max(min(w.top+n, of-room, w.cursor), w.cursor-room+1, 0)
 }
 
 // key takes a key: what lies on top first, then what has the focus.

@@ -189,17 +189,23 @@ func (s *Screen) plain(words text.Clean) string {
 	return "      " + words.String()
 }
 
-// foundRoom is how many rows of the list are in sight.
-func (s *Screen) foundRoom() int {
+// foundTop is the line on which the list of the trial begins.
+func (s *Screen) foundTop() int {
 	f := frame{width: s.width}
 	if s.both() {
 		f.fill(s.ruleHeight() + 1)
-	} else if s.focus == onRules {
-		return 1
 	}
 	s.drawQuery(&f)
 	f.add(s.saidOf())
-	return max(s.height-len(f.lines)-len(s.drawChosen(2)), 1)
+	return len(f.lines)
+}
+
+// foundRoom is how many rows of the list are in sight.
+func (s *Screen) foundRoom() int {
+	if s.focus == onRules && !s.both() {
+		return 1
+	}
+	return max(s.height-s.foundTop()-len(s.drawChosen(2)), 1)
 }
 
 // add appends lines.

@@ -209,7 +209,7 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 	case s.typing:
 		_, x := s.line.View(s.width)
 		return x, 0, true
-	case s.results.Len() == 0:
+	case !s.results.InSight():
 		return 0, 0, false
 	}
 	return 0, len(s.head()) + s.results.Line(), true

@@ -254,6 +254,28 @@ func TestEnterAndEsc(t *testing.T) {
 	}
 }
 
+func TestTheMouse(t *testing.T) {
+	s := show(t, &archive{n: 40}, 80, 20)
+	press(s, "'notebook")
+	if _, ok := s.Pointed(); ok {
+		t.Error("a result is chosen while the query is typed")
+	}
+	click := func(y int) screen.Action { a, _ := s.Click(10, y); return a }
+	if a := click(7); a != (screen.Nothing{}) || s.Typing() || s.results.Chosen().Number != 1 {
+		t.Errorf("got %v, row %d", a, s.results.Chosen().Number)
+	}
+	if a := click(8); a != (screen.Open{Article: 101, Sentence: 3}) {
+		t.Errorf("a click on the chosen result: got %v", a)
+	}
+	s.Scroll(30)
+	if _, _, ok := s.Cursor(); ok || s.results.Chosen().Number != 1 {
+		t.Error("the wheel moves the cursor")
+	}
+	if click(0); !s.Typing() {
+		t.Error("a click on the query does not begin typing")
+	}
+}
+
 func TestEnterSearchesWhatWasMeant(t *testing.T) {
 	a := &archive{n: 4}
 	s := show(t, a, 80, 20)

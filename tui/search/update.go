@@ -54,11 +54,8 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			s.line.Update(m)
 			return screen.Nothing{}, s.edited()
 		}
-	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return screen.Nothing{}, s.results.Scroll(-3)
-		}
-		return screen.Nothing{}, s.results.Scroll(3)
+	case screen.Asked:
+		return screen.Nothing{}, s.askFor(m.Query)
 	case screen.Changed:
 		if s.searched != "" && s.results.Len() > 0 {
 			return screen.Nothing{}, s.results.Reload()
