@@ -45,7 +45,7 @@ func (p *program) digestCommand() *cobra.Command {
 			return p.withStory(cmd.Context(), func(f *following) error { return p.digest(cmd.Context(), f, since, lines) })
 		},
 	}
-	cmd.Flags().StringVar(&since, "since", since, "a date, an RFC 3339 time, 36h 3d 2w ago, last (your last visit) or began")
+	cmd.Flags().StringVar(&since, "since", since, "a date, an RFC 3339 time, 36h 3d 2w before the last poll, last (your last visit) or began")
 	cmd.Flags().IntVar(&lines, "lines", lines, "how many lines at most")
 	return cmd
 }
@@ -105,7 +105,17 @@ func (f *following) since(ctx context.Context, words string) (desk.Since, error)
 		s.At, s.Poll = last.Ended, last.ToPoll
 		return s, nil
 	}
-	if s.At, err = sinceTime(words, f.now(), f.zone); err != nil {
+	// What is counted back is counted from the last poll, as that is where a
+	// digest ends: the same archive gives the same bytes at any time of the day.
+	counts, err := f.archive.Counts(ctx)
+	if err != nil {
+		return s, err
+	}
+	until := counts.LastPoll
+	if until.IsZero() {
+		until = f.now()
+	}
+	if s.At, err = sinceTime(words, until, f.zone); err != nil {
 		return s, err
 	}
 	if s.Poll, err = f.archive.PollBefore(ctx, s.At); err != nil {
@@ -178,14 +188,18 @@ func (d *digestPage) heads(counts *news.Counts) []text.Clean {
 	return []text.Clean{d.begins(), text.Join(" ", came, d.happened())}
 }
 
-// begins says since when.
+// begins says since when, and how long that was before the last poll.
 func (d *digestPage) begins() text.Clean {
 	at := d.Since.In(d.now.Location()).Format("Monday 2 January 2006 15:04")
 	at = strings.Replace(at, fmt.Sprintf(" %d ", d.now.Year()), " ", 1)
+	words := text.Sprintf("Since %s", at)
 	if d.visit {
-		return text.Sprintf("Since your last visit, %s (%s)", at, lasted(d.now.Sub(d.Since)))
+		words = text.Sprintf("Since your last visit, %s", at)
 	}
-	return text.Sprintf("Since %s (%s)", at, lasted(d.now.Sub(d.Since)))
+	if span := d.Until.Sub(d.Since); span >= time.Hour {
+		words = text.Sprintf("%s (%s)", words, lasted(span))
+	}
+	return words
 }
 
 // happened counts the lines.
@@ -325,12 +339,10 @@ func (d *digestPage) right(words text.Clean) {
 	d.printer.line(padLeft(cut(words, d.width), d.width))
 }
 
-// lasted is how long ago something was, as people say it.
+// lasted is how long a time was, as people say it.
 func lasted(span time.Duration) string {
-	hours := max(int(span.Hours()), 0)
+	hours := int(span.Hours())
 	switch {
-	case hours == 0:
-		return count(max(int(span.Minutes()), 0), "minute")
 	case hours < 24:
 		return count(hours, "hour")
 	case hours%24 == 0 || hours >= 14*24:
