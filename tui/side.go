@@ -26,9 +26,17 @@ type side struct {
 	shown   screen.Open                 // what it was opened for
 	enter   func(context.Context) error // notes that the reader goes to it; nil: has been there
 	focused bool                        // keys go to it
-	wanted  int64                       // the article that the cursor rests on
+	wanted  spotted                     // what the cursor rests on
 	rests   int                         // number of the last rest
 }
+
+// spotted is a sentence of an article.
+type spotted struct {
+	article  int64
+	sentence int
+}
+
+func spot(o screen.Open) spotted { return spotted{o.Article, o.Sentence} }
 
 // wentTo says that the reader went to an article.
 type wentTo struct{ err error }
@@ -84,13 +92,13 @@ func (a *App) panes(height int) []string {
 // fill puts an article beside the list or, if the reader goes to it, over it.
 func (a *App) fill(o screen.Open, focus bool) tea.Cmd {
 	s := &a.side
-	if s.screen != nil && s.shown.Article == o.Article && o.Sentence < 0 {
+	if s.screen != nil && spot(s.shown) == spot(o) {
 		if focus {
 			return a.focus()
 		}
 		return nil
 	}
-	s.shown, s.wanted, s.enter, s.focused = o, o.Article, nil, focus
+	s.shown, s.wanted, s.enter, s.focused = o, spot(o), nil, focus
 	if focus || a.cfg.Glance == nil {
 		s.screen = a.cfg.NewArticle(o)
 	} else {
@@ -149,10 +157,10 @@ func (a *App) follow() tea.Cmd {
 	case !ok:
 		a.side = side{rests: a.side.rests}
 		return nil
-	case o.Article == a.side.wanted:
+	case spot(o) == a.side.wanted:
 		return nil
 	}
-	a.side.wanted = o.Article
+	a.side.wanted = spot(o)
 	a.side.rests++
 	return a.after(restTime, rested{a.side.rests})
 }

@@ -78,3 +78,25 @@ func TestScrollKeepsItsPlace(t *testing.T) {
 		t.Errorf("without rows: row %d, top %d", s.Cursor(), s.Top())
 	}
 }
+
+func TestScrollClick(t *testing.T) {
+	s := scroll(20, 1, 10)
+	s.Go("page-down")
+	top := s.Top()
+	for _, tt := range []struct {
+		y          int
+		chosen, ok bool
+		cursor     int
+	}{
+		{3, false, true, 6},
+		{3, true, true, 6},
+		{4, false, false, 6}, // a heading
+		{10, false, false, 6},
+		{-1, false, false, 6},
+	} {
+		chosen, ok := s.Click(tt.y)
+		if chosen != tt.chosen || ok != tt.ok || s.Cursor() != tt.cursor || s.Top() != top {
+			t.Errorf("line %d: %v, %v, row %d, top %d", tt.y, chosen, ok, s.Cursor(), s.Top())
+		}
+	}
+}

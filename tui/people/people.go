@@ -193,6 +193,8 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		}
 	case tea.MouseWheelMsg:
 		s.wheel(msg)
+	case screen.Asked:
+		s.narrow(words{msg.Query, strings.Fields(text.Fold(msg.Query))})
 	case loadedMsg:
 		return s.take(msg), nil
 	case personMsg:
