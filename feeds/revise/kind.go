@@ -202,9 +202,21 @@ func differ(a, b []string, both bool) bool {
 func lacks(a, b []string) bool {
 	return slices.ContainsFunc(a, func(w string) bool {
 		return !slices.ContainsFunc(b, func(v string) bool {
-			return v == w || clockWords[w] && clockWords[v] && (strings.HasPrefix(v, w) || strings.HasPrefix(w, v))
+			return v == w || clockWords[w] && clockWords[v] && (strings.HasPrefix(v, w) || strings.HasPrefix(w, v)) || ofPlace(v, w) || ofPlace(w, v)
 		})
 	})
+}
+
+// ofPlace reports whether a word is made of the name of a place: Canadian of
+// Canada.
+func ofPlace(word, place string) bool {
+	const cut = 2 // letters that the name may lose
+	if len(place) < 5 || len(word) <= len(place)-cut {
+		return false
+	}
+	stem := place[:len(place)-cut]
+	rest, ok := strings.CutPrefix(word, stem)
+	return ok && slices.ContainsFunc(ofPlaces, func(end string) bool { return strings.HasSuffix(rest, end) })
 }
 
 // isName reports whether a word is a name: capitalised where not every word is.

@@ -49,6 +49,7 @@ func TestKinds(t *testing.T) {
 		{"corrections officer", "Trial goes on", bakery + "\n\nA corrections officer brought water.", news.Update, false},
 		{"a paragraph more", "Trial goes on", bakery + "\n\nThe jury left at noon.", news.Update, false},
 		{"a paragraph less", "Trial goes on", replace("\n\nIt was about ten past two when the neighbour looked at the clock.", ""), news.Update, false},
+		{"of a place", "Trial goes on", replace("against Dana Marlow", "against the Canadian Dana Marlow"), news.Minor, false},
 		{"a typo", "Trial goes on", replace("neighbour looked", "neighbor looked"), news.Minor, false},
 		{"a toll", "At least three killed in fire", bakery, news.Update, false},
 		{"moved", "Trial goes on", "It was about ten past two when the neighbour looked at the clock.\n\n" + replace("\n\nIt was about ten past two when the neighbour looked at the clock.", ""), news.Minor, false},
@@ -64,6 +65,26 @@ func TestKinds(t *testing.T) {
 		}
 		checkRoundTrip(t, before, after, d)
 		checkRoundTrip(t, after, before, Compare(after, before))
+	}
+}
+
+func TestNamesAndNumbersThatAreTheSame(t *testing.T) {
+	for _, test := range []struct {
+		before, after string
+		kind          news.EditKind
+	}{
+		{"The court in Halifax sees Canada charge the two men with war crimes again.", "The court in Halifax sees Canadian charge the two men with war crimes again.", news.Minor},
+		{"Reporters say that Marlow of Halifax will be back at the bakery by noon.", "Reporters say that Marlowe of Halifax will be back at the bakery by noon.", news.Correction},
+		{"The firm is to pay $438.5 m in the case of the bakery fire this year.", "The firm is to pay $438.5m in the case of the bakery fire this year.", news.Minor},
+		{"The firm is to pay $50 million in the case of the bakery fire.", "The firm is to pay $49 million in the case of the bakery fire.", news.Correction},
+		{"A blast in the north of the country kills 40 on Monday.", "A blast in the north of the country kills 41 on Monday.", news.Update},
+		{"A blast in the north of the country kills 41 on Monday.", "A blast in the north of the country kills 40 on Monday.", news.Correction},
+		{"The hearing on Tues. is to begin in the court at nine.", "The hearing on Tuesday is to begin in the court at nine.", news.Minor},
+		{"The hearing on Wednesday is to begin in the court at nine.", "The hearing on Tuesday is to begin in the court at nine.", news.Correction},
+	} {
+		if d := Compare(revision("A", test.before), revision("A", test.after)); d.Kind != test.kind {
+			t.Errorf("%q: %s, want %s", test.after, d.Kind, test.kind)
+		}
 	}
 }
 
