@@ -211,7 +211,8 @@ func (r *reader) offsetBy(i, k int, u unit, n int) (sense, bool) {
 	case w == "hence":
 		return r.ago(r.day, u, n, k+1)
 	case w == "earlier" || w == "before" && r.closes(k+1) || w == "previously":
-		return r.ago(r.base(u), u, -n, k+1)
+		m, ok := r.ago(r.base(u), u, -n, k+1)
+		return r.told(i, m), ok
 	case w == "later" || w == "after" && r.closes(k+1) || w == "afterwards":
 		m, ok := r.ago(r.base(u), u, n, k+1)
 		return r.told(i, m), ok
@@ -221,10 +222,10 @@ func (r *reader) offsetBy(i, k int, u unit, n int) (sense, bool) {
 	return none()
 }
 
-// told takes the date from what is told at token i as past and yet would lie
-// ahead: it counts from a day that the text does not name.
+// told takes the date from what is told at token i as past, or how long it
+// was, and yet would lie ahead: it counts from a day that the text does not name.
 func (r *reader) told(i int, m sense) sense {
-	if m.date.Day != 0 && compareDates(m.date, r.day) > 0 && r.tense(i) == inPast {
+	if m.date.Day != 0 && compareDates(m.date, r.day) > 0 && (r.word(i-1) == "for" || r.tense(i) == inPast) {
 		return sense{value: iso(m.date), end: m.end}
 	}
 	return m
