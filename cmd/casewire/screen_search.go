@@ -52,7 +52,7 @@ func (s *searcher) Search(ctx context.Context, query string, from, n int) (searc
 	for i := range found {
 		f := &found[i]
 		p.Results = append(p.Results, search.Result{
-			Article: f.Article, Snippet: f.Snippet, Hits: f.Hits, Sentence: f.Sentence,
+			Article: f.Article, Snippet: f.Snippet, Hits: f.Hits, InTitle: f.InTitle, Sentence: f.Sentence,
 			Number: from + slices.Index(ids[from:], f.Article.ID),
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"casewire/feeds/rule"
+	"casewire/feeds/text"
 	"casewire/tui/search"
 )
 
@@ -31,6 +32,11 @@ func searchInPages(t *testing.T, l laboratory) {
 			got = append(got, r.Article.ID)
 			numbers[r.Number] = true
 			checkSentence(t, l, &r)
+			for _, h := range r.InTitle {
+				if word := text.Fold(r.Article.Headline.Cut(h).String()); word != "bakery" && word != "fire" {
+					t.Errorf("article %d: the hit is %q", r.Article.ID, word)
+				}
+			}
 		}
 		from, more = p.Next, p.More
 	}

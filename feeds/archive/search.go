@@ -22,6 +22,8 @@ type Found struct {
 	// in it.
 	Snippet text.Clean
 	Hits    []text.Span
+	// InTitle are the hits in the headline.
+	InTitle []text.Span
 	// Sentence is where in the current text the first hit is, counted from 0;
 	// -1 if it is in none.
 	Sentence int
@@ -93,6 +95,11 @@ func (a *Archive) result(ctx context.Context, q *rule.Query, id int64) (*Found, 
 		return nil, err
 	}
 	f.Snippet, f.Hits, f.Sentence = snippet(p, hits)
+	for i := range hits {
+		if hits[i].Field == news.InTitle {
+			f.InTitle = append(f.InTitle, hits[i].Span)
+		}
+	}
 	return f, nil
 }
 

@@ -42,6 +42,7 @@ type Result struct {
 	Article news.Article
 	Snippet text.Clean
 	Hits    []text.Span // in Snippet
+	InTitle []text.Span // hits in the headline
 	// Sentence is where the first hit stands; -1 if it is in none.
 	Sentence int
 	// Number is its place among the candidates; no two results have the same.

@@ -68,6 +68,8 @@ func result(i int) Result {
 		at += j + 8
 	}
 	switch i {
+	case 1:
+		r.InTitle = []text.Span{{Start: 19, End: 27}}
 	case 2:
 		r.Article.Headline, r.Article.Outlet, r.Article.Verdict.Decision = text.Line("埠頭通りのパン屋火災、検察側が立証を終える — 陪審は木曜日に審議へ"), text.Line("港日報"), news.NearMiss
 	case 3:

@@ -184,7 +184,7 @@ func (s *Screen) drawHeadline(r *Result, chosen bool, ink *theme.Ink) string {
 	}
 	room := s.width - 8 - ansi.StringWidth(right)
 	return ink.Plain.Render(sign+star) + count.Render(t.Right(fresh, 4)) + ink.Plain.Render("  ") +
-		look.Render(t.Fit(a.Headline.String(), room)) + ink.Quiet.Render(right)
+		pager.Hits(t, look, a.Headline, r.InTitle, room) + ink.Quiet.Render(right)
 }
 
 // day is when an article was published: 14:32 today, 12 Nov, Oct 2025.
