@@ -64,7 +64,7 @@ func (in *intake) merge(older, younger int64) error {
 				return err
 			}
 		}
-		return in.erase(younger)
+		return errors.Join(in.erase(younger), in.readChanged(older))
 	})
 	return err
 }

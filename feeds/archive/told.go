@@ -170,19 +170,22 @@ func (t *turn) renewSome() error {
 }
 
 // renewNow counts the sentences of an article that are new to the reader. One
-// that is not understood keeps its number.
+// that is not understood keeps its number; one that was edited after it was
+// opened has no more than the edit brought.
 func (s *lesson) renewNow(id int64) error {
 	if _, err := s.exec(`DELETE FROM stale WHERE article = ?`, id); err != nil {
 		return err
 	}
 	var read bool
 	var cluster int64
-	err := s.row(s.ctx, `SELECT read, cluster FROM article WHERE id = ?`, id).Scan(&read, &cluster)
+	var to, most int
+	err := s.row(s.ctx, `SELECT read, cluster, read_to, iif(opened IS NOT NULL AND edits > 0, new_sentences, sentences) FROM article WHERE id = ?`, id).
+		Scan(&read, &cluster, &to, &most)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
 	if err == nil && !read {
-		err = s.countNew(id)
+		err = s.countNew(id, to, most)
 	}
 	if err == nil {
 		err = s.settleAlone(id)
@@ -193,14 +196,16 @@ func (s *lesson) renewNow(id int64) error {
 	return s.settleRead(cluster)
 }
 
-func (s *lesson) countNew(id int64) error {
+// countNew counts the sentences from one on that are new to the reader, and
+// tells of the most at most.
+func (s *lesson) countNew(id int64, from, most int) error {
 	list, err := s.sentences(id)
 	if err != nil || list == nil {
 		return err
 	}
 	n := 0
 	for i := range list {
-		if toYou(&list[i], func(t *news.Telling) bool {
+		if i >= from && toYou(&list[i], func(t *news.Telling) bool {
 			r, e := s.readingOf(t.Article)
 			err = errors.Join(err, e)
 			return r.knows(t.Sentence)
@@ -209,7 +214,7 @@ func (s *lesson) countNew(id int64) error {
 		}
 	}
 	if err == nil {
-		_, err = s.exec(`UPDATE article SET new_sentences = ?2 WHERE id = ?1 AND new_sentences <> ?2`, id, n)
+		_, err = s.exec(`UPDATE article SET new_sentences = ?2 WHERE id = ?1 AND new_sentences <> ?2`, id, min(n, most))
 	}
 	return err
 }

@@ -35,7 +35,7 @@ func (a *Archive) Backlog(ctx context.Context) (Backlog, error) {
 }
 
 func readBacklog(ctx context.Context, from source, wrap func(string, error) error) (b Backlog, err error) {
-	err = from.row(ctx, `SELECT EXISTS (SELECT 1 FROM pending), EXISTS (SELECT 1 FROM meta WHERE name = 'refold'),
+	err = from.row(ctx, `SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM stale), EXISTS (SELECT 1 FROM meta WHERE name = 'refold'),
 		EXISTS (SELECT 1 FROM meta WHERE name = 'replayed'), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'persons'), 0),
 		coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'replayed'), (SELECT max(batch) FROM understood), 0),
 		(SELECT n FROM count WHERE name = 'understood')`).
@@ -74,12 +74,17 @@ func readTasks(ctx context.Context, from source, query string, args ...any) (lis
 	return list, err
 }
 
-// NoneWaits forgets of articles that they may wait, if none does.
+// NoneWaits forgets of articles that they may wait, if none does, and counts
+// new sentences where that waits.
 func (a *Archive) NoneWaits(ctx context.Context) error {
-	return a.wrap("look for what is not understood", a.turn(ctx, func(t *turn) error {
+	err := a.turn(ctx, func(t *turn) error {
 		_, err := t.exec(`DELETE FROM pending WHERE article NOT IN (SELECT article FROM (` + waitingSQL + `))`)
 		return err
-	}))
+	})
+	if err == nil {
+		err = a.renewAll(ctx)
+	}
+	return a.wrap("look for what is not understood", err)
 }
 
 // Text returns an article with a revision of its text, as engines look at it;
