@@ -330,6 +330,21 @@ func TestALargeArchiveIsTriedAgainWithTheNextKey(t *testing.T) {
 	}
 }
 
+func TestALeftTrialBeginsAgain(t *testing.T) {
+	l := &lab{}
+	s := show(t, l, 80, 20)
+	s.Update(key("i"))
+	_, tick := s.Update(tea.PasteMsg{Content: "fire"})
+	_, running := s.Update(tick())
+	s.Update(screen.Left{})
+	if msg := running().(stepped); msg.err == nil {
+		t.Error("the trial goes on where nobody sees it")
+	}
+	if press(s, "esc"); !s.trial.shown.part.Done {
+		t.Error("it does not begin again")
+	}
+}
+
 func TestSaving(t *testing.T) {
 	l := &lab{}
 	s := show(t, l, 80, 20)

@@ -24,7 +24,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case screen.Changed:
 		return screen.Nothing{}, tea.Batch(s.loadRules(), s.tryAgain(false))
 	case screen.Left:
-		s.why, s.name, s.help, s.trial.held = nil, nil, nil, false
+		s.left()
 	case counted:
 		return s.takeRules(m), nil
 	case paused:
@@ -41,6 +41,16 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.answered(msg)
 	}
 	return screen.Nothing{}, nil
+}
+
+// left closes what lies on top. A trial under way ends, and begins again with
+// the next key here.
+func (s *Screen) left() {
+	s.why, s.name, s.help, s.trial.held = nil, nil, nil, false
+	if s.trial.running {
+		s.endTrial()
+		s.trial.stale = true
+	}
 }
 
 // answered takes what came of an act or a question.
