@@ -263,12 +263,12 @@ func (in *intake) again(ar *Arrival, who int64, sum []byte) error {
 	}
 	e := Edit{Kind: news.Minor}
 	if id == article {
-		if e, err = in.feedEdit(ar, id); err != nil || e.Kind == "" {
+		if e, err = in.feedEdit(ar, id, sum); err != nil || e.Kind == "" {
 			return err
 		}
 	}
 	p, v, err := in.change(article, func(before *paper) error {
-		return errors.Join(in.update(before, ar, id, sum, e.Kind), in.corrected(article, e))
+		return errors.Join(in.update(before, ar, id, sum, e), in.corrected(article, e))
 	})
 	if err == nil && id == article && p.decision != news.Drop {
 		err = in.edited(id, e, p.revision == p.rev)
@@ -281,22 +281,22 @@ func (in *intake) again(ar *Arrival, who int64, sum []byte) error {
 
 // update gives an item its new text. The old one of an article's first item is
 // kept as a revision, unless nobody ever cared for the article.
-func (in *intake) update(p *paper, ar *Arrival, id int64, sum []byte, kind news.EditKind) error {
+func (in *intake) update(p *paper, ar *Arrival, id int64, sum []byte, e Edit) error {
 	rev := 1
 	if id == p.id {
 		if rev = p.rev; p.decision != news.Drop || p.doc.Mark != news.NoMark || p.read {
 			var err error
-			if rev, err = in.supersede(p); err != nil {
+			if rev, err = in.supersede(p, e.told); err != nil {
 				return err
 			}
 		}
 	}
 	if rev == p.rev || id != p.id {
-		kind = "" // nothing is kept of what was
+		e.Kind = "" // nothing is kept of what was
 	}
 	it := &ar.Item
 	if _, err := in.exec(`UPDATE item SET title = ?, author = ?, categories = ?, changed = ?, rev = ?, sha256 = ?, text = ?, layout = ?, kind = ? WHERE id = ?`,
-		it.Title.String(), it.Author.String(), joinLines(it.Categories), in.now.UnixMilli(), rev, sum, it.Body.Text.String(), it.Body.Layout(), kindNumber(kind), id); err != nil {
+		it.Title.String(), it.Author.String(), joinLines(it.Categories), in.now.UnixMilli(), rev, sum, it.Body.Text.String(), it.Body.Layout(), kindNumber(e.Kind), id); err != nil {
 		return err
 	}
 	if id != p.id || p.revision != p.rev {
@@ -309,12 +309,12 @@ func (in *intake) update(p *paper, ar *Arrival, id int64, sum []byte, kind news.
 
 // supersede moves the first item's text to the revisions and returns the
 // number of the one to come.
-func (in *intake) supersede(p *paper) (rev int, err error) {
+func (in *intake) supersede(p *paper, told bool) (rev int, err error) {
 	if _, err = in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout, kind)
 		SELECT id, rev, 1, changed, title, author, sha256, text, layout, kind FROM item WHERE id = ?`, p.id); err != nil {
 		return 0, err
 	}
-	if _, err = in.exec(`UPDATE article SET edits = edits + 1 WHERE id = ?`, p.id); err != nil {
+	if _, err = in.exec(`UPDATE article SET edits = edits + NOT ?2 WHERE id = ?1`, p.id, told); err != nil {
 		return 0, err
 	}
 	return in.nextRevision(p.id)

@@ -26,13 +26,15 @@ func (a *Archive) turnBack(ctx context.Context, art *news.Article, at time.Time)
 	z := &art.Size
 	z.Revisions, z.Corrected, z.FullText = 1, false, false
 	art.Dates.Fetched = time.Time{}
-	rows, err := a.read.rows(ctx, `SELECT source, seen, headline, kind FROM saved WHERE article = ? AND seen <= ? ORDER BY number`, art.ID, at.UnixMilli())
+	told := map[string]bool{}
+	rows, err := a.read.rows(ctx, `SELECT source, seen, headline, kind, sha256 FROM saved WHERE article = ? AND seen <= ? ORDER BY number`, art.ID, at.UnixMilli())
 	return each(rows, err, func(row scanner) error {
 		var source news.Source
 		var seen int64
 		var headline string
 		var kind int
-		if err := row.Scan(&source, &seen, &headline, &kind); err != nil {
+		var sum []byte
+		if err := row.Scan(&source, &seen, &headline, &kind, &sum); err != nil {
 			return err
 		}
 		if source == news.FromFeed {
@@ -40,9 +42,10 @@ func (a *Archive) turnBack(ctx context.Context, art *news.Article, at time.Time)
 		} else {
 			z.FullText, art.Dates.Fetched = true, time.UnixMilli(seen).UTC()
 		}
-		if kind > 0 {
+		if kind > 0 && !told[string(sum)] {
 			z.Revisions++
 		}
+		told[string(sum)] = true
 		z.Corrected = z.Corrected || kindOf(kind) == news.Correction
 		return nil
 	})

@@ -98,14 +98,18 @@ func (in *intake) page(r *PageResult, packed []byte) error {
 	}
 	e, first := Edit{}, have.Number == 0
 	if !first {
-		e = in.judge.compare(&have, &news.Revision{Headline: headed(r, &have), Body: r.Body})
+		headline := headed(r, &have)
+		e = in.judge.compare(&have, &news.Revision{Headline: headline, Body: r.Body})
+		if e.told, err = in.isTold(id, news.FromPage, digest(headline, r.Body.Text)); err != nil {
+			return err
+		}
 	}
 	// A page that brought its article to an older one is that one's own, again.
 	if !first && (e.Kind == "" || id != was) {
 		return in.checked(id, 0)
 	}
 	p, v, err := in.change(id, func(before *paper) error {
-		return errors.Join(in.turnPage(before, r, packed, e.Kind), in.corrected(id, e))
+		return errors.Join(in.turnPage(before, r, packed, e), in.corrected(id, e))
 	})
 	if err == nil && !first {
 		err = in.edited(id, e, true)
@@ -172,7 +176,7 @@ func (in *intake) refuse(id int64, status int) error {
 }
 
 // turnPage makes a page the current text of an article.
-func (in *intake) turnPage(p *paper, r *PageResult, packed []byte, kind news.EditKind) error {
+func (in *intake) turnPage(p *paper, r *PageResult, packed []byte, e Edit) error {
 	n, err := in.nextRevision(p.id)
 	if err != nil {
 		return err
@@ -182,7 +186,7 @@ func (in *intake) turnPage(p *paper, r *PageResult, packed []byte, kind news.Edi
 		headline = text.Line(p.doc.Title)
 	}
 	if _, err := in.exec(`INSERT INTO revision (article, number, source, seen, headline, byline, sha256, text, layout, kind, part) VALUES (?, ?, 2, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		p.id, n, in.now.UnixMilli(), headline.String(), r.Byline.String(), digest(headline, r.Body.Text), r.Body.Text.String(), r.Body.Layout(), kindNumber(kind), r.Part); err != nil {
+		p.id, n, in.now.UnixMilli(), headline.String(), r.Byline.String(), digest(headline, r.Body.Text), r.Body.Text.String(), r.Body.Layout(), kindNumber(e.Kind), r.Part); err != nil {
 		return err
 	}
 	if r.Bytes != nil {
@@ -197,13 +201,13 @@ func (in *intake) turnPage(p *paper, r *PageResult, packed []byte, kind news.Edi
 	}
 	pub := Believed(news.Time{Time: r.Published, From: news.FromPage}, in.now)
 	// A date of the page's fills one that is missing or was not believed.
-	_, err = in.exec(`UPDATE article SET revision = ?1, edits = edits + (revision <> ?2), words = ?3, sentences = ?4, new_sentences = iif(read, 0, ?4),
+	_, err = in.exec(`UPDATE article SET revision = ?1, edits = edits + (revision <> ?2 AND NOT ?11), words = ?3, sentences = ?4, new_sentences = iif(read, 0, ?4),
 		byline = coalesce(?5, byline), fetched = ?6,
 		published = iif(?7 = 2 AND published_from IN (0, 3), ?8, published),
 		zone = iif(?7 = 2 AND published_from IN (0, 3), ?9, zone),
 		published_from = iif(?7 = 2 AND published_from IN (0, 3), 2, published_from) WHERE id = ?10`,
 		n, p.rev, r.Body.Words(), r.Body.Sentences(), orNull(r.Byline), in.now.UnixMilli(),
-		pub.From, stamp(pub.Time), offset(pub.Time), p.id)
+		pub.From, stamp(pub.Time), offset(pub.Time), p.id, e.told)
 	if err != nil {
 		return err
 	}

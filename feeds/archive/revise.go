@@ -21,6 +21,8 @@ type Edit struct {
 	// New counts the sentences of the new text that are not in the old one;
 	// First is the first of them, from 0.
 	First, New int
+	// told says that the other source, feed or page, gave the same text before.
+	told bool
 }
 
 // compare asks what a new text changed.
@@ -46,9 +48,16 @@ func kindOf(n int) news.EditKind {
 	return kinds[n]
 }
 
+// isTold reports whether another source than this gave a text of an article
+// before: an edit that feed and page both have is one.
+func (in *intake) isTold(id int64, source news.Source, sum []byte) (yes bool, err error) {
+	err = in.row(in.ctx, `SELECT EXISTS (SELECT 1 FROM saved WHERE article = ? AND source <> ? AND sha256 = ?)`, id, source, sum).Scan(&yes)
+	return yes, err
+}
+
 // feedEdit says what an arrival changes of the item that it is. An article
 // that nobody cared for has no revisions: any change is taken over.
-func (in *intake) feedEdit(ar *Arrival, id int64) (Edit, error) {
+func (in *intake) feedEdit(ar *Arrival, id int64, sum []byte) (Edit, error) {
 	var headline, content string
 	var layout []byte
 	err := in.row(in.ctx, `SELECT i.title, i.text, i.layout FROM item i JOIN article a ON a.id = i.id
@@ -59,9 +68,11 @@ func (in *intake) feedEdit(ar *Arrival, id int64) (Edit, error) {
 	if err != nil {
 		return Edit{}, err
 	}
-	return in.judge.compare(
+	e := in.judge.compare(
 		&news.Revision{Headline: text.Line(headline), Body: unpack(content, layout)},
-		&news.Revision{Headline: ar.Item.Title, Body: ar.Item.Body}), nil
+		&news.Revision{Headline: ar.Item.Title, Body: ar.Item.Body})
+	e.told, err = in.isTold(id, news.FromFeed, sum)
+	return e, err
 }
 
 // newestPage returns the last text that an article's page gave; its number is
@@ -93,6 +104,9 @@ func (in *intake) corrected(id int64, e Edit) error {
 // corrected, has another headline, or is a live blog that goes on. current says
 // that the text is the one that is shown.
 func (in *intake) edited(id int64, e Edit, current bool) error {
+	if e.told {
+		return nil
+	}
 	if e.Entries > 0 && current {
 		if _, err := in.exec(`UPDATE article SET entries = iif(read, ?1, entries + ?1) WHERE id = ?2`, e.Entries, id); err != nil {
 			return err

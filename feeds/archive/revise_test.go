@@ -116,6 +116,30 @@ func TestEditsOfPages(t *testing.T) {
 	}
 }
 
+func TestAnEditOfFeedAndPageIsOne(t *testing.T) {
+	d := newDesk(t, 1)
+	d.store(stern, item("1", "https://p.example/1", "fire", "One. Two. Three."))
+	page := PageResult{Article: 1, Status: 200, OK: true, Headline: text.Own("fire"), Body: text.Plain("One. Two. Three.")}
+	d.gives(page)
+	must(t, d.Opened(t.Context(), 1, d.now))
+	d.now = noon.Add(time.Hour)
+	d.store(stern, item("1", "https://p.example/1", "fire", "Corrected. It was two. Yes."))
+	if a := d.article(1); a.State.Read || a.Size.Revisions != 2 || !a.Size.Corrected {
+		t.Errorf("feed: %+v", a)
+	}
+	must(t, d.Opened(t.Context(), 1, d.now))
+	page.Body = text.Plain("Corrected. It was two. Yes.")
+	d.gives(page)
+	revs, err := d.Revisions(t.Context(), 1)
+	must(t, err)
+	if a := d.article(1); !a.State.Read || a.Size.Revisions != 2 || len(revs) != 4 || a.Text.Number != 4 || a.Text.Source != news.FromPage {
+		t.Errorf("page: %+v", a)
+	}
+	if list := d.list(news.Filter{AsOf: d.now}); len(list) != 1 || list[0].Size.Revisions != 2 {
+		t.Errorf("as of now: %+v", list)
+	}
+}
+
 func TestRulesSeeCorrections(t *testing.T) {
 	d := newDesk(t, 1)
 	judge := stern
