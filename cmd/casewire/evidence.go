@@ -71,7 +71,7 @@ func (p *program) writeEvidence(ctx context.Context, f *following, dir string, i
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
 	e := &export.Evidence{
-		Story: &export.Story{Story: f.story, Until: counts.LastPoll}, Program: "casewire " + version(), Made: f.now(),
+		Story: f.exportStory(counts.LastPoll), Program: "casewire " + version(), Made: f.now(),
 		Put: func(name string, content []byte) error {
 			return putFile(filepath.Join(tmp, filepath.FromSlash(name)), content)
 		},

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -96,7 +97,7 @@ func (p *program) exported(ctx context.Context, f *following, whole bool, n *int
 	if err != nil {
 		return nil, err
 	}
-	s := &export.Story{Story: f.story, Until: counts.LastPoll}
+	s := f.exportStory(counts.LastPoll)
 	if err := understood(ctx, f, s); err != nil {
 		return nil, err
 	}
@@ -118,6 +119,16 @@ func (p *program) exported(ctx context.Context, f *following, whole bool, n *int
 		})
 	}
 	return s, nil
+}
+
+// exportStory is the story with the zone that its times are written in: its own,
+// else the reader's.
+func (f *following) exportStory(until time.Time) *export.Story {
+	st := *f.story
+	if st.Zone == nil {
+		st.Zone = f.zone
+	}
+	return &export.Story{Story: &st, Until: until}
 }
 
 // understood puts in what the engines found, the timeline from its first day.
