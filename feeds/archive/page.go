@@ -137,6 +137,7 @@ func (a *Archive) fits(ctx context.Context, s *selection, plan rule.Condition, a
 		return false, err
 	}
 	p.doc.Now = a.clock()
+	a.answerAll(ctx, p)
 	ok, _ := s.query.Matches(&p.doc)
 	return ok, nil
 }

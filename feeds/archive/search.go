@@ -86,6 +86,7 @@ func (a *Archive) result(ctx context.Context, q *rule.Query, id int64) (*Found, 
 		return nil, err
 	}
 	p.doc.Now = a.clock()
+	a.answerAll(ctx, p)
 	ok, hits := q.Matches(&p.doc)
 	if !ok {
 		return nil, nil //nolint:nilnil // it does not match

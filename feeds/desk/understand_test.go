@@ -358,6 +358,32 @@ func TestPageAfterFeedText(t *testing.T) {
 	rebuilt(t, r.Archive, r.st)
 }
 
+func TestQueriesAskWhatWasFound(t *testing.T) {
+	r := newReports(t)
+	r.told("The Wire", "Harbor fire burns for nine hours", wireText...)
+	r.told("The Ledger", "Council votes on ferry fares", "The council of Kelp Island raised the fares of all ferries by a tenth on Tuesday, said Otto Quill, the clerk.")
+	for words, want := range map[string]string{
+		`has:quote`: "1:1/0 x1 4", `person:"Ada Quill"`: "1:1/0 x1 4", `person:"otto quill"`: "2:2/0 x1 1", `person:Quill`: "2:2/0 x1 1, 1:1/0 x1 4", `person:"Bea Marrow"`: "", `is:first`: "",
+	} {
+		q, _ := rule.Parse(words, rule.InSearch, nil)
+		if q == nil {
+			continue
+		}
+		page, err := r.Page(t.Context(), news.Filter{}, q, news.Place{}, 10, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range page.Articles {
+			a := &page.Articles[i]
+			got = append(got, fmt.Sprintf("%d:%d/%d x%d %d", a.ID, a.Report.Cluster, a.Report.CopyOf, a.Report.Outlets, a.Size.New))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s: got %s, want %s", words, s, want)
+		}
+	}
+}
+
 func TestOtherPersonsAreLookedForAgain(t *testing.T) {
 	r := newReports(t)
 	r.told("The Wire", "Harbor fire burns for nine hours", wireText...)
