@@ -10,11 +10,11 @@ import (
 	"casewire/feeds/text"
 )
 
-// corrections tells what outlets took back, in the order in which they came.
-// A correction of which no words are left is told by the headline.
+// corrections tells what outlets took back, the latest first. A correction of
+// which no words are left is told by the headline.
 func corrections(list []Correction) []news.DigestLine {
 	var out []news.DigestLine
-	for i := range list {
+	for i := range slices.Backward(list) {
 		c := &list[i]
 		if c.Diff.Kind != news.Correction {
 			continue

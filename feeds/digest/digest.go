@@ -21,7 +21,7 @@ type News struct {
 	// Items, Clusters and Outlets count what came in.
 	Items, Clusters, Outlets int
 	Reports                  []Report
-	Corrections              []Correction
+	Corrections              []Correction // in the order in which they came
 	Dates                    []Dated
 }
 

@@ -143,6 +143,17 @@ func TestRoom(t *testing.T) {
 	}
 }
 
+func TestLatestCorrectionFirst(t *testing.T) {
+	var in News
+	for i := range 5 {
+		a := report(int64(i), 17, fmt.Sprintf("%d pages were filed.", i))
+		in.Corrections = append(in.Corrections, Correction{news.Diff{Kind: news.Correction}, a.Text.Body, a})
+	}
+	if d := Tell(in, 3); len(d.Lines) != 3 || d.Lines[0].Article != 4 || d.Lines[2].Article != 2 {
+		t.Errorf("got %+v", d.Lines)
+	}
+}
+
 func TestCorrections(t *testing.T) {
 	a := report(7, 17, "The court met on Monday.", "The state filed 214 pages at nine. They were late.")
 	a.Headline = text.Own("214 pages filed")
