@@ -9,8 +9,8 @@ import (
 
 // The first and the latest articles that are remembered of a key.
 const (
-	FirstWith  = 16
-	LatestWith = 48
+	firstWith  = 16
+	latestWith = 48
 )
 
 // A Keyring has the keys of a batch: in how many articles each stands and in
@@ -153,8 +153,8 @@ func (r *Keyring) Post(article int64, hashes []int64) {
 	for _, h := range hashes {
 		k := r.key(h)
 		k.n++
-		if k.articles = append(k.articles, article); len(k.articles) > FirstWith+LatestWith {
-			k.articles = slices.Delete(k.articles, FirstWith, FirstWith+1)
+		if k.articles = append(k.articles, article); len(k.articles) > firstWith+latestWith {
+			k.articles = slices.Delete(k.articles, firstWith, firstWith+1)
 		}
 	}
 }

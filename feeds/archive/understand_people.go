@@ -58,22 +58,7 @@ func (a *Archive) People(ctx context.Context) ([]news.Named, error) {
 		var id, sort int64
 		var data []byte
 		err := row.Scan(&id, &data, &sort)
-		list = append(list, unpackPeople(data, id, time.UnixMilli(sort).UTC(), known, false)...)
-		return err
-	})
-	return list, a.wrap("read people", err)
-}
-
-// PeopleOf returns the people of an article, with their places in its
-// understood text.
-func (a *Archive) PeopleOf(ctx context.Context, id int64) ([]news.Named, error) {
-	var list []news.Named
-	rows, err := a.read.rows(ctx, `SELECT n.people, a.sort_at FROM named n CROSS JOIN article a ON a.id = n.article WHERE n.article = ?`, id)
-	err = each(rows, err, func(row scanner) error {
-		var sort int64
-		var data []byte
-		err := row.Scan(&data, &sort)
-		list = unpackPeople(data, id, time.UnixMilli(sort).UTC(), clean{}, true)
+		list = append(list, unpackPeople(data, id, time.UnixMilli(sort).UTC(), known)...)
 		return err
 	})
 	return list, a.wrap("read people", err)
@@ -114,8 +99,8 @@ func (c clean) line(s []byte) text.Clean {
 	return line
 }
 
-// packPeople packs the people of an article. What its time says is left out;
-// places come last.
+// packPeople packs the people of an article, but for their places and for what
+// its time says.
 func packPeople(list []news.Named) []byte {
 	w := newBlob()
 	w.int(len(list))
@@ -131,13 +116,10 @@ func packPeople(list []news.Named) []byte {
 		w.int(n.Speaks)
 		w.bool(n.Listed)
 	}
-	for i := range list {
-		w.passages(list[i].Passages)
-	}
 	return w.data
 }
 
-func unpackPeople(data []byte, id int64, at time.Time, known clean, places bool) []news.Named {
+func unpackPeople(data []byte, id int64, at time.Time, known clean) []news.Named {
 	r := readBlob(data)
 	list := make([]news.Named, 0, r.count(6))
 	month := news.Date{Year: at.Year(), Month: at.Month()}
@@ -149,15 +131,6 @@ func unpackPeople(data []byte, id int64, at time.Time, known clean, places bool)
 		n.Mentions, n.Speaks, n.Listed = r.int(), r.int(), r.bool()
 		n.Months = []news.MonthCount{{Month: month, Count: n.Mentions}}
 		list = append(list, n)
-	}
-	if !places {
-		if r.bad {
-			return nil
-		}
-		return list
-	}
-	for i := range list {
-		list[i].Passages = r.passages()
 	}
 	if !r.whole() {
 		return nil

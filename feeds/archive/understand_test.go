@@ -24,10 +24,9 @@ func TestFindingsAreStoredAsTheyAre(t *testing.T) {
 	people := []news.Named{{
 		Name: text.Own("Ada Quill"), Role: text.Own("inspector"), Aliases: []text.Clean{text.Own("Quill"), text.Own("Ms. Quill")},
 		Mentions: 3, Articles: 1, Speaks: 1, Listed: true, Article: 12, First: at, Last: at,
-		Months:   []news.MonthCount{{Month: news.Date{Year: 2026, Month: 3}, Count: 3}},
-		Passages: []news.Passage{{Paragraph: -1, Span: text.Span{Start: 1, End: 4}}, {Paragraph: 2, Span: text.Span{Start: 5, End: 9}}},
+		Months: []news.MonthCount{{Month: news.Date{Year: 2026, Month: 3}, Count: 3}},
 	}}
-	if got := unpackPeople(packPeople(people), 12, at, clean{}, true); !reflect.DeepEqual(got, people) {
+	if got := unpackPeople(packPeople(people), 12, at, clean{}); !reflect.DeepEqual(got, people) {
 		t.Errorf("got %+v", got)
 	}
 	quotes := []news.Quote{{
@@ -48,18 +47,16 @@ func FuzzFindings(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte{blobVersion, 0})
 	f.Add(packSentences([]news.Sentence{{Paragraph: 1, Span: text.Span{Start: 1, End: 5}, Tellings: []news.Telling{{Article: 3, Revision: 1, Sentence: 2}}}}))
-	f.Add(packPeople([]news.Named{{Name: text.Own("Ada Quill"), Mentions: 2, Passages: []news.Passage{{Paragraph: 1, Span: text.Span{End: 9}}}}}))
+	f.Add(packPeople([]news.Named{{Name: text.Own("Ada Quill"), Mentions: 2}}))
 	f.Add(packQuotes([]news.Quote{{Text: text.Own("Nobody"), Parts: []news.Passage{{}}}}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		sentences := unpackSentences(data)
 		if again := unpackSentences(packSentences(sentences)); len(again) != len(sentences) {
 			t.Errorf("%d sentences are read again as %d", len(sentences), len(again))
 		}
-		for _, places := range []bool{false, true} {
-			people := unpackPeople(data, 1, time.UnixMilli(0), clean{}, places)
-			if again := unpackPeople(packPeople(people), 1, time.UnixMilli(0), clean{}, places); len(again) != len(people) {
-				t.Errorf("%d people are read again as %d", len(people), len(again))
-			}
+		people := unpackPeople(data, 1, time.UnixMilli(0), clean{})
+		if again := unpackPeople(packPeople(people), 1, time.UnixMilli(0), clean{}); len(again) != len(people) {
+			t.Errorf("%d people are read again as %d", len(people), len(again))
 		}
 		quotes := unpackQuotes(data, clean{})
 		if again := unpackQuotes(packQuotes(quotes), clean{}); len(again) != len(quotes) {

@@ -40,7 +40,7 @@ func (a *Archive) names(ctx context.Context, id int64, name string) bool {
 	}
 	want := text.Fold(name)
 	last := want[strings.LastIndexByte(want, ' ')+1:]
-	list := unpackPeople(people, id, time.Time{}, clean{}, false)
+	list := unpackPeople(people, id, time.Time{}, clean{})
 	surname := 0
 	for i := range list {
 		forms := folded(&list[i])
