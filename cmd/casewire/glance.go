@@ -32,7 +32,7 @@ func (g *glance) Opened(ctx context.Context, id int64) error {
 		return g.Marker.Opened(ctx, id)
 	}
 	g.opened, g.read = id, 0
-	return nil
+	return article.ErrHeldBack
 }
 
 // ReadTo notes how far.

@@ -2,6 +2,7 @@ package article
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -259,6 +260,9 @@ func (m *Model) opened() tea.Cmd {
 	ctx, data, id := m.ctx, m.cfg.Mark, m.article.ID
 	return func() tea.Msg {
 		err := data.Opened(ctx, id)
+		if errors.Is(err, ErrHeldBack) {
+			return nil
+		}
 		return doneMsg{owner: m, changed: err == nil, err: err}
 	}
 }
