@@ -100,7 +100,7 @@ func (in *intake) page(r *PageResult, packed []byte) error {
 	if !first {
 		headline := headed(r, &have)
 		e = in.judge.compare(&have, &news.Revision{Headline: headline, Body: r.Body})
-		if e.told, err = in.isTold(id, news.FromPage, digest(headline, r.Body.Text)); err != nil {
+		if err := in.lookUp(&e, id, news.FromPage, headline, digest(headline, r.Body.Text)); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ type Edit struct {
 	// New counts the sentences of the new text that are not in the old one;
 	// First is the first of them, from 0.
 	First, New int
-	// told says that the other source, feed or page, gave the same text before.
+	// told says that the other source, feed or page, gives the same text now.
 	told bool
 }
 
@@ -48,11 +48,17 @@ func kindOf(n int) news.EditKind {
 	return kinds[n]
 }
 
-// isTold reports whether another source than this gave a text of an article
-// before: an edit that feed and page both have is one.
-func (in *intake) isTold(id int64, source news.Source, sum []byte) (yes bool, err error) {
-	err = in.row(in.ctx, `SELECT EXISTS (SELECT 1 FROM saved WHERE article = ? AND source <> ? AND sha256 = ?)`, id, source, sum).Scan(&yes)
-	return yes, err
+// lookUp takes out of an edit what the other source has too as it is now: an
+// edit that feed and page both have is one, and so is a new headline.
+func (in *intake) lookUp(e *Edit, id int64, source news.Source, headline text.Clean, sum []byte) error {
+	var headed bool
+	err := in.row(in.ctx, `SELECT sha256 = ?3, headline = ?4 FROM saved WHERE article = ?1 AND source <> ?2 ORDER BY number DESC LIMIT 1`,
+		id, source, sum, headline.String()).Scan(&e.told, &headed)
+	e.Headline = e.Headline && !headed
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
 }
 
 // feedEdit says what an arrival changes of the item that it is. An article
@@ -71,7 +77,7 @@ func (in *intake) feedEdit(ar *Arrival, id int64, sum []byte) (Edit, error) {
 	e := in.judge.compare(
 		&news.Revision{Headline: text.Line(headline), Body: unpack(content, layout)},
 		&news.Revision{Headline: ar.Item.Title, Body: ar.Item.Body})
-	e.told, err = in.isTold(id, news.FromFeed, sum)
+	err = in.lookUp(&e, id, news.FromFeed, ar.Item.Title, sum)
 	return e, err
 }
 

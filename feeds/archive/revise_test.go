@@ -140,6 +140,25 @@ func TestAnEditOfFeedAndPageIsOne(t *testing.T) {
 	}
 }
 
+func TestAHeadlineIsNewOnce(t *testing.T) {
+	d := newDesk(t, 1)
+	d.store(stern, item("1", "https://p.example/1", "fire", "Short."))
+	page := PageResult{Article: 1, Status: 200, OK: true, Headline: text.Own("fire"), Body: text.Plain("One. Two. Three.")}
+	d.gives(page)
+	d.store(stern, item("1", "https://p.example/1", "a fire", "Short."))
+	must(t, d.Opened(t.Context(), 1, d.now))
+	page.Headline = text.Own("a fire")
+	d.gives(page)
+	if a := d.article(1); !a.State.Read || a.Text.Number != 4 {
+		t.Errorf("the same: %+v", a)
+	}
+	page.Headline = text.Own("no fire")
+	d.gives(page)
+	if a := d.article(1); a.State.Read {
+		t.Errorf("another: %+v", a)
+	}
+}
+
 func TestRulesSeeCorrections(t *testing.T) {
 	d := newDesk(t, 1)
 	judge := stern
