@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"casewire/feeds/cluster"
 	"casewire/feeds/events"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -51,7 +52,7 @@ func timeline(c *call) error {
 		return err
 	}
 	slices.SortStableFunc(list, func(a, b datedArticle) int { return a.at.Compare(b.at) })
-	k := shelf{facts: map[events.Key]map[news.Date]events.Fact{}, stats: events.Stats{Having: map[events.Word]int{}}}
+	k := shelf{told: cluster.NewIndex(), facts: map[events.Key]map[news.Date]events.Fact{}, stats: events.Stats{Having: map[events.Word]int{}}}
 	for i := range list {
 		k.add(&list[i])
 	}
@@ -70,9 +71,10 @@ func readDated(line []byte) (a datedArticle, err error) {
 	return a, err
 }
 
-// A shelf keeps facts as the archive does.
+// A shelf keeps facts as the archive does, and knows copies by then.
 type shelf struct {
 	topic string
+	told  *cluster.Index
 	last  time.Time
 	facts map[events.Key]map[news.Date]events.Fact
 	stats events.Stats
@@ -80,7 +82,11 @@ type shelf struct {
 
 func (k *shelf) add(a *datedArticle) {
 	k.topic, k.last = a.Topic, a.at
-	r := events.Read(a.article(k.stats.Articles + 1))
+	told := a.article(k.stats.Articles + 1)
+	if copies := k.told.Add(told)[0].Copies; len(copies) > 0 {
+		told.Report.CopyOf = copies[0]
+	}
+	r := events.Read(told)
 	var candidates []events.Fact
 	for _, key := range r.Keys() {
 		for _, f := range k.facts[key] {
@@ -103,6 +109,7 @@ func (k *shelf) add(a *datedArticle) {
 // article makes an article of the tokenised sentences, each a paragraph.
 func (d *datedArticle) article(id int) *news.Article {
 	a := &news.Article{ID: int64(id)}
+	a.Dates.Sort = d.at
 	a.Dates.Published = news.Time{Time: d.at, From: news.FromFeed}
 	var lines []text.Clean
 	b := &a.Text.Body
