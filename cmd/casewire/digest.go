@@ -118,6 +118,9 @@ func (f *following) since(ctx context.Context, words string) (desk.Since, error)
 	if s.At, err = sinceTime(words, until, f.zone); err != nil {
 		return s, err
 	}
+	if s.At.After(f.now()) {
+		return s, usageError{fmt.Errorf("--since %s: that is still to come", text.Line(words)), ""}
+	}
 	if s.Poll, err = f.archive.PollBefore(ctx, s.At); err != nil {
 		return s, err
 	}
