@@ -21,7 +21,8 @@ const undecided = 1000
 // to be looked at again now, those first that have waited longest.
 func (a *Archive) PagesAgain(ctx context.Context, now time.Time, limit int) ([]PageWanted, error) {
 	var list []PageWanted
-	rows, err := a.read.rows(ctx, `SELECT a.id, a.url, f.url, i.title, a.checks, coalesce(p.headers, ''), coalesce(p.url, '')
+	rows, err := a.read.rows(ctx, `SELECT a.id, a.url, f.url, i.title, a.checks, coalesce(p.headers, ''), coalesce(p.url, ''),
+		coalesce((SELECT part FROM revision r WHERE r.article = a.id AND r.number = p.revision), 0)
 		FROM article a INDEXED BY article_check JOIN feed f ON f.id = a.feed JOIN item i ON i.id = a.id
 		LEFT JOIN page p ON p.article = a.id AND p.revision = (SELECT max(revision) FROM page WHERE article = a.id)
 		WHERE a.decision = 2 AND a.sort_at > ? AND a.fetched IS NOT NULL AND a.next_check IS NOT NULL AND a.next_check <= ? AND f.no_pages = 0
@@ -29,9 +30,10 @@ func (a *Archive) PagesAgain(ctx context.Context, now time.Time, limit int) ([]P
 	err = each(rows, err, func(row scanner) error {
 		p := PageWanted{Again: true}
 		var headline, headers, from string
-		err := row.Scan(&p.Article, &p.URL, &p.Feed, &headline, &p.Checks, &headers, &from)
+		var part bool
+		err := row.Scan(&p.Article, &p.URL, &p.Feed, &headline, &p.Checks, &headers, &from, &part)
 		p.Headline = text.Line(headline)
-		if link.Host(from) == link.Host(p.URL) {
+		if link.Host(from) == link.Host(p.URL) && !part { // of a part the whole is wanted
 			p.Validators = validatorsOf(headers)
 		}
 		list = append(list, p)

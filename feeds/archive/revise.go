@@ -106,9 +106,9 @@ func (in *intake) corrected(id int64, e Edit) error {
 	return err
 }
 
-// edited writes down what an edit means to the reader. What was read is new again if it was
-// corrected, has another headline, or is a live blog that goes on. current says
-// that the text is the one that is shown.
+// edited writes down what an edit means to the reader. What was read is new
+// again if it was corrected, has another headline, or is a live blog that goes
+// on. current says that the text is the one that is shown.
 func (in *intake) edited(id int64, e Edit, current bool) error {
 	if e.told {
 		return nil

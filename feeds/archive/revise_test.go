@@ -198,9 +198,14 @@ func TestValidatorsStayWithTheirHost(t *testing.T) {
 func TestPartsAreTold(t *testing.T) {
 	d := newDesk(t, 1)
 	d.poll(0, item("1", "https://p.example/1", "fire", "Short."))
-	d.gives(PageResult{Article: 1, Status: 200, OK: true, Part: true, Body: text.Plain("Longer than that…")})
+	d.gives(PageResult{Article: 1, Status: 200, OK: true, Part: true, Body: text.Plain("Longer than that…"),
+		URL: "https://p.example/1", Bytes: []byte("<html>"), Headers: map[string][]string{"Etag": {`"x"`}}})
 	if a := d.article(1); !a.Size.FullText || !a.Text.Part {
 		t.Errorf("got %+v", a)
+	}
+	d.now = noon.Add(15 * time.Minute)
+	if v := d.asked(1)[0].Validators; v != (Validators{}) {
+		t.Errorf("the whole is not asked for: %+v", v)
 	}
 	if r, err := d.Revision(t.Context(), 1, 1); err != nil || r.Part {
 		t.Errorf("got %+v, %v", r, err)
