@@ -283,6 +283,8 @@ func TestActions(t *testing.T) {
 	d.wantLine(-2, "! open browser: this is no web address   Enter: show")
 	do(screen.Copy{Text: text.Own("https://a.example")})
 	d.wantLine(-2, "https://a.example   copied")
+	do(screen.Copy{Text: text.Lines("one\ntwo\n\nthree\n")})
+	d.wantLine(-2, "Copied: 4 lines")
 	do(screen.Push{Screen: d.article})
 	if d.app.front() != d.article || d.article.inits != 1 || d.article.w != 80 {
 		t.Error("a pushed screen does not come to the front")

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -163,7 +164,7 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 	case screen.Browse:
 		return a.browse(act.URL)
 	case screen.Copy:
-		a.say(screen.Line(act.Text, "copied"))
+		a.say(screen.Line(text.Line(act.Text.String()), "copied")) // a text may have several lines
 		return tea.SetClipboard(act.Text.String())
 	case screen.Poll:
 		return a.beginPoll(Ask{Force: act.Force, Feed: act.Feed, Asked: true})
@@ -178,6 +179,14 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 	case screen.Nothing:
 	}
 	return nil
+}
+
+// copied says what was copied.
+func copied(t text.Clean) text.Clean {
+	if n := strings.Count(strings.TrimSpace(t.String()), "\n"); n > 0 {
+		return text.Join("", text.Own("Copied: "), screen.Count(n+1, "line", "lines"))
+	}
+	return screen.Line(t, "copied")
 }
 
 // set changes how the window looks and listens.
