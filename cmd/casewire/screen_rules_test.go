@@ -93,11 +93,11 @@ func whatARuleMatches(t *testing.T, l laboratory) {
 				t.Fatal(err)
 			}
 			n += len(p.Articles)
-			if more = p.More; more {
+			switch more = p.More; {
+			case p.Next != (news.Place{}):
 				from = p.Next
-				if from == (news.Place{}) {
-					from = p.Articles[len(p.Articles)-1].Place()
-				}
+			case len(p.Articles) > 0: // none: time was out before the first
+				from = p.Articles[len(p.Articles)-1].Place()
 			}
 		}
 		if n != want || r.As.Len() == 0 {
