@@ -325,24 +325,22 @@ func (a *Archive) report(ctx context.Context, id int64) (int64, error) {
 
 // A Neighbour is an understood article near in time to another.
 type Neighbour struct {
-	Task
-	Cluster  int64
-	CopyOf   int64
-	Sort     time.Time
-	Likeness []byte
+	Article, Cluster, CopyOf int64
+	Sort                     time.Time
+	Likeness                 []byte
 }
 
 // Neighbours returns up to n understood articles whose sort times are from one
 // time to another, the newest, in the order of their ids.
 func (a *Archive) Neighbours(ctx context.Context, from, to time.Time, n int) ([]Neighbour, error) {
 	var list []Neighbour
-	rows, err := a.read.rows(ctx, `SELECT s.article, s.revision, s.cluster, coalesce(a.copy_of, 0), s.sort_at, s.report FROM
+	rows, err := a.read.rows(ctx, `SELECT s.article, s.cluster, coalesce(a.copy_of, 0), s.sort_at, s.report FROM
 		(SELECT * FROM sense INDEXED BY sense_near WHERE sort_at >= ? AND sort_at <= ? ORDER BY sort_at DESC, article DESC LIMIT ?) s
 		CROSS JOIN article a ON a.id = s.article ORDER BY s.article`, from.UnixMilli(), to.UnixMilli(), n)
 	err = each(rows, err, func(row scanner) error {
 		var m Neighbour
 		var sort int64
-		err := row.Scan(&m.Article, &m.Revision, &m.Cluster, &m.CopyOf, &sort, &m.Likeness)
+		err := row.Scan(&m.Article, &m.Cluster, &m.CopyOf, &sort, &m.Likeness)
 		m.Sort = time.UnixMilli(sort).UTC()
 		list = append(list, m)
 		return err

@@ -23,7 +23,7 @@ type lessons struct {
 	*student
 	lessons []*lesson
 	ring    *archive.Keyring
-	near    neighbourhood
+	near    vicinity
 	facts   *almanac
 	refold  bool // the facts are folded again later
 	// reports is how many articles there are with the batch, understood and

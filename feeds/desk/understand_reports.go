@@ -13,17 +13,11 @@ import (
 	"casewire/feeds/news"
 )
 
-// A neighbourhood is the understood articles of some days.
-type neighbourhood struct {
+// A vicinity is the understood articles of some days.
+type vicinity struct {
 	from, to time.Time
-	members  []neighbour // by id
+	members  []cluster.Member // by id
 	sizes    map[int64]int
-}
-
-// A neighbour is an understood article that may tell the same report.
-type neighbour struct {
-	cluster.Member
-	revision int
 }
 
 const (
@@ -94,12 +88,12 @@ func original(id int64, copies []int64, candidates []cluster.Member) int64 {
 }
 
 // around returns the articles near in time.
-func (l *lessons) around(ctx context.Context, at time.Time) (*neighbourhood, error) {
+func (l *lessons) around(ctx context.Context, at time.Time) (*vicinity, error) {
 	n := &l.near
 	if n.sizes != nil && !at.Add(-cluster.Window).Before(n.from) && !at.Add(cluster.Window).After(n.to) {
 		return n, nil
 	}
-	*n = neighbourhood{from: at.Add(-cluster.Window - beyond), to: at.Add(cluster.Window + beyond)}
+	*n = vicinity{from: at.Add(-cluster.Window - beyond), to: at.Add(cluster.Window + beyond)}
 	list, err := l.archive.Neighbours(ctx, n.from, n.to, crowd)
 	if err != nil {
 		return nil, err
@@ -108,7 +102,7 @@ func (l *lessons) around(ctx context.Context, at time.Time) (*neighbourhood, err
 	for i := range list {
 		m := &list[i]
 		a := &news.Article{ID: m.Article, Dates: news.Dates{Sort: m.Sort}, Report: news.Report{Cluster: m.Cluster, CopyOf: m.CopyOf}}
-		n.members = append(n.members, neighbour{cluster.Member{Article: a, Keys: unpackLikeness(m.Likeness)}, m.Revision})
+		n.members = append(n.members, cluster.Member{Article: a, Keys: unpackLikeness(m.Likeness)})
 		ids = append(ids, m.Cluster)
 	}
 	slices.Sort(ids)
@@ -124,40 +118,17 @@ func (l *lessons) around(ctx context.Context, at time.Time) (*neighbourhood, err
 	return n, nil
 }
 
-// candidates are the articles of the neighbourhood and of the batch that share
-// the rarest keys with one.
-func (l *lessons) candidates(ctx context.Context, me cluster.Member, around *neighbourhood) ([]cluster.Member, error) {
-	type candidate struct {
-		cluster.Member
-		rarest, revision int
-		shingles         bool
-	}
-	var list []candidate
-	having := make([]int, len(me.Keys))
-	for i := range me.Keys {
-		having[i] = max(1, l.having(&me.Keys[i]))
-	}
-	consider := func(m cluster.Member, revision int) {
-		apart := m.Article.Dates.Sort.Sub(me.Article.Dates.Sort).Abs()
-		if apart > cluster.Window || m.Article.ID == me.Article.ID {
-			return
-		}
-		if rarest, shingles := sharing(me.Keys, m.Keys, having); rarest > 0 {
-			list = append(list, candidate{m, rarest, revision, shingles})
-		}
-	}
-	inBatch := map[int64]bool{}
-	for _, c := range l.lessons {
-		inBatch[c.task.Article] = true
-		if c.article != nil && c.found.Cluster != 0 {
-			consider(cluster.Member{Article: c.article, Keys: c.keys}, c.task.Revision)
-		}
-	}
-	for _, m := range around.members {
-		if !inBatch[m.Article.ID] {
-			consider(m.Member, m.revision)
-		}
-	}
+// A candidate is an article that may tell the same report.
+type candidate struct {
+	cluster.Member
+	rarest   int  // articles that have the rarest key that it shares
+	shingles bool // it shares words in a row
+}
+
+// candidates are the articles of the vicinity and of the batch that share the
+// rarest keys with one.
+func (l *lessons) candidates(ctx context.Context, me cluster.Member, around *vicinity) ([]cluster.Member, error) {
+	list := l.sharers(me, around)
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.rarest, b.rarest), cmp.Compare(b.Article.ID, a.Article.ID))
 	})
@@ -177,6 +148,37 @@ func (l *lessons) candidates(ctx context.Context, me cluster.Member, around *nei
 		out = append(out, c.Member)
 	}
 	return out, nil
+}
+
+// sharers are the articles near in time that share any key with one.
+func (l *lessons) sharers(me cluster.Member, around *vicinity) []candidate {
+	var near []cluster.Member
+	inBatch := map[int64]bool{}
+	for _, c := range l.lessons {
+		inBatch[c.task.Article] = true
+		if c.article != nil && c.found.Cluster != 0 {
+			near = append(near, cluster.Member{Article: c.article, Keys: c.keys})
+		}
+	}
+	for _, m := range around.members {
+		if !inBatch[m.Article.ID] {
+			near = append(near, m)
+		}
+	}
+	having := make([]int, len(me.Keys))
+	for i := range me.Keys {
+		having[i] = max(1, l.having(&me.Keys[i]))
+	}
+	var list []candidate
+	for _, m := range near {
+		if m.Article.ID == me.Article.ID || m.Article.Dates.Sort.Sub(me.Article.Dates.Sort).Abs() > cluster.Window {
+			continue
+		}
+		if rarest, shingles := sharing(me.Keys, m.Keys, having); rarest > 0 {
+			list = append(list, candidate{m, rarest, shingles})
+		}
+	}
+	return list
 }
 
 // sharing says how many articles have the rarest key that two share, 0 if they
