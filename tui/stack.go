@@ -164,7 +164,7 @@ func (a *App) carry(action screen.Action) tea.Cmd {
 	case screen.Browse:
 		return a.browse(act.URL)
 	case screen.Copy:
-		a.say(screen.Line(text.Line(act.Text.String()), "copied")) // a text may have several lines
+		a.say(copied(act.Text))
 		return tea.SetClipboard(act.Text.String())
 	case screen.Poll:
 		return a.beginPoll(Ask{Force: act.Force, Feed: act.Feed, Asked: true})

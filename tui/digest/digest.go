@@ -256,7 +256,7 @@ func (s *Screen) takeKnown(msg knownMsg) (screen.Action, tea.Cmd) {
 		return screen.Fail{Err: msg.err}, nil
 	}
 	undo := s.cfg.Keys.Find(keymap.Digest, "undo").Label()
-	said := screen.Line(text.Sprintf("%s read and known.", screen.Count(msg.n, "report is", "reports are")), undo+": undo")
+	said := screen.Line(text.Sprintf("%s read and known.", screen.Count(msg.n, "article is", "articles are")), undo+": undo")
 	return screen.Say{Text: said}, func() tea.Msg { return screen.Changed{} }
 }
 

@@ -243,7 +243,7 @@ func TestKnown(t *testing.T) {
 	press(s, "<")
 	_, cmd := s.Update(tea.KeyPressMsg{Code: 'B', Text: "B"})
 	said, changed := s.Update(cmd())
-	if want := (screen.Say{Text: text.Own("31 reports are read and known.   z: undo")}); said != want {
+	if want := (screen.Say{Text: text.Own("31 articles are read and known.   z: undo")}); said != want {
 		t.Errorf("said %v, want %v", said, want)
 	}
 	if changed() != (screen.Changed{}) || len(f.known) != 1 || f.known[0] != october {
