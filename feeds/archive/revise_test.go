@@ -198,8 +198,10 @@ func TestValidatorsStayWithTheirHost(t *testing.T) {
 func TestPartsAreTold(t *testing.T) {
 	d := newDesk(t, 1)
 	d.poll(0, item("1", "https://p.example/1", "fire", "Short."))
-	d.gives(PageResult{Article: 1, Status: 200, OK: true, Part: true, Body: text.Plain("Longer than that…"),
-		URL: "https://p.example/1", Bytes: []byte("<html>"), Headers: map[string][]string{"Etag": {`"x"`}}})
+	d.gives(PageResult{
+		Article: 1, Status: 200, OK: true, Part: true, Body: text.Plain("Longer than that…"),
+		URL: "https://p.example/1", Bytes: []byte("<html>"), Headers: map[string][]string{"Etag": {`"x"`}},
+	})
 	if a := d.article(1); !a.Size.FullText || !a.Text.Part {
 		t.Errorf("got %+v", a)
 	}
