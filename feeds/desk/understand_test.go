@@ -88,14 +88,14 @@ var keepAll = archive.Judge{Hash: "all", Decide: func(d *rule.Doc) rule.Verdict 
 
 // A desk that is killed between two batches goes on where it stopped.
 func TestAnInterruptedUnderstandingGoesOn(t *testing.T) {
-	whole, parts := milled(t, newMill(), 60), milled(t, newMill(), 60)
+	whole, parts := milled(t, newMill(), 40), milled(t, newMill(), 40)
 	learn(t, whole, &news.Story{})
 	for rounds := 0; ; rounds++ {
 		ctx, cancel := context.WithCancel(t.Context())
 		err := Understand(ctx, parts, &news.Story{}, func(int, int) { cancel() })
 		cancel()
 		if err == nil {
-			if rounds < 3 {
+			if rounds < 2 {
 				t.Errorf("interrupted %d times", rounds)
 			}
 			break
@@ -112,7 +112,7 @@ func TestAnInterruptedUnderstandingGoesOn(t *testing.T) {
 }
 
 func TestTwoUnderstandAtOnce(t *testing.T) {
-	a, alone := milled(t, newMill(), 60), milled(t, newMill(), 60)
+	a, alone := milled(t, newMill(), 40), milled(t, newMill(), 40)
 	learn(t, alone, &news.Story{})
 	b, err := archive.Open(t.Context(), a.Path(), archive.Options{Story: "mill"})
 	if err != nil {
