@@ -102,6 +102,19 @@ func TestHearingsAWeekApart(t *testing.T) {
 	}
 }
 
+// Of a headline of two words one is not enough: who was acquitted differs.
+func TestHeadlinesOfTwoWords(t *testing.T) {
+	x := NewIndex()
+	x.Add(tell(1, 0, "Clerk convicted"), tell(2, 0, "Jury finds the harbor master guilty"))
+	x.Add(tell(3, 1, "Owner acquitted"))
+	if got := x.Add(tell(4, 2, "Watchman acquitted"))[0].Cluster; got != 4 {
+		t.Errorf("the watchman's acquittal came to %d", got)
+	}
+	if got := x.Add(tell(5, 2, "The watchman acquitted"))[0].Cluster; got != 4 {
+		t.Errorf("the same in other words came to %d, want 4", got)
+	}
+}
+
 func TestLateItem(t *testing.T) {
 	x := NewIndex()
 	x.Add(hearings()...)

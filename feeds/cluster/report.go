@@ -19,6 +19,8 @@ const (
 	shortDays  = 0.3 // in which a headline counts for a third of what it did
 	textDays   = 3   // and a long text
 
+	few = 3 // words of a headline that one of them does not speak for
+
 	strong       = 0.1 // nearness beyond which one candidate counts by itself
 	strongFactor = 0.2 // how much
 	strongDays   = 4   // in which that falls to a third
@@ -76,10 +78,10 @@ func (m *Member) rarities(stats *Stats) []float64 {
 	return out
 }
 
-// cosine adds up the words that two articles share. For the cosine it wants to
-// be over the product of their lengths.
+// cosine adds up the words that two articles share; of a headline of
+// few words one is not enough. For the cosine it wants to be over the product of their lengths.
 func (m *Member) cosine(c *Member, rare []float64) float64 {
-	dot := 0.0
+	dot, words := 0.0, 0
 	for i, k := 0, 0; i < len(m.Keys) && k < len(c.Keys); {
 		switch cmp.Compare(m.Keys[i].Hash, c.Keys[k].Hash) {
 		case -1:
@@ -87,9 +89,15 @@ func (m *Member) cosine(c *Member, rare []float64) float64 {
 		case 1:
 			k++
 		default:
-			dot += float64(m.Keys[i].Weight) * float64(c.Keys[k].Weight) * rare[i]
+			if w := float64(m.Keys[i].Weight) * float64(c.Keys[k].Weight); w > 0 {
+				dot += w * rare[i]
+				words++
+			}
 			i, k = i+1, k+1
 		}
+	}
+	if words < 2 && min(m.words(), c.words()) < few {
+		return 0
 	}
 	return dot
 }
@@ -100,6 +108,9 @@ type extent struct {
 	words  int
 	length float64
 }
+
+// words counts the keys that are words.
+func (m *Member) words() int { return len(m.Keys) - m.sample() }
 
 func (m *Member) size() (e extent) {
 	squares := 0
