@@ -209,14 +209,21 @@ func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.St
 			weights[id] += max(w, leastWeight)
 		}
 	}
-	ids := make([]int64, 0, len(weights))
-	for id := range weights {
-		ids = append(ids, id)
+	type sharer struct {
+		id     int64
+		weight float64
 	}
-	slices.SortFunc(ids, func(x, y int64) int {
-		return cmp.Or(cmp.Compare(weights[y], weights[x]), cmp.Compare(x, y))
+	list := make([]sharer, 0, len(weights))
+	for id, w := range weights {
+		list = append(list, sharer{id, w})
+	}
+	slices.SortFunc(list, func(x, y sharer) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
 	})
-	ids = ids[:min(len(ids), novelty.MaxCandidates)]
+	var ids []int64
+	for _, s := range list[:min(len(list), novelty.MaxCandidates)] {
+		ids = append(ids, s.id)
+	}
 	slices.Sort(ids)
 	out := make([]*news.Article, 0, len(ids))
 	for _, id := range ids {
