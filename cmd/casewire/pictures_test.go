@@ -28,11 +28,15 @@ import (
 
 // shots are the pictures of the README: keys that lead to a screen of the
 // demonstration, and words that stand there.
-var shots = []struct { //nolint:gochecknoglobals // table
+var shots = []struct {
 	name, keys, words string
 }{
 	{"headlines", "1", "Today"},
-	{"article", "1 enter", "new to you"},
+	{"article", "1 j j enter", "new to you"},
+	{"digest", "2", "WHAT HAPPENED"},
+	{"timeline", "3", "COMING UP"},
+	{"people", "4", "QUOTES"},
+	{"rules", "6", "KEEPS"},
 }
 
 // TestWalk walks the screens by keys in an emulated terminal. With -update it

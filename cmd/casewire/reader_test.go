@@ -152,7 +152,7 @@ func (r *robot) press(key string) {
 	r.send(tea.KeyPressMsg{Code: []rune(key)[0], Text: key})
 }
 
-var specialKeys = map[string]rune{ //nolint:gochecknoglobals // table
+var specialKeys = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "backspace": tea.KeyBackspace,
 	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd, "space": tea.KeySpace,
 }

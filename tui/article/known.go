@@ -157,9 +157,9 @@ func (k *known) notes(b *text.Body, now time.Time, v view) []pager.Note {
 // toldIn is where and when something was told: "The Ledger, 12 Nov".
 func toldIn(t *news.Telling, now time.Time) text.Clean {
 	at := t.At.In(now.Location())
-	form := "2 Jan"
+	form := "2\u00a0Jan" // a date is not parted
 	if at.Year() != now.Year() {
-		form = "2 Jan 2006"
+		form = "2\u00a0Jan\u00a02006"
 	}
 	return text.Join(", ", t.Outlet, text.Line(at.Format(form)))
 }
