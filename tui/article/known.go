@@ -154,14 +154,15 @@ func (k *known) notes(b *text.Body, now time.Time, v view) []pager.Note {
 	return notes
 }
 
-// toldIn is where and when something was told: "The Ledger, 12 Nov".
+// toldIn is where and when something was told: "The Ledger, 12 Nov". The date
+// is not parted.
 func toldIn(t *news.Telling, now time.Time) text.Clean {
 	at := t.At.In(now.Location())
-	form := "2\u00a0Jan" // a date is not parted
+	date := []text.Clean{text.Line(at.Format("2")), text.Line(at.Format("Jan"))}
 	if at.Year() != now.Year() {
-		form = "2\u00a0Jan\u00a02006"
+		date = append(date, text.Line(at.Format("2006")))
 	}
-	return text.Join(", ", t.Outlet, text.Line(at.Format(form)))
+	return text.Join(", ", t.Outlet, text.Join("\u00a0", date...))
 }
 
 // editNotes are notes on what the newest edit of each paragraph changed.
