@@ -310,6 +310,9 @@ func oldOpens(t *testing.T, n int) {
 	}
 	golden(t, now, dump(t, a))
 	sound(t, a)
+	if n > 1 {
+		stillUnderstood(t, a)
+	}
 	kept, err := os.Stat(filepath.Join(filepath.Dir(path), fmt.Sprintf("marlow.schema-%d.db", n)))
 	if (err == nil) != (n < schema) || err == nil && kept.Mode().Perm() != 0o600 {
 		t.Errorf("the copy as it was: %v", err)
@@ -364,6 +367,7 @@ func pack(t *testing.T, stored string) {
 	t.Helper()
 	d := newDesk(t, 2)
 	played(d)
+	must(t, d.StoreBatch(t.Context(), understanding(t, d)))
 	plain := d.path + ".copy"
 	must(t, d.Backup(t.Context(), plain))
 	data, err := os.ReadFile(plain)
@@ -375,7 +379,62 @@ func pack(t *testing.T, stored string) {
 	must(t, os.WriteFile(stored, b.Bytes(), 0o644)) //nolint:gosec // a golden file
 }
 
-// played is an archive with something of everything.
+// understanding has something of everything that engines find in what was
+// played: the second article is a copy of the first, and tells what that told.
+func understanding(t *testing.T, d *desk) *Batch {
+	t.Helper()
+	at := func(start, end int) text.Span { return text.Span{Start: start, End: end} }
+	ring, err := d.Keyring(t.Context(), nil, []int64{11, 22, -33}, []int64{1, 4})
+	must(t, err)
+	for _, id := range []int64{1, 4} {
+		ring.Post(id, []int64{11, 22})
+		ring.Count([]int64{-33})
+	}
+	first := Understanding{
+		Task: Task{Article: 1, Revision: 2}, Cluster: 1, Likeness: []byte{1, 7}, Keys: []int64{11, 22}, Words: []int64{-33},
+		Sentences: []news.Sentence{{Span: at(0, 10), New: true}},
+		Findings: Findings{
+			People: []news.Named{{Name: text.Own("Ada Quill"), Role: text.Own("inspector"), Aliases: []text.Clean{text.Own("Quill")}, Mentions: 3, Speaks: 1, Listed: true}},
+			Quotes: []news.Quote{{
+				Text: text.Own("We were handed the keys"), Speaker: text.Own("Ada Quill"), Person: true,
+				Parts: []news.Passage{{Paragraph: 1, Span: at(2, 25)}}, Source: news.Passage{Paragraph: 1, Span: at(30, 39)},
+			}},
+		},
+	}
+	second := Understanding{
+		Task: Task{Article: 4, Revision: 2}, Cluster: 1, CopyOf: 1, Likeness: []byte{1, 8}, Keys: []int64{11, 22}, Words: []int64{-33},
+		Sentences: []news.Sentence{{Span: at(0, 15), Tellings: []news.Telling{{Article: 1, Revision: 2, Span: at(0, 10)}}}},
+	}
+	return &Batch{
+		Number: 1, Articles: []Understanding{first, second}, Keyring: ring, Persons: 99,
+		Facts: []Fact{{Date: news.Date{Year: 2026, Month: time.March, Day: 9}, Data: []byte{1, 2}}, {Date: news.Date{Year: 2025}, Data: []byte{1}}},
+		Title: func(members []*news.Article) text.Clean { return members[1].Headline },
+	}
+}
+
+// stillUnderstood checks that what was understood is read as it was stored.
+func stillUnderstood(t *testing.T, a *Archive) {
+	t.Helper()
+	ctx := t.Context()
+	told, err := a.Sentences(ctx, 4)
+	must(t, err)
+	people, err := a.People(ctx)
+	must(t, err)
+	quotes, err := a.Quotes(ctx)
+	must(t, err)
+	facts, err := a.AllFacts(ctx)
+	must(t, err)
+	members, err := a.Members(ctx, 4)
+	must(t, err)
+	near, err := a.Neighbours(ctx, noon.AddDate(0, -1, 0), noon.AddDate(0, 1, 0), 9)
+	must(t, err)
+	ring, err := a.Keyring(ctx, nil, []int64{11, -33}, nil)
+	must(t, err)
+	got := fmt.Sprint(told, people, quotes, facts, headlines(members), near, ring.N(11), ring.Articles(11), ring.N(-33))
+	golden(t, "schema-2-understood.txt", got+"\n")
+}
+
+// played is an archive with something of everything that comes in.
 func played(d *desk) {
 	d.t.Helper()
 	ctx := d.t.Context()

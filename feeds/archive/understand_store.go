@@ -155,14 +155,14 @@ func (s *lesson) article(u *Understanding) error {
 	s.clusters[u.Cluster] = true
 	keys, words := packSteps(s.Keyring.ids(u.Keys)), packSteps(s.Keyring.ids(u.Words))
 	if had == 0 {
-		_, err = s.exec(`INSERT INTO sense (article, revision, batch, cluster, sort_at, told, copied, keys, words, report)
+		_, err = s.exec(`INSERT INTO sense (article, revision, batch, cluster, sort_at, told, copied, keys, words, likeness)
 			VALUES (?1, ?2, ?3, ?4, (SELECT sort_at FROM article WHERE id = ?1), ?2, ?5, ?6, ?7, ?8)`,
 			u.Article, u.Revision, s.Number, u.Cluster, u.CopyOf != 0, keys, words, u.Likeness)
 		if err == nil {
 			_, err = s.exec(`UPDATE count SET n = n + 1 WHERE name = 'understood'`)
 		}
 	} else {
-		_, err = s.exec(`UPDATE sense SET revision = ?2, cluster = ?3, keys = ?4, report = ?5, page = iif(?6, ?2, page), paged = iif(?6, ?7, paged) WHERE article = ?1`,
+		_, err = s.exec(`UPDATE sense SET revision = ?2, cluster = ?3, keys = ?4, likeness = ?5, page = iif(?6, ?2, page), paged = iif(?6, ?7, paged) WHERE article = ?1`,
 			u.Article, u.Revision, u.Cluster, keys, u.Likeness, u.Paged, s.Number)
 	}
 	if err != nil {
@@ -334,7 +334,7 @@ type Neighbour struct {
 // time to another, the newest, in the order of their ids.
 func (a *Archive) Neighbours(ctx context.Context, from, to time.Time, n int) ([]Neighbour, error) {
 	var list []Neighbour
-	rows, err := a.read.rows(ctx, `SELECT s.article, s.cluster, coalesce(a.copy_of, 0), s.sort_at, s.report FROM
+	rows, err := a.read.rows(ctx, `SELECT s.article, s.cluster, coalesce(a.copy_of, 0), s.sort_at, s.likeness FROM
 		(SELECT * FROM sense INDEXED BY sense_near WHERE sort_at >= ? AND sort_at <= ? ORDER BY sort_at DESC, article DESC LIMIT ?) s
 		CROSS JOIN article a ON a.id = s.article ORDER BY s.article`, from.UnixMilli(), to.UnixMilli(), n)
 	err = each(rows, err, func(row scanner) error {

@@ -255,7 +255,7 @@ CREATE TABLE sense (
     paged    INTEGER,          -- the batch of that
     keys     BLOB NOT NULL,    -- ids of keys
     words    BLOB NOT NULL,    -- those of the timeline
-    report   BLOB NOT NULL     -- to find others of its report
+    likeness BLOB NOT NULL     -- by which others of its report are found
 ) STRICT;
 CREATE TABLE sentence (
     article   INTEGER PRIMARY KEY,
