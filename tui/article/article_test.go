@@ -53,7 +53,14 @@ func TestStates(t *testing.T) {
 			a.Dates.Fetched = time.Time{}
 			a.Report.Outlets = 1
 		},
-		"refused": func(a *news.Article) { a.Size = news.Size{Words: 42, Refused: 403} },
+		"refused":      func(a *news.Article) { a.Size = news.Size{Words: 42, Refused: 403} },
+		"part-refused": func(a *news.Article) { a.Size = news.Size{Words: 42, Refused: 200} },
+		"part":         func(a *news.Article) { a.Text.Part = true; a.Size.Updates = 3 },
+		"gone":         func(a *news.Article) { a.Size.Refused = 404 },
+		"owned": func(a *news.Article) {
+			a.Size.Corrected = true
+			a.Text.Body = bodyOf(para{text.Para, "Correction: an earlier version named another day."})
+		},
 		"near-miss": func(a *news.Article) {
 			a.Verdict = news.Verdict{Decision: news.NearMiss}
 			a.Dates.Published = news.Time{}

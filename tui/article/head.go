@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +23,7 @@ func (m *Model) head() func(width int) []pager.Line {
 		lines = append(lines, pager.Fill(about(&a, now, width), width, pager.Quiet)...)
 		lines = append(lines, standingLines(&a, width)...)
 		if a.Size.Corrected {
-			lines = append(lines, pager.Lines(text.Own("! The outlet corrected this report."), measure, pager.Alarm)...)
+			lines = append(lines, pager.Lines(text.Join("   ", corrected(&a.Text.Body), m.hint("changes", text.Own("what\u00a0changed"))), measure, pager.Alarm)...)
 		}
 		for _, n := range m.notices(&a) {
 			lines = append(lines, pager.Lines(n, measure, pager.Quiet)...)
@@ -68,6 +69,26 @@ func sourceOf(a *news.Article) string {
 		return "page"
 	}
 	return "feed"
+}
+
+// corrected says what made an edit a correction, as far as the text tells: the
+// outlet owns to a mistake, or set a fact right without a word.
+func corrected(b *text.Body) text.Clean {
+	for _, block := range b.Blocks {
+		if p := " " + text.Fold(b.Text.Cut(block.Span).String()) + " "; containsAny(p, owns[:]) {
+			return text.Own("! The outlet corrected this report, and says so.")
+		}
+	}
+	return text.Own("! A name, a number or a charge was changed in this report.")
+}
+
+func containsAny(s string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
+}
+
+// owns are words with which an outlet owns to a mistake.
+var owns = [...]string{ //nolint:gochecknoglobals // table
+	" correction ", " corrections ", " corrected ", " clarification ", " earlier version ", " previous version ", " amended ", " incorrectly ", " misstated ",
 }
 
 // published says when the outlet published it, and who says so.
@@ -130,6 +151,9 @@ func standingLines(a *news.Article, width int) []pager.Line {
 // standingOf says what happened to the report, and what the reader did.
 func standingOf(a *news.Article) []text.Clean {
 	var parts []text.Clean
+	if n := a.Size.Updates; n > 0 {
+		parts = append(parts, screen.Count(n, "update new", "updates new"))
+	}
 	if n := a.Size.Revisions - 1; n > 0 {
 		parts = append(parts, revised(n))
 	}
@@ -167,9 +191,15 @@ func (m *Model) notices(a *news.Article) []text.Clean {
 	var all []text.Clean
 	size, browser := &a.Size, m.hint("browser", text.Own("browser"))
 	switch {
+	case size.FullText && size.Refused != 0:
+		all = append(all, text.Sprintf("The page is gone since (%d); this is what it said.", size.Refused))
+	case size.FullText && a.Text.Part:
+		all = append(all, text.Join("   ", text.Own("The page may give only a part of the article."), browser))
 	case size.FullText:
 	case a.Text.Body.Text.Len() == 0:
 		all = append(all, text.Join("   ", text.Own("The feed gave no words but the headline."), browser))
+	case size.Refused/100 == 2:
+		all = append(all, text.Join("   ", text.Own("The page gave a part of the article, no more than the feed; these are the feed's words."), browser))
 	case size.Refused != 0:
 		all = append(all, text.Join("   ",
 			text.Sprintf("The outlet did not give the page (%d); these are the feed's words.", size.Refused),
