@@ -1,9 +1,13 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"maps"
+	"mime"
+	"net/http"
+	"strings"
 	"time"
 
 	"casewire/feeds/archive"
@@ -21,7 +25,8 @@ type outcome struct {
 	result archive.Result
 	report news.FeedReport
 	fault  fault
-	// page is the hash of the web page that came instead of a feed.
+	// page is the hash of the web page that came instead of a feed; empty for
+	// all else.
 	page string
 }
 
@@ -101,7 +106,9 @@ func (r *round) read(ctx context.Context, o *outcome, s *archive.Source, spec *n
 	}
 	feed, err := r.parse(ctx, s, spec, response)
 	if err != nil {
-		o.page = hash
+		if webPage(response) {
+			o.page = hash
+		}
 		return err
 	}
 	r.answered(o, s, spec, response, feed.Hints)
@@ -122,6 +129,16 @@ func (r *round) read(ctx context.Context, o *outcome, s *archive.Source, spec *n
 	o.result.Arrivals = r.arrivals(feed, spec, o.report.Outlet)
 	r.missed(o, s, feed)
 	return nil
+}
+
+// webPage reports whether an answer may be the page of a login: markup that the
+// host, or its beginning, calls HTML. Nothing, or an error in JSON, is no page.
+func webPage(response *fetch.Response) bool {
+	if !bytes.HasPrefix(bytes.TrimSpace(response.Body), []byte("<")) {
+		return false
+	}
+	kind, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))
+	return kind == "text/html" || kind == "application/xhtml+xml" || strings.HasPrefix(http.DetectContentType(response.Body), "text/html")
 }
 
 // parse reads the items of a document that are not known by their bytes.
@@ -266,7 +283,9 @@ func (r *round) failed(o *outcome, s *archive.Source, err error) {
 		r.refused(o, refused)
 	case errors.As(err, &strange):
 		a.Error = text.Line(strange.Error())
-		o.fault = odd
+		if o.page != "" {
+			o.fault = odd
+		}
 	default:
 		a.Error = text.Line(err.Error())
 	}

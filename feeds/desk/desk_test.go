@@ -300,6 +300,31 @@ func TestLoginPageIsNobodysFailure(t *testing.T) {
 	}
 }
 
+func TestWhatIsNoPageIsNoLogin(t *testing.T) {
+	for name, answer := range map[string]http.HandlerFunc{
+		"nothing": func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", "text/html") },
+		"an error in JSON": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=UTF-8")
+			_, _ = fmt.Fprint(w, `{"error":"not found"}`)
+		},
+		"a site map": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/xml")
+			_, _ = fmt.Fprint(w, `<?xml version="1.0"?><urlset></urlset>`)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, b := newPress(t), newPress(t)
+			a.on("/x", answer)
+			b.on("/y", answer)
+			f := sit(t, a.URL+"/x", b.URL+"/y")
+			report, told := f.poll(Options{})
+			if report.Login || report.Offline || report.Failed != 2 || told["/y"].Status != news.StatusError {
+				t.Errorf("%+v %+v", report, told)
+			}
+		})
+	}
+}
+
 func TestOfflineAsksNobody(t *testing.T) {
 	p := newPress(t)
 	f := sit(t, p.URL+"/feed")
