@@ -91,6 +91,19 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// Words beside a link do not make of it, or with it, what asks for something or
+// counts.
+func TestMarkdownBesideLinks(t *testing.T) {
+	for body, want := range map[string]string{
+		`<p>Look!<a href="https://a.example/x">here</a>!</p>`:       `Look\![here](<https://a.example/x>)!`,
+		`<p>1<a href="https://a.example/?token=se5ame">. x</a></p>`: `1\. x`,
+	} {
+		if got := render(t, "md", marlow(Report{article(1, "Fire", "", body), nil})); !strings.Contains(got, "\n"+want+"\n") {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
 func TestJSONKeys(t *testing.T) {
 	var doc struct {
 		Story    map[string]any

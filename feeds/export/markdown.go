@@ -203,10 +203,13 @@ func (m *markdown) runs(p []run) {
 		if i > 0 {
 			words = inner(r.Text)
 		}
-		if r.Href == "" {
-			m.f("%s", words)
-		} else {
+		switch {
+		case r.Href != "":
 			m.f("[%s](<%s>)", words, r.Href)
+		case i+1 < len(p) && strings.HasSuffix(words, "!"): // else the link after it were a picture
+			m.f(`%s\!`, strings.TrimSuffix(words, "!"))
+		default:
+			m.f("%s", words)
 		}
 	}
 }

@@ -163,13 +163,14 @@ func runs(b *text.Body, i int) []run {
 	var out []run
 	at := 0
 	for _, l := range b.Links {
-		if l.Paragraph != i || l.Span.Start < at || l.Span.End > p.Len() || l.Span.Start >= l.Span.End {
+		address := href(l.URL)
+		if address == "" || l.Paragraph != i || l.Span.Start < at || l.Span.End > p.Len() || l.Span.Start >= l.Span.End {
 			continue
 		}
 		if l.Span.Start > at {
 			out = append(out, run{Text: p.Cut(text.Span{Start: at, End: l.Span.Start})})
 		}
-		out = append(out, run{p.Cut(l.Span), href(l.URL)})
+		out = append(out, run{p.Cut(l.Span), address})
 		at = l.Span.End
 	}
 	if at < p.Len() {
