@@ -178,8 +178,11 @@ func (p *program) search(ctx context.Context, f *following, words string, limit 
 		return usageError{errors.New("--limit cannot be negative"), ""}
 	}
 	q, err := p.query(f, words)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case q == nil:
+		return usageError{errors.New("search wants a query"), "casewire list shows everything, the newest first"}
 	}
 	found, err := f.archive.Search(ctx, q, limit)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -115,9 +116,9 @@ func (p *program) root() *cobra.Command {
 	f.BoolVarP(&p.flags.quiet, "quiet", "q", false, "say nothing but results and errors")
 	f.BoolVarP(&p.flags.verbose, "verbose", "v", false, "say more")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.prepare() }
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usageError{err: err, hint: "casewire --help shows all flags"}
-	})
+	root.SetFlagErrorFunc(flagError)
+	root.Version = version()
+	root.SetVersionTemplate("casewire {{.Version}}\n")
 	root.AddCommand(
 		p.demoCommand(), p.initCommand(), p.pollCommand(), p.watchCommand(), p.listCommand(), p.showCommand(), p.searchCommand(), p.digestCommand(),
 		p.timelineCommand(), p.peopleCommand(), p.quotesCommand(), p.revisionsCommand(), p.diffCommand(),
@@ -200,7 +201,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	if !cmd.HasSubCommands() {
-		return usageError{fmt.Errorf("%s takes no argument %q", cmd.Name(), text.Line(args[0])), "casewire " + cmd.Name() + " --help"}
+		return usageError{fmt.Errorf("%s takes no argument %q", commandName(cmd), text.Line(args[0])), cmd.CommandPath() + " --help"}
 	}
 	hint := cmd.CommandPath() + " --help shows all commands"
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
@@ -209,11 +210,26 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return usageError{fmt.Errorf("unknown command %q", text.Line(args[0])), hint}
 }
 
+// flagError words a fault of a flag, without the words of a Go library.
+func flagError(cmd *cobra.Command, err error) error {
+	var number *strconv.NumError
+	if errors.As(err, &number) {
+		err = errors.New(strings.TrimSuffix(err.Error(), ": "+number.Error()))
+		return usageError{err, "it wants a whole number, such as 20"}
+	}
+	return usageError{err, cmd.CommandPath() + " --help shows its flags"}
+}
+
+// commandName is what a command is called behind the program's name.
+func commandName(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+}
+
 // atLeast asks for n arguments or more; what they are is in the message.
 func atLeast(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < n {
-			return usageError{errors.New(cmd.Name() + " wants " + what), cmd.CommandPath() + " --help"}
+			return usageError{errors.New(commandName(cmd) + " wants " + what), cmd.CommandPath() + " --help"}
 		}
 		return nil
 	}
@@ -223,7 +239,7 @@ func atLeast(n int, what string) cobra.PositionalArgs {
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usageError{errors.New(cmd.Name() + " wants " + what), cmd.CommandPath() + " --help"}
+			return usageError{errors.New(commandName(cmd) + " wants " + what), cmd.CommandPath() + " --help"}
 		}
 		return nil
 	}

@@ -17,7 +17,7 @@ import (
 
 func (p *program) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "rules",
+		Use: "rules", SuggestFor: []string{"why", "test", "score"},
 		Short:   "Count what each rule keeps, or try one",
 		Long:    "Without a command: each rule with what it keeps, alone and in all.\n\n" + exitStatuses,
 		Example: "casewire rules\ncasewire rules check -s ./marlow.toml\ncasewire rules why 17\ncasewire rules test 'Marlow NEAR/20 jury'",
