@@ -44,13 +44,15 @@ func (w *window) pictures(a *news.Article) screen.Screen {
 	})
 }
 
-// Picture fetches and decodes a picture.
+// Picture fetches and decodes a picture. One in the cache that is damaged is
+// fetched again.
 func (g gallery) Picture(ctx context.Context, url string) (image.Image, error) {
 	sum := sha256.Sum256([]byte(url))
 	cached := filepath.Join(g.dirs.cache, hex.EncodeToString(sum[:16]))
-	b, err := os.ReadFile(cached) //nolint:gosec // a name of our own
-	if err == nil {
-		return decodePicture(b)
+	if b, err := os.ReadFile(cached); err == nil { //nolint:gosec // a name of our own
+		if img, err := decodePicture(b); err == nil {
+			return img, nil
+		}
 	}
 	if g.flags.offline {
 		return nil, errors.New("the picture is not here, and no network is wanted")

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -42,6 +43,12 @@ func TestPictureIsFetchedOnce(t *testing.T) {
 	}
 	if info, err := files[0].Info(); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	if err := os.WriteFile(filepath.Join(g.dirs.cache, files[0].Name()), b.Bytes()[:20], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.Picture(t.Context(), s.URL+"/a.png"); err != nil || asked != 2 {
+		t.Errorf("half a picture in the cache: %v, asked %d times", err, asked)
 	}
 	g.from = "https://public.example/report"
 	if _, err := g.Picture(t.Context(), s.URL+"/b.png"); err == nil || !strings.Contains(err.Error(), "private") {
