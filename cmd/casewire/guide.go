@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -28,7 +27,7 @@ var errLeft = errors.New("nothing was written")
 // before anything is written.
 type guide struct {
 	*program
-	lines chan string
+	lines <-chan string
 	draft draft
 }
 
@@ -47,8 +46,7 @@ func (g *guide) page() *printer {
 
 // guide asks for a story of one's own. An empty name is asked for too.
 func (p *program) guide(ctx context.Context, name string) error {
-	g := &guide{program: p, lines: make(chan string), draft: draft{name: name}}
-	p.spawn(func() { g.listen(ctx) })
+	g := &guide{program: p, lines: p.typedLines(ctx), draft: draft{name: name}}
 	g.tell("A story of your own. Nothing is written before you say so; ^C leaves.")
 	for _, step := range []func(context.Context) error{g.askTitle, g.askPeople, g.askWords, g.askFeeds, g.askSearches, g.askList} {
 		if err := step(ctx); err != nil {
@@ -56,19 +54,6 @@ func (p *program) guide(ctx context.Context, name string) error {
 		}
 	}
 	return g.settle(ctx)
-}
-
-// listen reads what is typed.
-func (g *guide) listen(ctx context.Context) {
-	defer close(g.lines)
-	in := bufio.NewScanner(g.stdin)
-	for in.Scan() {
-		select {
-		case g.lines <- text.Line(in.Text()).String():
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // tell says something, wrapped.
@@ -88,7 +73,8 @@ func (g *guide) ask(ctx context.Context, prompt, usual string) (string, error) {
 	case <-ctx.Done():
 		_, _ = io.WriteString(g.stderr, "\n")
 		return "", context.Cause(ctx)
-	case line, ok := <-g.lines:
+	case typed, ok := <-g.lines:
+		line := text.Line(typed).String()
 		switch {
 		case !ok:
 			return "", errLeft

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -79,7 +78,7 @@ func (p *program) typedLines(ctx context.Context) <-chan string {
 				return
 			}
 		}
-		if err := in.Err(); err != nil && !errors.Is(err, io.EOF) {
+		if err := in.Err(); err != nil {
 			p.log.Warn("read what is typed", "error", err)
 		}
 	})
