@@ -155,9 +155,6 @@ func (in *intake) checked(id int64, status int) error {
 	if err := in.row(in.ctx, `SELECT min(seen) FROM revision WHERE article = ? AND source = 2`, id).Scan(&first); err != nil {
 		return err
 	}
-	if !first.Valid {
-		first.Int64 = in.now.UnixMilli()
-	}
 	_, err := in.exec(`UPDATE article SET refused = ?, next_check = ? WHERE id = ?`, status, nextCheck(moment(first), in.now), id)
 	return err
 }
