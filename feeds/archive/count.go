@@ -19,7 +19,7 @@ func (a *Archive) Counts(ctx context.Context) (news.Counts, error) {
 	err := a.read.row(ctx, `SELECT
 		max(iif(name = 'kept', n, 0)), max(iif(name = 'unread', n, 0)), max(iif(name = 'near', n, 0)), max(iif(name = 'starred', n, 0)),
 		max(iif(name = 'articles', n, 0)), max(iif(name = 'items', n, 0)), max(iif(name = 'reports', n, 0)), max(iif(name = 'new', n, 0)),
-		EXISTS (SELECT 1 FROM article INDEXED BY article_known WHERE read_to > 0 AND read = 1),
+		EXISTS (SELECT 1 FROM article INDEXED BY article_known WHERE read_to > 0),
 		(SELECT count(*) FROM feed WHERE followed = 1), (SELECT count(*) FROM feed WHERE followed = 1 AND state < 2),
 		(SELECT began FROM poll ORDER BY seq LIMIT 1), (SELECT ended FROM poll WHERE ended IS NOT NULL ORDER BY seq DESC LIMIT 1),
 		(SELECT seq FROM poll ORDER BY seq DESC LIMIT 1),

@@ -10,15 +10,13 @@ import (
 	"casewire/feeds/text"
 )
 
-// A reading is how much of an article the reader has read.
-type reading struct {
-	read bool
-	to   int
-}
+// A reading is how many sentences of an article the reader has read. It stays
+// when an edit makes the article unread, as far as that left it alone.
+type reading int
 
 // knows reports whether a telling of the article was read: its headline is, with
 // the first sentence.
-func (r reading) knows(sentence int) bool { return r.read && r.to > max(sentence, 0) }
+func (r reading) knows(sentence int) bool { return int(r) > max(sentence, 0) }
 
 // packSentences packs sentences with their tellings.
 func packSentences(list []news.Sentence) []byte {
@@ -224,7 +222,7 @@ func (s *lesson) readingOf(id int64) (reading, error) {
 	if ok {
 		return r, nil
 	}
-	err := s.row(s.ctx, `SELECT read, read_to FROM article WHERE id = ?`, id).Scan(&r.read, &r.to)
+	err := s.row(s.ctx, `SELECT read_to FROM article WHERE id = ?`, id).Scan(&r)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -292,13 +290,13 @@ type tellerByID map[int64]*teller
 
 func (a *Archive) tellersOf(ctx context.Context, list []news.Sentence) (tellerByID, error) {
 	by := tellerByID{}
-	rows, err := a.read.rows(ctx, `SELECT a.id, a.read, a.read_to, i.outlet, a.sort_at, a.decision = 2 FROM json_each(?) j
+	rows, err := a.read.rows(ctx, `SELECT a.id, a.read_to, i.outlet, a.sort_at, a.decision = 2 FROM json_each(?) j
 		CROSS JOIN article a ON a.id = j.value CROSS JOIN item i ON i.id = a.id`, idList(tellers(list)))
 	err = each(rows, err, func(row scanner) error {
 		var id int64
 		var outlet string
 		t := &teller{}
-		err := row.Scan(&id, &t.read, &t.to, &outlet, &t.sort, &t.kept)
+		err := row.Scan(&id, &t.reading, &outlet, &t.sort, &t.kept)
 		t.outlet = text.Line(outlet)
 		by[id] = t
 		return err

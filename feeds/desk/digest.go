@@ -239,8 +239,7 @@ func (t *teller) telling(ctx context.Context, id int64) (digest.Telling, error) 
 	}
 	for i := range list {
 		s := &list[i]
-		read := art.State.Read && i < art.State.ReadTo
-		s.ToYou = s.ToYou && !read || t.since.Known && s.New
+		s.ToYou = s.ToYou && i >= art.State.ReadTo || t.since.Known && s.New
 	}
 	return digest.Telling{Article: &art, Sentences: list}, nil
 }

@@ -188,6 +188,20 @@ func (r *reports) tell(guid, outlet, headline string, paragraphs ...string) int6
 	return got[0].Changes[0].Article
 }
 
+// page stores the page of an article, or what it has become.
+func (r *reports) page(id int64, paragraphs ...string) {
+	r.t.Helper()
+	r.now = r.now.Add(time.Hour)
+	_, err := r.StorePages(r.t.Context(), r.now, []archive.PageResult{{
+		Article: id, URL: "https://fire.example/1", Status: 200, OK: true, Headline: text.Line("Harbor fire burns for nine hours"),
+		Body: text.Plain(strings.Join(paragraphs, "\n\n")), Key: "https://fire.example/1",
+	}}, archive.Judge{Hash: keepAll.Hash, Decide: keepAll.Decide, Compare: edit})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.learn()
+}
+
 func (r *reports) learn() {
 	r.t.Helper()
 	learn(r.t, r.Archive, r.st)
@@ -289,6 +303,28 @@ func TestReportsAndWhatIsNew(t *testing.T) {
 		t.Errorf("dismissed %v, %v", ids, err)
 	}
 	r.want("all are dismissed", folded, "4:4/0 x1 0+, 1:1/0 x3 0+")
+	rebuilt(t, r.Archive, r.st)
+}
+
+func TestACorrectionLeavesTheRestKnown(t *testing.T) {
+	r := newReports(t)
+	one := r.told("The Wire", "Harbor fire burns for nine hours", wireText...)
+	r.page(one, append(wireText[:4:4], "The brigade of Port Ellen sent 12 men to the works.")...)
+	two := r.told("Harbor Post", "Rope works lost in harbor fire", append(wireText, blackDay)...)
+	r.do(news.MarkRead, one)
+	all := news.Filter{}
+	r.want("one is read", all, "2:1/1 x2 1, 1:1/0 x2 0+")
+	r.page(one, append(wireText[:4:4], "The brigade of Port Ellen sent 21 men to the works.")...)
+	r.want("one is corrected", all, "2:1/1 x2 1, 1:1/0 x2 1")
+	sentences, err := r.Sentences(t.Context(), two)
+	if err != nil || len(sentences) != 5 || sentences[0].ToYou || !sentences[0].Tellings[0].Read {
+		t.Errorf("%+v %v", sentences, err)
+	}
+	if c, err := r.Counts(t.Context()); err != nil || !c.Begun {
+		t.Errorf("%+v %v", c, err)
+	}
+	r.do(news.MarkUnread, one)
+	r.want("one is unread by hand", all, "2:1/1 x2 5, 1:1/0 x2 5")
 	rebuilt(t, r.Archive, r.st)
 }
 
