@@ -11,6 +11,7 @@ import (
 	"casewire/feeds/archive"
 	"casewire/feeds/cluster"
 	"casewire/feeds/news"
+	"casewire/feeds/novelty"
 	"casewire/feeds/people"
 	"casewire/feeds/text"
 )
@@ -30,7 +31,7 @@ func Understand(ctx context.Context, a *archive.Archive, st *news.Story, progres
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	s := &student{archive: a, persons: st.Persons, hash: hashOf(st.Persons), texts: map[int64]*news.Article{}, progress: progress}
+	s := &student{archive: a, persons: st.Persons, hash: hashOf(st.Persons), texts: map[int64]*news.Article{}, heard: map[*news.Article]*novelty.Heard{}, progress: progress}
 	if err := s.learn(ctx); err != nil {
 		return fmt.Errorf("understand the story: %w", err)
 	}
@@ -56,6 +57,8 @@ type student struct {
 	total    int
 	// texts are understood ones that were looked into.
 	texts map[int64]*news.Article
+	// heard are those of them that others were judged by.
+	heard map[*news.Article]*novelty.Heard
 	// ring has the keys of the batch before.
 	ring *archive.Keyring
 }
@@ -72,7 +75,7 @@ func (s *student) learn(ctx context.Context) error {
 		}
 		more, err := s.step(ctx, &b)
 		if errors.Is(err, archive.ErrOvertaken) || errors.Is(err, archive.ErrNoArticle) {
-			clear(s.texts)
+			s.forget()
 			more, err = true, ctx.Err()
 		}
 		if err != nil || !more {
@@ -158,15 +161,22 @@ func title(members []*news.Article) text.Clean {
 // compared with them.
 func (s *student) remember(l *lessons) {
 	if len(s.texts) > maxTexts {
-		clear(s.texts)
+		s.forget()
 	}
 	s.ring = l.ring
 	for _, c := range l.lessons {
+		delete(s.heard, s.texts[c.task.Article])
 		delete(s.texts, c.task.Article)
 		if c.task.Revision > 0 {
 			s.texts[c.task.Article] = c.article
 		}
 	}
+}
+
+// forget lets go of all texts.
+func (s *student) forget() {
+	clear(s.texts)
+	clear(s.heard)
 }
 
 // nameAgain looks for the people of some articles by the persons of the story

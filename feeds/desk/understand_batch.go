@@ -164,7 +164,8 @@ func (l *lessons) judgeNovelty(ctx context.Context, c *lesson) error {
 	}
 	result := novelty.Judge(c.article, earlier, stats)
 	byID := map[int64]*text.Body{}
-	for _, e := range earlier {
+	for _, h := range earlier {
+		e := h.Article()
 		byID[e.ID] = &e.Text.Body
 	}
 	c.found.Sentences = make([]news.Sentence, 0, len(result.Sentences))
@@ -200,7 +201,7 @@ func sentenceAt(b *text.Body, paragraph int, span text.Span) int {
 
 // earlier returns the articles that share most of what is rare with one, in the
 // order of their ids.
-func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.Stats) ([]*news.Article, error) {
+func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.Stats) ([]*novelty.Heard, error) {
 	weights := map[int64]float64{}
 	for _, k := range novelty.Ask(a, stats) {
 		hash := int64(k) //nolint:gosec // any 64 bits will do
@@ -225,7 +226,7 @@ func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.St
 		ids = append(ids, s.id)
 	}
 	slices.Sort(ids)
-	out := make([]*news.Article, 0, len(ids))
+	out := make([]*novelty.Heard, 0, len(ids))
 	for _, id := range ids {
 		e, err := l.text(ctx, id)
 		if errors.Is(err, archive.ErrNoArticle) {
@@ -234,7 +235,10 @@ func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.St
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, e)
+		if l.heard[e] == nil {
+			l.heard[e] = novelty.Hear(e)
+		}
+		out = append(out, l.heard[e])
 	}
 	return out, nil
 }

@@ -20,7 +20,7 @@ const (
 // An Index finds the candidates for Judge in memory, for a batch. Its zero
 // value is empty. It keeps the articles.
 type Index struct {
-	articles []*news.Article
+	articles []*Heard
 	with     map[Key][]int32 // ascending
 }
 
@@ -30,7 +30,7 @@ func (x *Index) Add(a *news.Article) {
 		x.with = map[Key][]int32{}
 	}
 	n := int32(len(x.articles))
-	x.articles = append(x.articles, a)
+	x.articles = append(x.articles, Hear(a))
 	for _, k := range Keys(a) {
 		x.with[k] = append(x.with[k], n)
 	}
@@ -43,7 +43,7 @@ func (x *Index) Stats() Stats {
 
 // Candidates returns the articles that share most of what is rare with a, at
 // most MaxCandidates, in the order of their telling.
-func (x *Index) Candidates(a *news.Article) []*news.Article {
+func (x *Index) Candidates(a *news.Article) []*Heard {
 	type shared struct {
 		n      int32
 		weight float64
@@ -68,7 +68,7 @@ func (x *Index) Candidates(a *news.Article) []*news.Article {
 	})
 	best = best[:min(len(best), MaxCandidates)]
 	slices.SortFunc(best, func(a, b shared) int { return cmp.Compare(a.n, b.n) })
-	out := make([]*news.Article, len(best))
+	out := make([]*Heard, len(best))
 	for i, b := range best {
 		out[i] = x.articles[b.n]
 	}

@@ -75,10 +75,10 @@ type Telling struct {
 
 // Judge says which sentences of an article are new after the earlier articles,
 // which are in the order of their telling. It changes none of them.
-func Judge(a *news.Article, earlier []*news.Article, stats Stats) Result {
+func Judge(a *news.Article, earlier []*Heard, stats Stats) Result {
 	j := newJudge(a, stats)
-	for _, e := range earlier {
-		j.hear(e)
+	for _, h := range earlier {
+		j.hear(h)
 	}
 	return j.result()
 }
@@ -174,37 +174,44 @@ func (j *judge) claim(at place, stats *Stats) {
 }
 
 // hear takes one earlier article.
-func (j *judge) hear(a *news.Article) {
+func (j *judge) hear(h *Heard) {
 	j.article++
 	j.touched = j.touched[:0]
-	j.reader.each(a, j.hearSentence)
-	j.today = j.reader.today
+	from := 0
+	for i := range h.sentences {
+		s := &h.sentences[i]
+		j.hearSentence(h, s.at, h.keys[from:s.keys])
+		from = s.keys
+	}
+	j.today = h.today
 	if j.today != 0 {
 		j.hearKey(j.today.key(), false)
 		j.hearKey((j.today - 1).key(), false)
 	}
 	for _, n := range j.touched {
-		j.conclude(a, &j.claims[n])
+		j.conclude(h.article, &j.claims[n])
 	}
 }
 
-// hearSentence takes the sentence that was read.
-func (j *judge) hearSentence(at place) {
+// hearSentence takes a sentence by its keys. It is read again where it has
+// nearly all words of a claim.
+func (j *judge) hearSentence(h *Heard, at place, keys []Key) {
 	j.sentence++
 	j.now = j.now[:0]
-	for i := range j.reader.facts {
-		for _, k := range j.reader.facts[i].told() {
-			if k != 0 {
-				j.hearKey(k, true)
-			}
-		}
+	for _, k := range keys {
+		j.hearKey(k, true)
 	}
+	read := false
 	for _, n := range j.now {
 		c := &j.claims[n]
 		if c.now > c.sentence {
 			c.sentence, c.best = c.now, at
 		}
 		if c.now > 0 && c.isNear() {
+			if !read {
+				j.reader.today, read = h.today, true
+				j.reader.read(at.in(h.article))
+			}
 			c.near = max(c.near, j.compare(c))
 		}
 		c.now, c.nowWords = 0, 0

@@ -95,6 +95,14 @@ type place struct {
 	span      text.Span
 }
 
+// in returns what stands there.
+func (p place) in(a *news.Article) string {
+	if p.paragraph < 0 {
+		return a.Text.Headline.String()
+	}
+	return a.Text.Body.Paragraph(p.paragraph).String()[p.span.Start:p.span.End]
+}
+
 // maxSentences is how many sentences of an article are read: more than any
 // article has that is one.
 const maxSentences = 1000
