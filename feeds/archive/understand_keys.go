@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"strings"
 )
 
 // The first and the latest articles that are remembered of a key.
@@ -182,6 +183,11 @@ func (r *Keyring) Forget(article int64, leaves bool) {
 
 // storeKeys writes what was done to a keyring. New keys get ids.
 func (t *turn) storeKeys(r *Keyring) error {
+	var last int64
+	if err := t.row(t.ctx, `SELECT coalesce(max(id), 0) FROM key`).Scan(&last); err != nil {
+		return err
+	}
+	var known, fresh []any
 	for _, k := range r.order {
 		k.changed = false
 		var articles any
@@ -189,14 +195,35 @@ func (t *turn) storeKeys(r *Keyring) error {
 			articles = packSteps(k.articles)
 		}
 		if k.id != 0 {
-			if _, err := t.exec(`UPDATE key SET n = ?, articles = ? WHERE id = ?`, k.n, articles, k.id); err != nil {
-				return err
-			}
+			known = append(known, k.id, k.n, articles)
 			continue
 		}
-		if err := t.row(t.ctx, `INSERT INTO key (hash, n, articles) VALUES (?, ?, ?) RETURNING id`, k.hash, k.n, articles).Scan(&k.id); err != nil {
+		last++
+		k.id = last
+		fresh = append(fresh, k.id, k.hash, k.n, articles)
+	}
+	err := t.many(`WITH v (id, n, articles) AS (VALUES `, 3, `) UPDATE key SET n = v.n, articles = v.articles FROM v WHERE key.id = v.id`, known)
+	if err != nil {
+		return err
+	}
+	return t.many(`INSERT INTO key (id, hash, n, articles) VALUES `, 4, ``, fresh)
+}
+
+// rowsAtOnce is how many rows many writes in one statement.
+const rowsAtOnce = 32
+
+// many runs a statement over the rows that values are, one after the other.
+func (t *turn) many(before string, columns int, after string, values []any) error {
+	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
+	for len(values) > 0 {
+		n := 1 // the rest one by one, so that there are only two statements
+		if len(values) >= rowsAtOnce*columns {
+			n = rowsAtOnce
+		}
+		if _, err := t.exec(before+row+strings.Repeat(", "+row, n-1)+after, values[:n*columns]...); err != nil {
 			return err
 		}
+		values = values[n*columns:]
 	}
 	return nil
 }
