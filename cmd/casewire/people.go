@@ -6,11 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/people"
 	"casewire/feeds/text"
-
-	"github.com/spf13/cobra"
 )
 
 func (p *program) peopleCommand() *cobra.Command {
@@ -38,7 +39,7 @@ func (p *program) people(ctx context.Context, f *following, name string) error {
 	case p.flags.json:
 		enc := lines(p.stdout)
 		for i := range named {
-			if err := enc.Encode(namedOf(&named[i])); err != nil {
+			if err := enc.Encode(export.PersonOf(&named[i])); err != nil {
 				return err
 			}
 		}
@@ -88,18 +89,4 @@ func (pr *printer) named(n *news.Named, f *following) {
 		line = cut(line, pr.width)
 	}
 	pr.line(line)
-}
-
-type namedJSON struct {
-	Name     text.Clean   `json:"name"`
-	Role     *string      `json:"role"`
-	Aliases  []text.Clean `json:"aliases"`
-	Mentions int          `json:"mentions"`
-	Items    int          `json:"items"`
-	First    *string      `json:"first"`
-	Last     *string      `json:"last"`
-}
-
-func namedOf(n *news.Named) namedJSON {
-	return namedJSON{n.Name, orNull(n.Role.String()), list(n.Aliases), n.Mentions, n.Articles, stamp(n.First), stamp(n.Last)}
 }

@@ -6,10 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
-
-	"github.com/spf13/cobra"
 )
 
 func (p *program) quotesCommand() *cobra.Command {
@@ -40,7 +41,7 @@ func (p *program) quotes(ctx context.Context, f *following, name string) error {
 	if p.flags.json {
 		enc := lines(p.stdout)
 		for i := range said {
-			if err := enc.Encode(quoteOf(&said[i])); err != nil {
+			if err := enc.Encode(export.QuoteOf(&said[i])); err != nil {
 				return err
 			}
 		}
@@ -89,26 +90,4 @@ func (pr *printer) quote(q *news.Quote, f *following, sign text.Clean) {
 		line = cut(line, pr.width)
 	}
 	pr.line(line)
-}
-
-type quoteJSON struct {
-	Speaker  *string       `json:"speaker"`
-	Text     text.Clean    `json:"text"`
-	Item     int64         `json:"item"`
-	Outlets  int           `json:"outlets"`
-	Date     *string       `json:"date"`
-	Variants []variantJSON `json:"variants"`
-}
-
-type variantJSON struct {
-	Text text.Clean `json:"text"`
-	Item int64      `json:"item"`
-}
-
-func quoteOf(q *news.Quote) quoteJSON {
-	j := quoteJSON{orNull(q.Speaker.String()), q.Text, q.Article, q.Outlets, stamp(q.Time), []variantJSON{}}
-	for _, v := range q.Variants {
-		j.Variants = append(j.Variants, variantJSON{v.Text, v.Article})
-	}
-	return j
 }

@@ -9,11 +9,12 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"casewire/feeds/desk"
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
-
-	"github.com/spf13/cobra"
 )
 
 func (p *program) timelineCommand() *cobra.Command {
@@ -48,7 +49,7 @@ func (p *program) timeline(ctx context.Context, f *following, span daySpan) erro
 	if p.flags.json {
 		enc := lines(p.stdout)
 		for i := range events {
-			if err := enc.Encode(eventOf(&events[i])); err != nil {
+			if err := enc.Encode(export.EventOf(&events[i])); err != nil {
 				return err
 			}
 		}
@@ -113,34 +114,6 @@ func eventStates(e *news.Event, zone *time.Location) text.Clean {
 		words = append(words, fmt.Sprintf("first %s %s", e.By, e.First.In(zone).Format("2006-01-02 15:04")))
 	}
 	return text.Join("", text.Own("  "), text.Sprintf("[%s]", strings.Join(words, ", ")))
-}
-
-type eventJSON struct {
-	Date          string     `json:"date"`
-	Precision     string     `json:"precision"`
-	Text          text.Clean `json:"text"`
-	Item          *int64     `json:"item"`
-	Outlets       int        `json:"outlets"`
-	Mentions      int        `json:"mentions"`
-	Kind          string     `json:"kind"`
-	FirstReported *string    `json:"first_reported"`
-}
-
-func eventOf(e *news.Event) eventJSON {
-	j := eventJSON{
-		Date: dateCode(e.Date), Precision: "day", Text: e.Text, Outlets: e.Outlets, Mentions: e.Mentions,
-		Kind: string(e.Kind), FirstReported: stamp(e.First),
-	}
-	switch {
-	case e.Date.Month == 0:
-		j.Precision = "year"
-	case e.Date.Day == 0:
-		j.Precision = "month"
-	}
-	if e.Article != 0 {
-		j.Item = &e.Article
-	}
-	return j
 }
 
 // dateCode is a date as JSON and flags write it: 2021-10-21, 2021-10, 2021.

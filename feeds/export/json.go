@@ -17,9 +17,9 @@ func JSON(w io.Writer, s *Story) error {
 	e := newEncoder(w)
 	e.key(`{"story":`, storyOf(s))
 	e.key(`,"digest":`, digestOf(&s.Digest))
-	e.key(`,"timeline":`, mapped(s.Timeline, eventOf))
-	e.key(`,"people":`, mapped(s.People, personOf))
-	e.key(`,"quotes":`, mapped(s.Quotes, quoteOf))
+	e.key(`,"timeline":`, mapped(s.Timeline, EventOf))
+	e.key(`,"people":`, mapped(s.People, PersonOf))
+	e.key(`,"quotes":`, mapped(s.Quotes, QuoteOf))
 	sep := `,"articles":[` + "\n"
 	err := s.Reports(func(r Report) error {
 		e.key(sep, articleOf(r.Article))
@@ -150,7 +150,8 @@ func lineOf(l *news.DigestLine) lineJSON {
 	return j
 }
 
-type eventJSON struct {
+// An Event is a dated event as JSON has it, here and in the commands.
+type Event struct {
 	Date      string         `json:"date"`
 	Precision string         `json:"precision"`
 	Text      text.Clean     `json:"text"`
@@ -161,12 +162,14 @@ type eventJSON struct {
 	First     *string        `json:"first_reported"`
 }
 
-func eventOf(e *news.Event) eventJSON {
+// EventOf is an event as JSON has it.
+func EventOf(e *news.Event) Event {
 	code, precision := dateCode(e.Date)
-	return eventJSON{code, precision, e.Text, orNull(e.Article), e.Outlets, e.Mentions, e.Kind, stamp(e.First)}
+	return Event{code, precision, e.Text, orNull(e.Article), e.Outlets, e.Mentions, e.Kind, stamp(e.First)}
 }
 
-type personJSON struct {
+// A Person is somebody in the story as JSON has them.
+type Person struct {
 	Name     text.Clean   `json:"name"`
 	Role     *text.Clean  `json:"role"`
 	Aliases  []text.Clean `json:"aliases"`
@@ -176,28 +179,32 @@ type personJSON struct {
 	Last     *string      `json:"last"`
 }
 
-func personOf(p *news.Named) personJSON {
+// PersonOf is a person as JSON has one.
+func PersonOf(p *news.Named) Person {
 	aliases := append([]text.Clean{}, p.Aliases...)
-	return personJSON{p.Name, orNull(p.Role), aliases, p.Mentions, p.Articles, stamp(p.First), stamp(p.Last)}
+	return Person{p.Name, orNull(p.Role), aliases, p.Mentions, p.Articles, stamp(p.First), stamp(p.Last)}
 }
 
-type quoteJSON struct {
-	Speaker  *text.Clean   `json:"speaker"`
-	Text     text.Clean    `json:"text"`
-	Item     int64         `json:"item"`
-	Outlets  int           `json:"outlets"`
-	Date     *string       `json:"date"`
-	Variants []variantJSON `json:"variants"`
+// A Quote is a quotation as JSON has it, with what others made of its words.
+type Quote struct {
+	Speaker  *text.Clean `json:"speaker"`
+	Text     text.Clean  `json:"text"`
+	Item     int64       `json:"item"`
+	Outlets  int         `json:"outlets"`
+	Date     *string     `json:"date"`
+	Variants []Variant   `json:"variants"`
 }
 
-type variantJSON struct {
+// A Variant is a quotation with its words altered.
+type Variant struct {
 	Text text.Clean `json:"text"`
 	Item int64      `json:"item"`
 }
 
-func quoteOf(q *news.Quote) quoteJSON {
-	variants := mapped(q.Variants, func(v *news.Quote) variantJSON { return variantJSON{v.Text, v.Article} })
-	return quoteJSON{orNull(q.Speaker), q.Text, q.Article, q.Outlets, stamp(q.Time), variants}
+// QuoteOf is a quotation as JSON has it.
+func QuoteOf(q *news.Quote) Quote {
+	variants := mapped(q.Variants, func(v *news.Quote) Variant { return Variant{v.Text, v.Article} })
+	return Quote{orNull(q.Speaker), q.Text, q.Article, q.Outlets, stamp(q.Time), variants}
 }
 
 type articleJSON struct {
