@@ -26,7 +26,7 @@ type commander struct {
 // commander makes it, and looks up behind the screens what a line may become.
 func (w *window) commander() *commander {
 	c := &commander{window: w}
-	for _, cmd := range w.root().Commands() {
+	for _, cmd := range w.commands() {
 		if !slices.Contains(notHere, cmd.Name()) && !cmd.Hidden {
 			c.foreign = append(c.foreign, tui.Candidate{Line: text.Line(cmd.Name()), Help: text.Line(cmd.Short)})
 		}

@@ -48,6 +48,9 @@ func TestTheCommandLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := tui.Spot{Screen: screen.Headlines, Article: page.Articles[0].ID}
+	if !w.flags.offline || w.flags.story != demoStory {
+		t.Errorf("the command line forgets the flags: %+v", w.flags)
+	}
 	t.Run("complete", func(t *testing.T) { completes(t, c) })
 	t.Run("run", func(t *testing.T) { runs(t, c, at) })
 	t.Run("stories", func(t *testing.T) { storiesHere(t, c) })

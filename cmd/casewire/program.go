@@ -130,6 +130,13 @@ func (p *program) root() *cobra.Command {
 	return root
 }
 
+// commands lists the commands. It makes them of a copy: flags that are defined
+// again forget what they were set to.
+func (p *program) commands() []*cobra.Command {
+	q := *p
+	return q.root().Commands()
+}
+
 // prepare reads the clock and the preferences, and checks the common flags.
 func (p *program) prepare() error {
 	var err error

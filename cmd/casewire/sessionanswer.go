@@ -73,7 +73,7 @@ func (s *session) answer(ctx context.Context, line string) error {
 // shell are the commands of the shell that work in a session.
 func (s *session) shell() []string {
 	var names []string
-	for _, cmd := range s.wire.root().Commands() {
+	for _, cmd := range s.wire.commands() {
 		switch name := cmd.Name(); name {
 		case "demo", "init", "watch", "man", "completion", "help":
 		default:
