@@ -242,6 +242,9 @@ func (a *App) commandSaying() string {
 		first++
 	}
 	line := " "
+	if typed := strings.TrimSpace(c.line.Typed()); len(c.choices) == 0 && typed != "" && !strings.Contains(typed, " ") {
+		line += text.Sprintf("No command begins with “%s”.", typed).String()
+	}
 	if first > 0 {
 		line += "< "
 	}

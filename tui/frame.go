@@ -194,7 +194,7 @@ func (a *App) foot() string {
 	back := a.cfg.Keys.Find(keymap.Everywhere, "back")
 	switch {
 	case a.sheet != nil:
-		rows, right = []keymap.Row{back}, ""
+		rows, right = a.sheetRows(back), ""
 	case a.choice != nil:
 		open := a.cfg.Keys.Find(keymap.Input, "accept")
 		open.Short = "go on with it"

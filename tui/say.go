@@ -44,14 +44,25 @@ func (a *App) saying() string {
 	case asking != "":
 		return t.Fit(asking, a.width)
 	case !a.offline.IsZero():
-		since := a.offline.In(a.cfg.Zone).Format("15:04")
-		return t.Quiet.Render(t.Fit(" No network since "+since+". Reading what is stored; feeds are asked again when it is back.", a.width))
+		return t.Quiet.Render(t.Fit(a.noNetwork(), a.width))
 	case a.cfg.Poll == nil && a.state.Notice.Len() == 0:
 		return t.Quiet.Render(t.Fit(" Offline, as you asked: reading what is stored.", a.width))
 	case a.state.Notice.Len() > 0:
 		return t.Alarm.Render(a.fitLine(text.Join("", text.Own("! "), a.state.Notice)))
 	}
 	return t.Fit("", a.width)
+}
+
+// noNetwork says since when there is none, in fewer words where room is short.
+func (a *App) noNetwork() string {
+	since := " No network since " + a.offline.In(a.cfg.Zone).Format("15:04")
+	switch {
+	case a.width < narrowWidth:
+		return since + "."
+	case a.width < wideWidth:
+		return since + ": what is stored. Feeds are asked when it is back."
+	}
+	return since + ". Reading what is stored; feeds are asked again when it is back."
 }
 
 // fitLine makes a sentence and its keys as wide as the window: where there is
@@ -134,6 +145,19 @@ func (a *App) sheetKey(m tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// sheetRows are the keys of a sheet: those that scroll only where it is longer
+// than its room.
+func (a *App) sheetRows(back keymap.Row) []keymap.Row {
+	if len(a.sheet.lines(a.width)) <= room(a.layout().body) {
+		return []keymap.Row{back}
+	}
+	rows := []keymap.Row{back}
+	for _, name := range []string{"down", "up", "page-down"} {
+		rows = append(rows, a.cfg.Keys.Find(keymap.Everywhere, name))
+	}
+	return rows
+}
+
 // inFull is a failure in full.
 func (a *App) inFull(l line) *sheet {
 	return &sheet{title: text.Own("What went wrong"), lines: func(width int) []string {
@@ -166,9 +190,20 @@ func (a *App) told(act screen.Tell) *sheet {
 func (a *App) help() *sheet {
 	rows, t := a.rows(), a.cfg.Theme
 	return &sheet{title: text.Sprintf("Keys: %s", strings.ToLower(a.kind().Title())), lines: func(width int) []string {
-		return helpLines(t, rows, width)
+		lines := helpLines(t, rows, width)
+		if a.cfg.Mouse {
+			lines = append(lines, "")
+			for l := range strings.SplitSeq(ansi.Wrap(mouseHelp, max(width-2, 1), ""), "\n") {
+				lines = append(lines, " "+l)
+			}
+		}
+		return lines
 	}}
 }
+
+// mouseHelp says what the mouse does; with shift the terminal has it.
+const mouseHelp = "Mouse: the wheel scrolls what is under it, and moves no cursor; a click chooses a row, " +
+	"and opens what is chosen; a click on a name above goes to that screen. With Shift the terminal selects text."
 
 // kind is the front screen's name in the table of keys.
 func (a *App) kind() keymap.Screen {
@@ -188,20 +223,31 @@ func (a *App) rows() []keymap.Row {
 }
 
 const (
-	helpColumn = 58 // least width of a column of the help
-	helpKeys   = 15 // of it, for the keys
+	helpColumn  = 58 // least width of a column of the help
+	leastLabels = 15 // of it, for the keys
+	mostLabels  = 24
 )
+
+// labelsWidth is the width of the keys of rows, with a blank on both sides.
+func labelsWidth(rows []keymap.Row) int {
+	width := leastLabels
+	for _, r := range rows {
+		width = max(width, ansi.StringWidth(r.Labels())+2)
+	}
+	return min(width, mostLabels)
+}
 
 // helpLines sets rows in as many columns as have room.
 func helpLines(t *theme.Theme, rows []keymap.Row, width int) []string {
 	columns := max(width/helpColumn, 1)
 	each := width / columns
+	labels := labelsWidth(rows)
 	var cells []string
 	for _, r := range rows {
-		keys := t.Title.Render(t.Fit(" "+r.Labels(), helpKeys))
-		for help := range strings.SplitSeq(ansi.Wrap(r.Help, max(each-helpKeys-1, 1), ""), "\n") {
+		keys := t.Title.Render(t.Fit(" "+r.Labels(), labels))
+		for help := range strings.SplitSeq(ansi.Wrap(r.Help, max(each-labels-1, 1), ""), "\n") {
 			cells = append(cells, t.Fit(keys+help, each))
-			keys = t.Fit("", helpKeys)
+			keys = t.Fit("", labels)
 		}
 	}
 	lines := make([]string, (len(cells)+columns-1)/columns)
