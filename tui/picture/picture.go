@@ -83,8 +83,25 @@ func (m *Model) ask() tea.Cmd {
 	load, at, data, url := m.load, m.at, m.cfg.Fetch, m.cfg.Pictures[m.at].URL
 	return func() tea.Msg {
 		img, err := data.Picture(ctx, url)
+		if err == nil {
+			img = held(img)
+		}
 		return pictureMsg{m, load, at, img, err}
 	}
+}
+
+// mostDots is more than a terminal has columns.
+const mostDots = 1024
+
+// held is a picture with no more dots than could be shown, so that drawing it
+// for a size is quick and it takes little room.
+func held(img image.Image) image.Image {
+	size := img.Bounds().Size()
+	width, height := fit(size.X, size.Y, mostDots, mostDots/2)
+	if size.X <= width && size.Y <= height {
+		return img
+	}
+	return scale(img, width, height)
 }
 
 // Update takes a message.

@@ -131,3 +131,14 @@ func TestTheKeysOfALaterPictureAreItsOwn(t *testing.T) {
 		t.Errorf("Esc gives %#v", action)
 	}
 }
+
+// Drawing costs what a terminal shows, not what an outlet sends.
+func TestHeld(t *testing.T) {
+	for size, want := range map[image.Point]image.Point{
+		{4000, 2000}: {1024, 512}, {100, 5000}: {20, 1024}, {640, 480}: {640, 480}, {5000, 1}: {1024, 1},
+	} {
+		if got := held(image.NewGray(image.Rectangle{Max: size})).Bounds().Size(); got != want {
+			t.Errorf("%v is held as %v, want %v", size, got, want)
+		}
+	}
+}
