@@ -139,7 +139,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return s.key(msg)
 	case tea.MouseWheelMsg:
-		s.scroll.Wheel(map[bool]int{true: -3, false: 3}[msg.Button == tea.MouseWheelUp])
+		s.scroll.Wheel(msg.Button)
 	case loadedMsg:
 		return s.take(msg), nil
 	case knownMsg:

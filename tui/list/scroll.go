@@ -1,6 +1,10 @@
 package list
 
-import "slices"
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // A Scroll is a cursor on rows that are all at hand, each of some lines, and
 // the part of the lines that is on the screen. Lines between rows, such as
@@ -66,10 +70,17 @@ func (s *Scroll) GoTo(i int) {
 	s.settle()
 }
 
-// Wheel scrolls by lines and leaves the cursor where it is: as far as it stays
-// in sight.
-func (s *Scroll) Wheel(lines int) {
-	s.top += lines
+// aNotch is how many lines a notch of the wheel is.
+const aNotch = 3
+
+// Wheel scrolls and leaves the cursor where it is: as far as it stays in sight.
+func (s *Scroll) Wheel(b tea.MouseButton) {
+	if b == tea.MouseWheelUp {
+		s.top -= aNotch
+	}
+	if b == tea.MouseWheelDown {
+		s.top += aNotch
+	}
 	s.settle()
 }
 

@@ -1,6 +1,10 @@
 package list
 
-import "testing"
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // rowsOf gives n rows of so many lines, each with a heading line above it.
 func rowsOf(n, lines int) (starts, ends []int, all int) {
@@ -59,11 +63,15 @@ func TestScrollKeepsItsPlace(t *testing.T) {
 	if s.Line() != line {
 		t.Errorf("the chosen row went from line %d to %d", line, s.Line())
 	}
-	s.Wheel(-100)
+	for range 9 {
+		s.Wheel(tea.MouseWheelUp)
+	}
 	if s.Line() != 9 {
 		t.Errorf("the wheel took the chosen row to line %d, want 9", s.Line())
 	}
-	s.Wheel(100)
+	for range 9 {
+		s.Wheel(tea.MouseWheelDown)
+	}
 	if s.Line() != 1 {
 		t.Errorf("the wheel took the chosen row to line %d, want 1", s.Line())
 	}

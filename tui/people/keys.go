@@ -1,8 +1,6 @@
 package people
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"casewire/feeds/text"
@@ -83,10 +81,10 @@ func (s *Screen) back() screen.Action {
 	switch {
 	case s.inside:
 		s.inside = false
-	case !s.search.needle.empty():
-		s.search.needle = words{}
-	case !s.search.narrow.empty():
-		s.narrow(words{})
+	case !s.search.needle.Empty():
+		s.search.needle = input.Words{}
+	case !s.search.narrow.Empty():
+		s.narrow(input.Words{})
 	default:
 		return nil
 	}
@@ -95,34 +93,16 @@ func (s *Screen) back() screen.Action {
 
 // search is what is looked for among the people.
 type search struct {
-	narrow  words       // the list is narrowed by it
-	needle  words       // n goes to the next that has it
+	narrow  input.Words // the list is narrowed by it
+	needle  input.Words // n goes to the next that has it
 	line    *input.Line // what is typed; nil: nothing is
 	narrows bool        // it is typed to narrow the list
 }
 
-// words are words that are looked for, in any order.
-type words struct {
-	typed  string
-	folded []string
-}
-
-func (w words) empty() bool { return len(w.folded) == 0 }
-
-// in reports whether a folded text has them all.
-func (w words) in(folded string) bool {
-	for _, f := range w.folded {
-		if !strings.Contains(folded, f) {
-			return false
-		}
-	}
-	return true
-}
-
 // ask opens a line to be typed in.
-func (s *Screen) ask(sign text.Clean, w words) screen.Action {
+func (s *Screen) ask(sign text.Clean, w input.Words) screen.Action {
 	s.inside = false
-	s.search.line, s.search.narrows = input.New(sign, text.Line(w.typed), 200), sign == text.Own("&")
+	s.search.line, s.search.narrows = input.New(sign, w.Typed, 200), sign == text.Own("&")
 	return screen.Nothing{}
 }
 
@@ -134,8 +114,7 @@ func (s *Screen) typed(msg tea.KeyPressMsg) screen.Action {
 		s.search.line = nil
 	case keys.Find(keymap.Input, "accept").Is(msg):
 		s.search.line = nil
-		typed := l.Value().String()
-		w := words{typed, strings.Fields(text.Fold(typed))}
+		w := input.WordsOf(l.Value())
 		if s.search.narrows {
 			s.narrow(w)
 			break
@@ -149,7 +128,7 @@ func (s *Screen) typed(msg tea.KeyPressMsg) screen.Action {
 }
 
 // narrow lists those whose names and roles have the words.
-func (s *Screen) narrow(w words) {
+func (s *Screen) narrow(w input.Words) {
 	name := s.name()
 	s.search.narrow = w
 	s.list(name)
@@ -159,15 +138,15 @@ func (s *Screen) narrow(w words) {
 // round at the ends.
 func (s *Screen) seek(dir int) screen.Action {
 	n := len(s.rows)
-	if s.search.needle.empty() {
+	if s.search.needle.Empty() {
 		return screen.Nothing{}
 	}
 	for i := 1; i <= n; i++ {
 		at := ((s.scroll.Cursor()+i*dir)%n + n) % n
-		if s.search.needle.in(s.all.people[s.rows[at]].folded) {
+		if s.search.needle.In(s.all.people[s.rows[at]].folded) {
 			s.scroll.GoTo(at)
 			return screen.Nothing{}
 		}
 	}
-	return screen.Say{Text: text.Sprintf("Nobody here is called “%s”.", s.search.needle.typed)}
+	return screen.Say{Text: text.Sprintf("Nobody here is called “%s”.", s.search.needle.Typed)}
 }

@@ -13,6 +13,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/list"
 	"casewire/tui/screen"
@@ -192,9 +193,9 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			s.search.line.Update(msg)
 		}
 	case tea.MouseWheelMsg:
-		s.wheel(msg)
+		s.current().Wheel(msg.Button)
 	case screen.Asked:
-		s.narrow(words{msg.Query, strings.Fields(text.Fold(msg.Query))})
+		s.narrow(input.WordsOf(text.Line(msg.Query)))
 	case loadedMsg:
 		return s.take(msg), nil
 	case personMsg:
@@ -246,7 +247,7 @@ func (s *Screen) list(name text.Clean) {
 	s.rows = s.rows[:0:0]
 	at := 0
 	for i := range s.all.people {
-		if p := &s.all.people[i]; s.search.narrow.in(p.folded) {
+		if p := &s.all.people[i]; s.search.narrow.In(p.folded) {
 			if p.Name == name {
 				at = len(s.rows)
 			}

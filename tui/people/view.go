@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/list"
@@ -73,15 +71,6 @@ func (s *Screen) current() *list.Scroll {
 	return &s.scroll
 }
 
-// wheel scrolls what the cursor is in.
-func (s *Screen) wheel(msg tea.MouseWheelMsg) {
-	lines := 3
-	if msg.Button == tea.MouseWheelUp {
-		lines = -3
-	}
-	s.current().Wheel(lines)
-}
-
 // settle gives the list and the page their lines.
 func (s *Screen) settle() {
 	s.scroll.SetHeight(s.room() - s.head() - 1)
@@ -119,11 +108,11 @@ func (s *Screen) bar() []string {
 		return []string{t.Fit(view, s.width)}
 	}
 	var lines []string
-	if w := s.search.narrow; !w.empty() {
-		lines = append(lines, t.Spread(" & "+text.Line(w.typed).String(), label("back")+": clear ", s.width))
+	if w := s.search.narrow; !w.Empty() {
+		lines = append(lines, t.Spread(" & "+w.Typed.String(), label("back")+": clear ", s.width))
 	}
-	if w := s.search.needle; !w.empty() {
-		lines = append(lines, t.Spread(" / "+text.Line(w.typed).String(), label("next")+" "+label("prev")+": next, before   "+label("back")+": clear ", s.width))
+	if w := s.search.needle; !w.Empty() {
+		lines = append(lines, t.Spread(" / "+w.Typed.String(), label("next")+" "+label("prev")+": next, before   "+label("back")+": clear ", s.width))
 	}
 	return lines
 }
@@ -168,8 +157,8 @@ func (s *Screen) nothing() []string {
 	switch {
 	case s.failed:
 		what, keys = text.Own("The people could not be read."), key("headlines", "headlines")
-	case !s.search.narrow.empty():
-		what, keys = text.Sprintf("Nobody matches  %s.", s.search.narrow.typed), key("back", "clear")
+	case !s.search.narrow.Empty():
+		what, keys = text.Sprintf("Nobody matches  %s.", s.search.narrow.Typed), key("back", "clear")
 	}
 	lines := []string{""}
 	for _, l := range pager.Lines(what, s.width-2, 0) {

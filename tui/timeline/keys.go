@@ -1,8 +1,6 @@
 package timeline
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"casewire/feeds/text"
@@ -81,10 +79,10 @@ func (s *Screen) actOn(name string, e *event) screen.Action {
 // if there is neither.
 func (s *Screen) back() screen.Action {
 	switch {
-	case !s.needle.empty():
-		s.needle = words{}
-	case !s.words.empty():
-		s.narrow(words{})
+	case !s.needle.Empty():
+		s.needle = input.Words{}
+	case !s.words.Empty():
+		s.narrow(input.Words{})
 	default:
 		return nil
 	}
@@ -93,7 +91,7 @@ func (s *Screen) back() screen.Action {
 }
 
 // narrow lists the events that have the words.
-func (s *Screen) narrow(w words) {
+func (s *Screen) narrow(w input.Words) {
 	chosen := s.chosen()
 	s.words = w
 	s.list(chosen)
@@ -125,37 +123,17 @@ func (s *Screen) month(dir int) {
 // round at the ends.
 func (s *Screen) seek(dir int) screen.Action {
 	n := len(s.rows)
-	if s.needle.empty() {
+	if s.needle.Empty() {
 		return screen.Nothing{}
 	}
 	for i := 1; i <= n; i++ {
 		at := ((s.scroll.Cursor()+i*dir)%n + n) % n
-		if s.needle.in(s.all[s.rows[at]].folded) {
+		if s.needle.In(s.all[s.rows[at]].folded) {
 			s.scroll.GoTo(at)
 			return screen.Nothing{}
 		}
 	}
-	return screen.Say{Text: text.Sprintf("No event here says “%s”.", s.needle.typed)}
-}
-
-// words are words that are looked for, in any order.
-type words struct {
-	typed  string
-	folded []string
-}
-
-func wordsOf(typed string) words { return words{typed, strings.Fields(text.Fold(typed))} }
-
-func (w words) empty() bool { return len(w.folded) == 0 }
-
-// in reports whether a folded text has them all.
-func (w words) in(folded string) bool {
-	for _, f := range w.folded {
-		if !strings.Contains(folded, f) {
-			return false
-		}
-	}
-	return true
+	return screen.Say{Text: text.Sprintf("No event here says “%s”.", s.needle.Typed)}
 }
 
 // prompt is a line that is typed: words to narrow the list by, or to look for.
@@ -165,8 +143,8 @@ type prompt struct {
 }
 
 // ask opens it.
-func (s *Screen) ask(sign text.Clean, w words) screen.Action {
-	s.prompt = &prompt{input.New(sign, text.Line(w.typed), 200), sign == text.Own("&")}
+func (s *Screen) ask(sign text.Clean, w input.Words) screen.Action {
+	s.prompt = &prompt{input.New(sign, w.Typed, 200), sign == text.Own("&")}
 	s.settle()
 	return screen.Nothing{}
 }
@@ -179,7 +157,7 @@ func (s *Screen) typed(msg tea.KeyPressMsg) screen.Action {
 		s.prompt = nil
 	case keys.Find(keymap.Input, "accept").Is(msg):
 		s.prompt = nil
-		w := wordsOf(p.line.Value().String())
+		w := input.WordsOf(p.line.Value())
 		if p.narrows {
 			s.narrow(w)
 			break

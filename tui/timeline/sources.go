@@ -67,7 +67,7 @@ func (s *sources) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return s.key(msg), nil
 	case tea.MouseWheelMsg:
-		s.scroll.Wheel(map[bool]int{true: -3, false: 3}[msg.Button == tea.MouseWheelUp])
+		s.scroll.Wheel(msg.Button)
 	case sourcesMsg:
 		if msg.owner != s || msg.load != s.load {
 			break

@@ -11,6 +11,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/list"
 	"casewire/tui/screen"
@@ -67,9 +68,9 @@ type Screen struct {
 	lines  []line // of the screen, however long it is
 	scroll list.Scroll
 
-	words  words   // what the list is narrowed by
-	needle words   // what is looked for
-	prompt *prompt // nil: nothing is typed
+	words  input.Words // what the list is narrowed by
+	needle input.Words // what is looked for
+	prompt *prompt     // nil: nothing is typed
 
 	width, height int
 }
@@ -178,7 +179,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			s.prompt.line.Update(msg)
 		}
 	case tea.MouseWheelMsg:
-		s.scroll.Wheel(map[bool]int{true: -3, false: 3}[msg.Button == tea.MouseWheelUp])
+		s.scroll.Wheel(msg.Button)
 	case loadedMsg:
 		return s.take(msg), nil
 	case screen.Changed, screen.Arrived:
@@ -223,7 +224,7 @@ func (s *Screen) chosen() *event {
 func (s *Screen) list(chosen *event) {
 	s.rows = s.rows[:0:0]
 	for i := range s.all {
-		if s.words.in(s.all[i].folded) {
+		if s.words.In(s.all[i].folded) {
 			s.rows = append(s.rows, i)
 		}
 	}

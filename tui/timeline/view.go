@@ -127,12 +127,12 @@ func (s *Screen) bar() []string {
 	}
 	back := s.cfg.Keys.Find(keymap.Timeline, "back").Label() + ": clear "
 	var lines []string
-	if !s.words.empty() {
-		lines = append(lines, t.Spread(" & "+text.Line(s.words.typed).String(), back, s.width))
+	if !s.words.Empty() {
+		lines = append(lines, t.Spread(" & "+s.words.Typed.String(), back, s.width))
 	}
-	if !s.needle.empty() {
+	if !s.needle.Empty() {
 		n, p := s.cfg.Keys.Find(keymap.Timeline, "next").Label(), s.cfg.Keys.Find(keymap.Timeline, "prev").Label()
-		lines = append(lines, t.Spread(" / "+text.Line(s.needle.typed).String(), n+" "+p+": next, before   "+back, s.width))
+		lines = append(lines, t.Spread(" / "+s.needle.Typed.String(), n+" "+p+": next, before   "+back, s.width))
 	}
 	return lines
 }
@@ -170,8 +170,8 @@ func (s *Screen) nothing() []string {
 	switch {
 	case s.failed:
 		what, keys = text.Own("The events could not be read."), []text.Clean{key("headlines", "headlines")}
-	case !s.words.empty():
-		what = text.Sprintf("No event matches  %s.", s.words.typed)
+	case !s.words.Empty():
+		what = text.Sprintf("No event matches  %s.", s.words.Typed)
 		keys = []text.Clean{key("back", "clear"), key("search", "search the whole archive")}
 	}
 	lines := []string{""}
