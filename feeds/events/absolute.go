@@ -232,11 +232,16 @@ func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 		return on(in(y), n+2)
 	}
 	s, ok := on(r.choose(i, in), k)
-	if ok && comes(s.date, r.day) && r.tense(i) != inFuture {
-		s.before = in(s.date.Year - 1)
+	if ok && comes(s.date, r.day) && daysBetween(r.day, s.date) > soon && !r.foretold(i) {
+		s.other, s.date = s.date, in(s.date.Year-1)
+		ok = valid(s.date)
 	}
 	return s, ok
 }
+
+// soon is how many days a date may lie ahead that nothing foretells: a year ago
+// it is hardly still told of without its year.
+const soon = 14
 
 // maxFull bounds how many days are remembered with their year.
 const maxFull = 100

@@ -300,6 +300,25 @@ func TestPassingMention(t *testing.T) {
 	}
 }
 
+// TestRefusedIsNotToCome is about what was asked for and not given.
+func TestRefusedIsNotToCome(t *testing.T) {
+	for body, want := range map[string]int{
+		"The judge of Fenwick County on Tuesday refused a request to put the trial off until January.": 0,
+		"The judge of Fenwick County on Tuesday put the trial off until January.":                      1,
+	} {
+		k, got := newArchive(), 0
+		k.add(article("Harbor Post", tuesday, body))
+		for _, e := range events.Timeline(k.all(), &news.Story{}, tuesday) {
+			if e.Kind == news.Scheduled {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d to come", body, got)
+		}
+	}
+}
+
 // TestYearUnsaid is about a day whose year the article leaves out and the story
 // knows.
 func TestYearUnsaid(t *testing.T) {

@@ -15,9 +15,11 @@ type Mention struct {
 	Date news.Date
 	// Value is the same, and more, in the form of TIMEX3.
 	Value string
-	// Before is the same day or month of the year before, where the text does
-	// not say the year and the next one is a guess; zero elsewhere.
-	Before news.Date
+	// Other is the same day or month of the year after, which is nearer, where
+	// the text neither says the year nor foretells; zero elsewhere.
+	Other news.Date
+	// refused says that somebody did not let it come to what was to be then.
+	refused bool
 }
 
 // Find returns the expressions of time of an English text that was published
@@ -59,8 +61,8 @@ type sense struct {
 	value string // empty: as the date
 	end   int
 	skip  bool // is no expression of time although it looks like one
-	// before is the date of the year before, where the year is a guess.
-	before news.Date
+	// other is the date of the year after, where the year is a guess.
+	other news.Date
 }
 
 // on is the sense of a date.
@@ -98,7 +100,7 @@ func (r *reader) add(i int, m sense) {
 		}
 	}
 	span := text.Span{Start: r.toks[i].span.Start, End: r.toks[m.end-1].span.End}
-	r.found = append(r.found, Mention{Span: span, Date: m.date, Value: m.value, Before: m.before})
+	r.found = append(r.found, Mention{Span: span, Date: m.date, Value: m.value, Other: m.other, refused: comes(m.date, r.day) && r.refused(i)})
 }
 
 // expression reads the expression of time that begins at token i.

@@ -96,14 +96,14 @@ func (j *judgement) fact(d news.Date) *Fact {
 }
 
 // placed returns the reading with the years that the article leaves out as the
-// story has them: what was told of the year before is hardly to come.
+// story has them: what is foretold is to come, and no thing of the year before.
 func (r *Reading) placed(facts map[news.Date]*Fact) *Reading {
 	placed := *r
 	placed.tellings = slices.Clone(r.tellings)
 	for i := range placed.tellings {
 		t := &placed.tellings[i]
-		if t.before.Year != 0 && facts[t.before].tells(t.words) > facts[t.date].tells(t.words) {
-			t.at(t.before, r.day)
+		if t.other.Year != 0 && facts[t.other].tells(t.words) > facts[t.date].tells(t.words) {
+			t.at(t.other, r.day)
 		}
 	}
 	return &placed

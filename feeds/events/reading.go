@@ -35,7 +35,7 @@ type Reading struct {
 // A telling is a sentence that tells of a date.
 type telling struct {
 	date      news.Date
-	before    news.Date // may be meant instead; zero: no
+	other     news.Date // may be meant instead; zero: no
 	lag       int       // days from the date to publication, for days
 	paragraph int
 	span      text.Span
@@ -111,10 +111,10 @@ func (r *Reading) sentence(s string, t telling, found []Mention, n int) {
 	}
 	t.quotes = hasQuote(s[t.span.Start:t.span.End])
 	for i, m := range found {
-		if m.Date.Year == 0 || r.far(m.Date) || len(r.tellings) >= maxTellings {
+		if m.Date.Year == 0 || m.refused || r.far(m.Date) || len(r.tellings) >= maxTellings {
 			continue
 		}
-		t.before = m.Before
+		t.other = m.Other
 		t.at(m.Date, r.day)
 		t.opens = i == 0 && m.Span.Start-t.span.Start < 3
 		t.undated = n < opening && r.stamps(s, m)
@@ -177,8 +177,8 @@ func (r *Reading) Keys() []Key {
 	for i := range r.tellings {
 		t := &r.tellings[i]
 		out = append(out, KeyOf(t.date))
-		if t.before.Year != 0 {
-			out = append(out, KeyOf(t.before))
+		if t.other.Year != 0 {
+			out = append(out, KeyOf(t.other))
 		}
 	}
 	slices.Sort(out)

@@ -44,6 +44,35 @@ func (r *reader) clause(i int) (tense, int) {
 	return unknown, 0
 }
 
+// foretold reports whether the text says of the date at token i that it is to
+// come: by its verb, by the word before it, or as what is on that day.
+func (r *reader) foretold(i int) bool {
+	if edges[r.word(i-1)] {
+		i--
+	}
+	switch w := r.word(i - 1); {
+	case until[w]:
+		return true
+	case (w == "on" || w == "in" || w == "for") && (r.word(i-2) == "is" || r.word(i-2) == "are"):
+		return true
+	}
+	if begins := r.begins(i); begins != unknown {
+		return begins == inFuture
+	}
+	return r.tense(i) == inFuture
+}
+
+// refused reports whether the clause of the date at token i tells of what
+// somebody refused: a request to put a trial off until April.
+func (r *reader) refused(i int) bool {
+	for k := i - 1; k >= max(0, i-reach) && r.word(k) != ";" && r.word(k) != "and"; k-- {
+		if refusing[r.word(k)] {
+			return true
+		}
+	}
+	return false
+}
+
 // aims reports whether the word before a date makes it one to come: set for
 // Friday, adjourned until Friday, moved to Friday.
 func (r *reader) aims(i int) bool {
@@ -69,6 +98,8 @@ func (r *reader) verb(k int) tense {
 	w := r.word(k)
 	switch {
 	case ahead[w], aheadTo[w] && r.word(k+1) == "to", w == "set" && r.word(k+1) == "for":
+		return inFuture
+	case (w == "takes" || w == "take") && takes[r.word(k+1)]:
 		return inFuture
 	case r.modal(k):
 		if r.word(k+1) == "have" {

@@ -70,11 +70,20 @@ var parts = set("morning afternoon evening night mornings afternoons evenings ni
 
 // ahead are words behind which the date lies in the future.
 var ahead = set("will shall 'll wo won't ll expected scheduled due supposed slated going upcoming tomorrow deadline pending ready " + //nolint:gochecknoglobals // table
-	"begins starts opens resumes returns faces meets effective payable")
+	"begins starts opens resumes returns faces meets expires commences effective payable")
 
 // aheadTo are those that need an infinitive: a plan is none, plans to are.
 var aheadTo = set("set plan plans planned planning hope hopes hoped intend intends intended expect expects likely promised " + //nolint:gochecknoglobals // table
-	"pledged vowed agreed wants want")
+	"pledged vowed agreed wants want decided agreement decision")
+
+// takes are what a thing takes that is to come: place, effect.
+var takes = set("place effect") //nolint:gochecknoglobals // table
+
+// until are the words before a day that leave it to come.
+var until = set("by next until till through") //nolint:gochecknoglobals // table
+
+// refusing verbs keep from coming what is told behind them.
+var refusing = set("refused refuses declined declines denied denies rejected rejects dismissed opposed") //nolint:gochecknoglobals // table
 
 // moving verbs give a thing another date.
 var moving = set("moved postponed adjourned rescheduled pushed delayed brought put deferred extended continued reset") //nolint:gochecknoglobals // table
