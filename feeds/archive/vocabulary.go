@@ -102,44 +102,12 @@ func (s *Spelling) likest(ctx context.Context, c *sql.Conn, start string, change
 		if err := row.Scan(&term, &n); err != nil {
 			return err
 		}
-		d := edits([]rune(s.Word), []rune(term), best)
+		d := text.Edits(s.Word, term, best)
 		if d < best || d == best && (s.Near == "" || n > s.NearIn) {
 			best, s.Near, s.NearIn = d, term, n
 		}
 		return nil
 	})
-}
-
-// edits counts the letters to be put in, taken out, changed, or swapped with
-// the next, that lie between two words; more than most is most+1.
-func edits(a, b []rune, most int) int {
-	if d := len(a) - len(b); d > most || -d > most {
-		return most + 1
-	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			change := last[j-1]
-			if a[i-1] != b[j-1] {
-				change++
-			}
-			row[j] = min(change, last[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > most {
-			return most + 1
-		}
-		before, last, row = last, row, before
-	}
-	return min(last[len(b)], most+1)
 }
 
 // Respell puts the near words into a query in the place of those that no

@@ -245,48 +245,17 @@ func (p *parser) badState(x *stateExpr, full string) {
 	}
 }
 
-// nearest returns the name that is written most like word; empty if none is.
+// nearest returns the name that is written most like word, the first of equals;
+// empty if none is.
 func nearest(word string, names []string) string {
 	best, least := "", 3
 	if len(word) < 4 {
 		least = 2
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		if d := edits(strings.ToLower(word), strings.ToLower(name)); d < least {
+	for _, name := range slices.Sorted(slices.Values(names)) {
+		if d := text.Edits(strings.ToLower(word), strings.ToLower(name), least); d < least {
 			best, least = name, d
 		}
 	}
 	return best
-}
-
-// edits counts the letters to change, add, take out or swap with their
-// neighbour to make b of a. Words over 40 letters are far from all others.
-func edits(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if len(x) > 40 || len(y) > 40 {
-		return 40
-	}
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				d = min(d, rows[i-2][j-2]+1)
-			}
-			rows[i][j] = d
-		}
-	}
-	return rows[len(x)][len(y)]
 }

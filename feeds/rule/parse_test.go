@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -305,4 +306,16 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q: the query matches %v, the rule does not agree", query, ok)
 		}
 	})
+}
+
+// What is looked for in a table that others read at the same time leaves it as
+// it is.
+func TestNearestLeavesTheTable(t *testing.T) {
+	before := slices.Clone(states[InSearch])
+	if got := nearest("is:unraed", states[InSearch]); got != "is:unread" {
+		t.Errorf("got %q", got)
+	}
+	if !slices.Equal(states[InSearch], before) {
+		t.Errorf("the table is %v, was %v", states[InSearch], before)
+	}
 }
