@@ -154,7 +154,7 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 func (w *window) headlines(feed string, outlet text.Clean) *headlines.Screen {
 	s := w.shelf
 	c := headlines.Config{
-		List: s, Mark: s, Explain: s, Members: s.archive, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		List: s, Mark: s, Judge: s, Explain: s, Members: s.archive, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		Feed: feed, Outlet: outlet,
 	}
 	if feed == "" {
@@ -182,7 +182,7 @@ func (w *window) articleMarked(o screen.Open, mark article.Marker) screen.Screen
 		list.filter = *o.Within
 	}
 	return article.New(w.ctx, article.Config{
-		Read: list, Mark: mark, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
+		Read: list, Mark: mark, Judge: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		Know: s, Pictures: w.pictures, Pipe: w.pipe,
 		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.Measure,
 	})

@@ -135,6 +135,13 @@ func (s *shelf) judgeMarked(ctx context.Context, act news.Act, ids []int64) erro
 	return nil
 }
 
+// Disagree counts the reader's marks that the rules disagree with, of all.
+func (s *shelf) Disagree(ctx context.Context) (n, of int, err error) {
+	rules, _ := s.current()
+	marks, err := scoreOf(ctx, s.archive, rules, nil)
+	return marks.marked - marks.agreed(), marks.marked, err
+}
+
 // relearn lets the engines read what has come to the story or left it.
 func (s *shelf) relearn() {
 	if s.learn != nil {

@@ -5,6 +5,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/keymap"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
 )
@@ -40,10 +41,38 @@ func (m *Model) act(act news.Act, note string, say text.Clean) (screen.Action, t
 	if m.article.ID == 0 {
 		return screen.Nothing{}, nil
 	}
-	ctx, data, id := m.ctx, m.cfg.Mark, m.article.ID
+	ctx, data, id, undo := m.ctx, m.cfg.Mark, m.article.ID, m.leads("undo")
 	return screen.Nothing{}, func() tea.Msg {
 		_, err := data.Do(ctx, act, note, id)
-		return doneMsg{owner: m, say: text.Join("   ", say, text.Own("z: undo")), changed: err == nil, err: err}
+		return doneMsg{owner: m, say: screen.Line(say, undo), changed: err == nil, err: err}
+	}
+}
+
+// leads is a key and the short word for what it leads to: "z: undo".
+func (m *Model) leads(row string) string {
+	r := m.cfg.Keys.Find(keymap.Article, row)
+	return r.Label() + ": " + r.Short
+}
+
+// actOnMark stores the reader's own decision, and says besides how the rules
+// do by all of them.
+func (m *Model) actOnMark(act news.Act, say text.Clean) (screen.Action, tea.Cmd) {
+	action, stored := m.act(act, "", say)
+	if stored == nil || m.cfg.Judge == nil {
+		return action, stored
+	}
+	ctx, judge := m.ctx, m.cfg.Judge
+	undo, rules := m.leads("undo"), m.leads("rules")
+	return action, func() tea.Msg {
+		done, ok := stored().(doneMsg)
+		if !ok || done.err != nil {
+			return done
+		}
+		n, of, err := judge.Disagree(ctx)
+		if left := screen.Disagree(n, of); err == nil && left.Len() > 0 {
+			done.say = screen.Line(text.Join(" ", say, left), undo, rules)
+		}
+		return done
 	}
 }
 
@@ -69,11 +98,11 @@ func (m *Model) star() (screen.Action, tea.Cmd) {
 func (m *Model) mark(mark news.Mark, act news.Act) (screen.Action, tea.Cmd) {
 	switch {
 	case m.article.State.Mark == mark:
-		return m.act(news.ClearMark, "", text.Own("Your mark is taken away: the rules decide again."))
+		return m.actOnMark(news.ClearMark, text.Own("No mark any more; the rules decide."))
 	case mark == news.OnStory:
-		return m.act(act, "", text.Own("On the story, whatever the rules say."))
+		return m.actOnMark(act, text.Own("On the story."))
 	}
-	return m.act(act, "", text.Own("Off the story."))
+	return m.actOnMark(act, text.Own("Off the story."))
 }
 
 // browser opens the report in the browser.

@@ -44,6 +44,13 @@ type Marker interface {
 	ReadTo(ctx context.Context, id int64, sentences int) error
 }
 
+// A Judge tells how the rules do by the reader's marks. It is called in a
+// command, after a mark was stored.
+type Judge interface {
+	// Disagree counts the marks that the rules disagree with, of all.
+	Disagree(ctx context.Context) (n, of int, err error)
+}
+
 // An Explainer knows the rules.
 type Explainer interface {
 	// Why is called in a command.
@@ -68,6 +75,7 @@ type Knower interface {
 type Config struct {
 	Read    Reader
 	Mark    Marker
+	Judge   Judge // may be nil
 	Explain Explainer
 	Know    Knower
 	// Pictures makes the screen of an article's pictures.
@@ -201,7 +209,7 @@ var commands = map[string]func(*Model) (screen.Action, tea.Cmd){ //nolint:gochec
 	"next-report": func(m *Model) (screen.Action, tea.Cmd) { return screen.Nothing{}, m.step(1) },
 	"prev-report": func(m *Model) (screen.Action, tea.Cmd) { return screen.Nothing{}, m.step(-1) },
 	"find":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forWords, text.Clean{}) },
-	"link":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forLink, text.Clean{}) },
+	"link":        (*Model).askLink,
 	"note":        func(m *Model) (screen.Action, tea.Cmd) { return m.ask(forNote, m.article.State.Note) },
 	"links":       (*Model).links,
 	"why":         (*Model).why,

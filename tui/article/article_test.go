@@ -1,6 +1,7 @@
 package article
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -184,9 +185,9 @@ func TestActs(t *testing.T) {
 		{"s s", fmt.Sprint("do ", news.Unstar, " [17]"), "No star any more.   z: undo"},
 		{"m", fmt.Sprint("do ", news.MarkRead, " [17]"), "Read, and all of it known.   z: undo"},
 		{"m m", fmt.Sprint("do ", news.MarkUnread, " [17]"), "Unread again.   z: undo"},
-		{"+", fmt.Sprint("do ", news.MarkOnStory, " [17]"), "On the story, whatever the rules say.   z: undo"},
+		{"+", fmt.Sprint("do ", news.MarkOnStory, " [17]"), "On the story.   z: undo"},
 		{"-", fmt.Sprint("do ", news.MarkOffStory, " [17]"), "Off the story.   z: undo"},
-		{"- -", fmt.Sprint("do ", news.ClearMark, " [17]"), "Your mark is taken away: the rules decide again.   z: undo"},
+		{"- -", fmt.Sprint("do ", news.ClearMark, " [17]"), "No mark any more; the rules decide.   z: undo"},
 		{"a q m enter", fmt.Sprint("do ", news.SetNote, " qm[17]"), "Noted.   z: undo"},
 		{"a q enter a backspace enter", fmt.Sprint("do ", news.SetNote, " [17]"), "The note is gone.   z: undo"},
 	} {
@@ -196,6 +197,30 @@ func TestActs(t *testing.T) {
 		got := b.fake.did[len(b.fake.did)-1]
 		if strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(tt.did), " ") || b.said() != tt.said {
 			t.Errorf("%s: did %q, said %q; want %q, %q", tt.keys, got, b.said(), tt.did, tt.said)
+		}
+	}
+}
+
+// judged counts marks that the rules disagree with.
+type judged struct{ n, of int }
+
+func (j judged) Disagree(context.Context) (n, of int, err error) { return j.n, j.of, nil }
+
+func TestMarksAreHeldAgainstTheRules(t *testing.T) {
+	for _, tt := range []struct {
+		marks      judged
+		keys, said string
+	}{
+		{judged{3, 40}, "-", "Off the story. 3 of 40 marks now disagree with the rules.   z: undo   6: rules"},
+		{judged{1, 1}, "+", "On the story. The rules disagree with your one mark.   z: undo   6: rules"},
+		{judged{0, 40}, "-", "Off the story.   z: undo"},
+		{judged{3, 40}, "s", "Starred.   z: undo"},
+	} {
+		b := open(t, newFake(), 80, 12)
+		b.cfg.Judge = tt.marks
+		b.press(tt.keys)
+		if b.said() != tt.said {
+			t.Errorf("%s: said %q, want %q", tt.keys, b.said(), tt.said)
 		}
 	}
 }
@@ -210,7 +235,8 @@ func TestActionsOfKeys(t *testing.T) {
 		"esc":         screen.Back{},
 		"# 2 enter":   screen.Browse{URL: "https://court.example/calendar"},
 		"# 9 enter":   screen.Say{Text: text.Own("There is no link 9 here; there are 2.")},
-		"# x enter":   nil,
+		"# x enter":   screen.Say{Text: text.Own("“x” is no number of a link.")},
+		"# enter":     nil,
 		"u j enter":   screen.Browse{URL: "https://court.example/calendar"},
 		"u y":         screen.Copy{Text: text.Own("https://www.harborpost.example/2026/11/17/brandt?token=secret")},
 		"u esc":       nil,

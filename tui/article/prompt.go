@@ -23,7 +23,7 @@ const (
 )
 
 // labels is what stands before the line.
-var labels = [...]text.Clean{forWords: text.Own("/"), forLink: text.Own("#"), forNote: text.Own("Note:"), forPipe: text.Own("|")} //nolint:gochecknoglobals // table
+var labels = [...]text.Clean{forWords: text.Own("/"), forLink: text.Own("Link #"), forNote: text.Own("Note:"), forPipe: text.Own("Command |")} //nolint:gochecknoglobals // table
 
 // lineLimit is how many characters may be typed.
 const lineLimit = 500
@@ -42,6 +42,14 @@ func (m *Model) ask(p purpose, value text.Clean) (screen.Action, tea.Cmd) {
 	m.prompt = &prompt{p, input.New(labels[p], value, lineLimit)}
 	m.show(nil)
 	return screen.Nothing{}, nil
+}
+
+// askLink asks for the number of a link, where there is one.
+func (m *Model) askLink() (screen.Action, tea.Cmd) {
+	if m.article.ID != 0 && len(m.article.Text.Body.Links) == 0 {
+		return screen.Say{Text: text.Own("There is no link in this text.")}, nil
+	}
+	return m.ask(forLink, text.Clean{})
 }
 
 // promptKey gives a key to the line.
@@ -69,8 +77,11 @@ func (m *Model) accept(p purpose, value text.Clean) (screen.Action, tea.Cmd) {
 	switch p {
 	case forLink:
 		n, err := strconv.Atoi(value.String())
-		if err != nil {
+		switch {
+		case value.Len() == 0:
 			return screen.Nothing{}, nil
+		case err != nil:
+			return screen.Say{Text: text.Sprintf("“%s” is no number of a link.", value)}, nil
 		}
 		return m.openLink(n), nil
 	case forNote:

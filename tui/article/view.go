@@ -94,7 +94,7 @@ func (m *Model) Keys() []keymap.Row {
 	}
 	switch {
 	case m.prompt != nil:
-		return m.cfg.Keys.Own(keymap.Input)
+		return []keymap.Row{m.cfg.Keys.Find(keymap.Input, "accept"), m.cfg.Keys.Find(keymap.Input, "cancel")}
 	case m.sheet != nil && m.sheet.choose != nil:
 		rows := []keymap.Row{m.cfg.Keys.Find(keymap.Input, "accept")}
 		rows[0].Short = m.sheet.does

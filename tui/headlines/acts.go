@@ -36,7 +36,7 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 	})
 	row("browser", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Browse{URL: a.URL}, nil })
 	row("copy", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: text.Line(a.URL)}, nil })
-	row("cite", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: s.citation(a)}, nil })
+	row("cite", s.cite)
 	row("why", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.question(a.ID) })
 	row("note", func(a *news.Article) (screen.Action, tea.Cmd) {
 		s.ask(noting, text.Own("Note:"), a.State.Note)
@@ -70,12 +70,14 @@ type done struct {
 	ids []int64
 	n   int
 	err error
+	// left is what is to be said of the rules, once a mark was stored.
+	left text.Clean
 }
 
 // do does an act to an article; if it stands for a report, and the act is about
 // what that tells, to all of its articles.
 func (s *Screen) do(act news.Act, note string, a *news.Article) tea.Cmd {
-	ctx, mark, src, ids, cluster := s.ctx, s.cfg.Mark, s.cfg.Members, []int64{a.ID}, a.Report.Cluster
+	ctx, mark, judge, src, ids, cluster := s.ctx, s.cfg.Mark, s.cfg.Judge, s.cfg.Members, []int64{a.ID}, a.Report.Cluster
 	own := act == news.Star || act == news.Unstar || act == news.SetNote
 	whole := !own && s.filter.Reports && !s.rest && s.inside() == nil && a.Report.Outlets > 1
 	return func() tea.Msg {
@@ -90,8 +92,19 @@ func (s *Screen) do(act news.Act, note string, a *news.Article) tea.Cmd {
 			}
 		}
 		n, err := mark.Do(ctx, act, note, ids...)
-		return done{of: s, act: act, ids: ids, n: n, err: err}
+		d := done{of: s, act: act, ids: ids, n: n, err: err}
+		if err == nil && judge != nil && marks(act) {
+			if n, of, err := judge.Disagree(ctx); err == nil {
+				d.left = screen.Disagree(n, of)
+			}
+		}
+		return d
 	}
+}
+
+// marks reports whether an act is the reader's own decision on a report.
+func marks(act news.Act) bool {
+	return act == news.MarkOffStory || act == news.MarkOnStory || act == news.ClearMark
 }
 
 // doAll does an act to all that is shown.
@@ -114,7 +127,7 @@ func (s *Screen) done(m done) (screen.Action, tea.Cmd) {
 	if m.err != nil {
 		return screen.Fail{Err: m.err}, nil
 	}
-	if m.act == news.MarkOffStory || m.act == news.MarkOnStory || m.act == news.ClearMark {
+	if marks(m.act) {
 		s.hold(m.ids)
 	}
 	var again tea.Cmd
@@ -140,12 +153,15 @@ func (s *Screen) hold(ids []int64) {
 func (s *Screen) saidOf(m done) screen.Action {
 	undo := s.cfg.Keys.Find(kind, "undo").Label() + ": undo"
 	switch {
-	case m.act == news.MarkOffStory:
-		return say(text.Own("Off the story."), undo)
-	case m.act == news.MarkOnStory:
-		return say(text.Own("On the story."), undo)
-	case m.act == news.ClearMark:
-		return say(text.Own("No mark any more; the rules decide."), undo)
+	case marks(m.act):
+		what := map[news.Act]text.Clean{
+			news.MarkOffStory: text.Own("Off the story."), news.MarkOnStory: text.Own("On the story."),
+			news.ClearMark: text.Own("No mark any more; the rules decide."),
+		}[m.act]
+		if m.left.Len() > 0 {
+			return say(text.Join(" ", what, m.left), undo, s.cfg.Keys.Find(kind, "rules").Label()+": rules")
+		}
+		return say(what, undo)
 	case m.act == news.SetNote:
 		return say(text.Own("Noted."), undo)
 	case m.all && m.n == 0:
@@ -156,6 +172,33 @@ func (s *Screen) saidOf(m done) screen.Action {
 		return say(screen.Count(m.n, "report is known from here on.", "reports are known from here on."), undo)
 	}
 	return screen.Nothing{}
+}
+
+// cited is the article that is to be cited.
+type cited struct {
+	of      *Screen
+	article news.Article
+}
+
+// cite copies a citation. The row of a report may have another outlet's
+// headline: the article's own is asked for then.
+func (s *Screen) cite(a *news.Article) (screen.Action, tea.Cmd) {
+	if s.cfg.Members == nil || s.inside() != nil || a.Report.Outlets < 2 {
+		return screen.Copy{Text: s.citation(a)}, nil
+	}
+	ctx, src, row := s.ctx, s.cfg.Members, *a
+	return screen.Nothing{}, func() tea.Msg {
+		members, err := src.Members(ctx, row.Report.Cluster)
+		if err != nil {
+			return done{of: s, act: news.SetNote, err: err}
+		}
+		for i := range members {
+			if members[i].ID == row.ID {
+				row.Headline = members[i].Headline
+			}
+		}
+		return cited{s, row}
+	}
 }
 
 // citation names a report as a footnote would.

@@ -36,6 +36,13 @@ type Marker interface {
 	DoAll(ctx context.Context, act news.Act, f news.Filter) (int, error)
 }
 
+// A Judge tells how the rules do by the reader's marks. It is called in a
+// command, after a mark was stored.
+type Judge interface {
+	// Disagree counts the marks that the rules disagree with, of all.
+	Disagree(ctx context.Context) (n, of int, err error)
+}
+
 // An Explainer knows the rules.
 type Explainer interface {
 	// Why is called in a command.
@@ -57,6 +64,7 @@ const kind = keymap.Headlines
 type Config struct {
 	List    Lister
 	Mark    Marker
+	Judge   Judge // may be nil
 	Explain Explainer
 	Members Teller // nil: a row is one article
 	Keys    *keymap.Table
@@ -150,6 +158,9 @@ func (s *Screen) Keys() []keymap.Row {
 		return s.keys(kind, "back", "off", "on")
 	case s.rest:
 		return s.keys(kind, "open", "on", "why", "back")
+	}
+	if s.rows.Len() == 0 {
+		return s.keys(kind, "poll-all", "rest", "sources", "search")
 	}
 	rows := s.keys(kind, "open", "outlets", "read", "narrow", "find", "star", "off", "why", "dismiss")
 	switch a := s.rows.Chosen(); {

@@ -1,6 +1,7 @@
 package headlines
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -81,6 +82,10 @@ func TestStatesOfTheScreen(t *testing.T) {
 		}},
 		{"none yet", func(st *stand) {
 			st.archive.all = nil
+			st.send(screen.Changed{})
+		}},
+		{"nothing has come", func(st *stand) {
+			st.archive.all, st.archive.counts = nil, news.Counts{Feeds: 18, Poll: 1}
 			st.send(screen.Changed{})
 		}},
 		{"never asked", func(st *stand) {
@@ -333,6 +338,35 @@ func TestActionsOfARow(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", tt.key, st.last(), tt.want)
 		}
 	}
+}
+
+// otherwise has the articles of reports under headlines of their own, and marks
+// that the rules disagree with.
+type otherwise struct{ *archive }
+
+func (o otherwise) Members(ctx context.Context, cluster int64) ([]news.Article, error) {
+	members, err := o.archive.Members(ctx, cluster)
+	members[0].Headline = text.Own("Its own words")
+	return members, err
+}
+
+func (otherwise) Disagree(context.Context) (n, of int, err error) { return 3, 1040, nil }
+
+func TestARowIsCitedByItsOwnHeadline(t *testing.T) {
+	st := set(t, 80, 20, theme.Options{})
+	st.s.cfg.Members = otherwise{st.archive}
+	st.press("Y")
+	want := screen.Copy{Text: text.Line("“Its own words”, Harbor Post, 17 November 2026, https://news.example/a")}
+	if st.last() != want {
+		t.Errorf("%+v, want %+v", st.last(), want)
+	}
+}
+
+func TestMarksAreHeldAgainstTheRules(t *testing.T) {
+	st := set(t, 80, 20, theme.Options{})
+	st.s.cfg.Judge = otherwise{st.archive}
+	st.press("-")
+	st.wantSay("Off the story. 3 of 1,040 marks now disagree with the rules.   z: undo   6: rules")
 }
 
 func TestAReportIsReadWithinItsList(t *testing.T) {

@@ -72,6 +72,10 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.takeCounts(m)
 	case done:
 		return s.done(m)
+	case cited:
+		if m.of == s {
+			return screen.Copy{Text: s.citation(&m.article)}, nil
+		}
 	case explained:
 		return s.explained(m)
 	case membersCame:

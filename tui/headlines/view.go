@@ -69,7 +69,7 @@ func (s *Screen) nothing() (what text.Clean, keys []string) {
 	switch {
 	case s.filter.Query != "":
 		return text.Sprintf("No report matches %s. %s are kept, and none of them fits.", s.filter.Query, screen.Number(c.Kept)),
-			[]string{key("back", "clear"), key("narrow", "change it")}
+			[]string{key("back", "clear"), key("narrow", "change it"), key("search", "search the whole archive")}
 	case s.cfg.Feed != "":
 		return text.Join("", text.Own("Nothing has come from "), s.cfg.Outlet, text.Own(" yet.")),
 			[]string{key("back", "back"), key("poll", "ask")}
@@ -78,10 +78,16 @@ func (s *Screen) nothing() (what text.Clean, keys []string) {
 			[]string{key("back", "headlines")}
 	case c.Poll == 0:
 		return text.Own("No reports yet: the feeds have not been asked."), []string{key("poll-all", "ask them now")}
+	case c.Seen == 0:
+		return text.Sprintf("No report on this story yet: nothing has come from any of %s.", screen.Count(c.Feeds, "feed", "feeds")),
+			[]string{key("sources", "why, feed by feed"), key("timeline", "what the story file knows")}
+	}
+	keys = []string{key("sources", "sources")}
+	if c.NearMiss > 0 {
+		keys = append([]string{key("rest", "look at them")}, keys...)
 	}
 	return text.Sprintf("No report on this story yet. %s answer; %s seen, 0 about the story, %s.",
-			answering(c), screen.Count(int(c.Seen), "item", "items"), screen.Count(c.NearMiss, "near miss", "near misses")),
-		[]string{key("rest", "look at them"), key("sources", "sources")}
+		answering(c), screen.Count(int(c.Seen), "item", "items"), screen.Count(c.NearMiss, "near miss", "near misses")), keys
 }
 
 // silent reports whether nothing has come for so long that one asks why.

@@ -23,6 +23,18 @@ func Count(n int, one, many string) text.Clean {
 	return text.Sprintf("%s %s", Number(n), many)
 }
 
+// Disagree says how many of the reader's marks the rules do not agree with;
+// nothing where they agree with all.
+func Disagree(n, of int) text.Clean {
+	switch {
+	case n == 0:
+		return text.Clean{}
+	case of == 1:
+		return text.Own("The rules disagree with your one mark.")
+	}
+	return text.Sprintf("%s of %s marks now disagree with the rules.", Number(n), Number(of))
+}
+
 // Line puts a sentence and the keys that help on one line, three blanks
 // between them.
 func Line(what text.Clean, keys ...string) text.Clean {
