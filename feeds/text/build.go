@@ -3,6 +3,7 @@ package text
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -216,13 +217,23 @@ func (b *builder) part() {
 // lines takes a piece of preformatted text.
 func (b *builder) lines(s string) {
 	for s != "" && !b.full() {
-		line, rest, more := strings.Cut(s, "\n")
+		line, rest, more := cutLine(s)
 		b.par.write(strings.ReplaceAll(line, "\t", "    "))
 		if more {
 			b.flush()
 		}
 		s = rest
 	}
+}
+
+// cutLine cuts s at its first line break, whatever the gate takes for one.
+func cutLine(s string) (line, rest string, more bool) {
+	i := strings.IndexFunc(s, func(r rune) bool { return classOf(r) == lineBreak })
+	if i < 0 {
+		return s, "", false
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+n:], true
 }
 
 // isSpace reports whether r is white space to HTML, or a space that does not
