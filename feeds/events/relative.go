@@ -30,6 +30,10 @@ func (r *reader) weekdayFirst(i int) (sense, bool) {
 		end++
 	}
 	if m, ok := r.dated(end); ok {
+		// The year is the one in which the day falls on that weekday.
+		if m.other.Year != 0 && weekdayOf(m.date) != w && weekdayOf(m.other) == w {
+			m.date, m.other = m.other, news.Date{}
+		}
 		return m, true
 	}
 	if d, after, ok := r.weekBeside(w, end); ok {

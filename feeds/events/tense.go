@@ -25,6 +25,19 @@ func (r *reader) tense(i int) tense {
 // clause returns the tense and how many tokens before i the verb stands that
 // gives it.
 func (r *reader) clause(i int) (tense, int) {
+	if t, away := r.led(i); t != unknown {
+		return t, away
+	}
+	for k := i + 1; k < min(len(r.toks), i+reach); k++ {
+		if t := r.verb(k); t != unknown {
+			return t, i - k
+		}
+	}
+	return unknown, 0
+}
+
+// led is clause by what stands before token i.
+func (r *reader) led(i int) (tense, int) {
 	if r.aims(i) {
 		return inFuture, 0
 	}
@@ -34,11 +47,6 @@ func (r *reader) clause(i int) (tense, int) {
 		}
 		if r.word(k) == ";" || r.word(k) == `"` && i-k > 12 {
 			break
-		}
-	}
-	for k := i + 1; k < min(len(r.toks), i+reach); k++ {
-		if t := r.verb(k); t != unknown {
-			return t, i - k
 		}
 	}
 	return unknown, 0
@@ -59,7 +67,11 @@ func (r *reader) foretold(i int) bool {
 	if begins := r.begins(i); begins != unknown {
 		return begins == inFuture
 	}
-	return r.tense(i) == inFuture
+	t, _ := r.led(i)
+	for k := i + 1; t == unknown && k < len(r.toks) && !apart[r.word(k)]; k++ {
+		t = r.verb(k)
+	}
+	return t == inFuture
 }
 
 // refused reports whether the clause of the date at token i tells of what

@@ -85,6 +85,9 @@ var until = set("by next until till through") //nolint:gochecknoglobals // table
 // refusing verbs keep from coming what is told behind them.
 var refusing = set("refused refuses declined declines denied denies rejected rejects dismissed opposed") //nolint:gochecknoglobals // table
 
+// apart begins what has its own verb.
+var apart = set(`; : “ ” " or`) //nolint:gochecknoglobals // table
+
 // moving verbs give a thing another date.
 var moving = set("moved postponed adjourned rescheduled pushed delayed brought put deferred extended continued reset") //nolint:gochecknoglobals // table
 
