@@ -265,3 +265,17 @@ func FuzzTell(f *testing.F) {
 		}
 	})
 }
+
+// What is known of an article may be of another revision than its text.
+func TestSentencesOfAnotherRevision(t *testing.T) {
+	in := week()
+	for i := range in.Reports {
+		known(in.Reports[i], 0, 1)
+		list := in.Reports[i].Tellings[0].Sentences
+		list[len(list)-1].Paragraph = 99
+		list[0].Span.End = 9999
+	}
+	if d := Tell(in, 20); len(d.Lines) == 0 {
+		t.Error("nothing is told")
+	}
+}

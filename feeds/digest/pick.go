@@ -75,6 +75,8 @@ func (r *rarity) of(key string) float64 {
 	return math.Log(1+n/float64(max(r.with[key], 1))) / math.Log(1+n)
 }
 
+// passage is the text of a sentence; empty where the article has no such place,
+// as it may be another revision by now.
 func (t *Telling) passage(s news.Sentence) text.Clean {
 	if s.Paragraph < 0 || s.Paragraph >= len(t.Article.Text.Body.Blocks) {
 		return text.Clean{}
@@ -218,7 +220,7 @@ func (r *rarity) weigh(to []choice, t *Telling, other bool) []choice {
 			break
 		}
 		passage := t.passage(s)
-		if !s.ToYou || passage.Len() > longest || !standsAlone(t.Article, s, passage.String()) {
+		if !s.ToYou || passage.Len() == 0 || passage.Len() > longest || !standsAlone(t.Article, s, passage.String()) {
 			continue
 		}
 		c := choice{saying: r.read(passage.String()), article: t.Article, at: news.Passage{Paragraph: s.Paragraph, Span: s.Span}}
@@ -241,7 +243,7 @@ func (r *rarity) weigh(to []choice, t *Telling, other bool) []choice {
 // standsAlone reports whether a sentence is a whole one: no heading, no part of
 // a quotation or bracket, no question, nothing that only leads to what follows.
 func standsAlone(a *news.Article, at news.Sentence, s string) bool {
-	return at.Paragraph >= 0 && a.Text.Body.Blocks[at.Paragraph].Kind != text.Heading && closed(s) &&
+	return a.Text.Body.Blocks[at.Paragraph].Kind != text.Heading && closed(s) &&
 		!strings.HasSuffix(s, "?") && !strings.HasSuffix(s, ":")
 }
 
