@@ -194,7 +194,8 @@ func noteReport(ctx context.Context, w *window, rest string, at tui.Spot) tui.An
 	return doTo(ctx, w, news.SetNote, rest, nil, at)
 }
 
-// doTo does an act to the reports of some numbers, or to the chosen one.
+// doTo does an act to the reports of some numbers, or to the chosen one. One
+// undo takes it back.
 func doTo(ctx context.Context, w *window, act news.Act, note string, numbers []string, at tui.Spot) tui.Answer {
 	var ids []int64
 	for _, n := range numbers {
@@ -210,10 +211,8 @@ func doTo(ctx context.Context, w *window, act news.Act, note string, numbers []s
 	if len(ids) == 0 {
 		return refusal(usageError{err: wordError{"this screen", "this report"}, hint: "give the number of a report"})
 	}
-	for _, id := range ids {
-		if _, err := w.shelf.Do(ctx, act, note, id); err != nil {
-			return refusal(noArticle(id, err))
-		}
+	if _, err := w.shelf.Do(ctx, act, note, ids...); err != nil {
+		return refusal(err)
 	}
 	said := text.Sprintf("%s: %s", actWords(act), count(len(ids), "report"))
 	return tui.Answer{Action: screen.Say{Text: screen.Line(said, w.keys.Find("everywhere", "undo").Label()+": undo")}, Changed: true}

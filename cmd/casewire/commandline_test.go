@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -121,6 +122,15 @@ func runs(t *testing.T, c *commander, at tui.Spot) {
 		if say, _ := got.Action.(screen.Say); strings.TrimSpace(say.Text.String()) != want || !got.Changed {
 			t.Errorf("%q: %+v, want %q", line, got, want)
 		}
+	}
+	arch := c.window.shelf.archive
+	page, err := arch.Page(t.Context(), news.Filter{}, nil, news.Place{}, 2, false)
+	if err != nil || len(page.Articles) != 2 {
+		t.Fatalf("got %v, %v", page, err)
+	}
+	c.Run(t.Context(), fmt.Sprintf("mark on-story %d %d", page.Articles[0].ID, page.Articles[1].ID), at)
+	if u, err := arch.Undo(t.Context()); err != nil || len(u.Articles) != 2 {
+		t.Errorf("one undo took back %v, %v", u.Articles, err)
 	}
 	if tell, _ := c.Run(t.Context(), "rules", at).Action.(screen.Tell); !strings.Contains(tell.Text.String(), "people near the case") {
 		t.Errorf("rules tells %q", tell.Text)
