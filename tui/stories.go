@@ -112,7 +112,7 @@ func (c *choice) top(room int) int {
 	return max(min(c.cursor-room/2, len(c.rows)-room), 0)
 }
 
-// head is how many lines stand above the rows.
+// choiceHead is how many lines stand above the rows.
 const choiceHead = 2
 
 // view draws the stories.

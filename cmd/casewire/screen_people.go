@@ -203,14 +203,14 @@ func (r *textReader) article(ctx context.Context, id int64) (news.Article, error
 func (r *textReader) mentions(ctx context.Context, in []appearance, name text.Clean) ([]tui.Mention, error) {
 	in = slices.Clone(in)
 	slices.SortFunc(in, func(a, b appearance) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(b.article, a.article)) })
-	words := strings.Fields(name.String())
+	last := name.String()[strings.LastIndexByte(name.String(), ' ')+1:]
 	var out []tui.Mention
 	for _, at := range in[:min(len(in), mostArticles)] {
 		a, err := r.article(ctx, at.article)
 		if err != nil {
 			return nil, err
 		}
-		m := tui.Mention{Article: a, Sentence: sentenceWith(&a.Text.Body, words[len(words)-1])}
+		m := tui.Mention{Article: a, Sentence: sentenceWith(&a.Text.Body, last)}
 		m.Article.Text = news.Revision{}
 		out = append(out, m)
 	}

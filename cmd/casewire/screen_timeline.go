@@ -5,15 +5,15 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"casewire/feeds/desk"
 	"casewire/feeds/events"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/screen"
 	"casewire/tui/timeline"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // timeline is the screen of what happened, by its date.

@@ -7,8 +7,18 @@ func TestEdits(t *testing.T) {
 		a, b       string
 		most, want int
 	}{
-		{"", "", 2, 0}, {"judge", "judge", 2, 0}, {"judge", "jugde", 2, 1}, {"judge", "juge", 2, 1}, {"judge", "judges", 2, 1}, {"judge", "fudge", 2, 1},
-		{"судья", "судьи", 2, 1}, {"ab", "ba", 0, 1}, {"trial", "court", 2, 3}, {"kitten", "sitting", 9, 3}, {"", "abc", 9, 3}, {"a", "abcdef", 3, 4},
+		{"", "", 2, 0},
+		{"judge", "judge", 2, 0},
+		{"judge", "jugde", 2, 1},
+		{"judge", "juge", 2, 1},
+		{"judge", "judges", 2, 1},
+		{"judge", "fudge", 2, 1},
+		{"судья", "судьи", 2, 1},
+		{"ab", "ba", 0, 1},
+		{"trial", "court", 2, 3},
+		{"kitten", "sitting", 9, 3},
+		{"", "abc", 9, 3},
+		{"a", "abcdef", 3, 4},
 		{"abcd", "badc", 4, 2},
 	} {
 		if got := Edits(tt.a, tt.b, tt.most); got != tt.want {
