@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -256,33 +254,13 @@ func cite(a *news.Article, at news.Passage, kind news.LineKind) news.DigestLine 
 	if at.Paragraph >= 0 && at.Paragraph < len(a.Text.Body.Blocks) {
 		line.Sentence = sentenceAt(&a.Text.Body, at)
 		paragraph := a.Text.Body.Paragraph(at.Paragraph)
-		at.Span.Start += dateline(paragraph.Cut(at.Span).String())
+		at.Span.Start += text.Dateline(paragraph.Cut(at.Span).String())
 		line.Text, line.Paragraph, line.Span = paragraph.Cut(at.Span), at.Paragraph, at.Span
 	} else {
 		line.Span = text.Span{End: line.Text.Len()}
 	}
 	return line
 }
-
-// dateline returns how many bytes of a sentence say where it was written: a
-// place in capitals, an agency, a dash.
-func dateline(s string) int {
-	for _, dash := range []string{" — ", " – ", " - "} {
-		place, _, ok := strings.Cut(s, dash)
-		if !ok || len(place) > longestDateline {
-			continue
-		}
-		name, _, _ := strings.Cut(place, " (")
-		name, _, _ = strings.Cut(name, ",")
-		if utf8.RuneCountInString(name) > 2 && name == strings.ToUpper(name) && name != strings.ToLower(name) {
-			return len(place) + len(dash)
-		}
-	}
-	return 0
-}
-
-// longestDateline is how many bytes one has at most.
-const longestDateline = 60
 
 // locate finds words that stood at a passage of another text of the article:
 // there, or where a sentence of it says the same; paragraph -1 if none does.

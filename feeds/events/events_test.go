@@ -105,8 +105,8 @@ Ada Marlow has owned the bakery for 12 years.`))
 		got[fmt.Sprintf("%d-%d-%d", e.Date.Year, e.Date.Month, e.Date.Day)] = string(e.Kind) + " " + strings.Join(strings.Fields(e.Text.String())[:3], " ")
 	}
 	want := map[string]string{
-		"2026-11-17": "reported HARBOR CITY —",
-		"2026-11-19": "scheduled HARBOR CITY —",
+		"2026-11-17": "reported Judge Lena Okafor",
+		"2026-11-19": "scheduled Judge Lena Okafor",
 		"2026-11-13": "reported The state rested",
 		"2025-11-17": "reported Marlow was arrested",
 		"2025-11-20": "reported Marlow was arrested",
@@ -279,6 +279,22 @@ func TestDayOfTheNews(t *testing.T) {
 		list := events.Timeline(k.all(), &news.Story{}, date("2026-11-17"))
 		if best := list[0].Date; best != date(row.want) {
 			t.Errorf("%s\n got %v, want %s", row.body, best, row.want)
+		}
+	}
+}
+
+// TestClearSentence is about which of a day's sentences tells it.
+func TestClearSentence(t *testing.T) {
+	for _, row := range []struct{ first, then string }{
+		{"Nobody on Quay Street had planned anything for this Monday.", "The jury of Fenwick County visited Quay Street on Monday."},
+		{"It was on Monday that the jurors of Fenwick saw Quay Street.", "The jury of Fenwick County visited Quay Street on Monday."},
+		{"What did the jurors of Fenwick County see on Quay Street on Monday?", "The jury of Fenwick County visited Quay Street on Monday."},
+	} {
+		k := newArchive()
+		k.add(article("Harbor Post", date("2026-11-17"), row.first))
+		k.add(article("Bay News", date("2026-11-17"), row.then))
+		if got := events.Timeline(k.all(), &news.Story{}, date("2026-11-17"))[0].Text.String(); got != row.then {
+			t.Errorf("the day is told by %q", got)
 		}
 	}
 }

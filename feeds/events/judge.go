@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 // A Fact is an event and what is needed to add the next article to it. It is
@@ -250,8 +251,9 @@ func (j *judgement) voice(f *Fact, t *telling, core float64) {
 	f.Clear = c
 	e := &f.Event
 	e.Article, e.Paragraph, e.Span = j.article.ID, t.paragraph, t.span
-	b := &j.article.Text.Body
-	e.Text = b.Paragraph(t.paragraph).Cut(t.span)
+	paragraph := j.article.Text.Body.Paragraph(t.paragraph)
+	e.Span.Start += text.Dateline(paragraph.Cut(t.span).String())
+	e.Text = paragraph.Cut(e.Span)
 }
 
 // clearer is how many times clearer a later sentence must be.
@@ -268,6 +270,12 @@ func clarity(t *telling, core float64) float64 {
 	}
 	if t.quotes {
 		c *= 0.5
+	}
+	if t.leans {
+		c *= 0.4
+	}
+	if !t.acts {
+		c *= 0.7
 	}
 	if len(t.names) == 0 {
 		c *= 0.6

@@ -44,6 +44,8 @@ type telling struct {
 	opens     bool   // the date opens the sentence
 	undated   bool   // of the day of publication, which it does not name, or only as a stamp
 	quotes    bool
+	leans     bool // on the sentence before or behind, or tells of nothing
+	acts      bool // somebody did something
 }
 
 const (
@@ -77,7 +79,9 @@ func Read(a *news.Article) *Reading {
 		for _, span := range b.Blocks[i].Sentences {
 			dates.found = dates.found[:0]
 			dates.sentence(span)
-			r.sentence(dates.s, telling{paragraph: i, span: span}, dates.found, n)
+			t := telling{paragraph: i, span: span}
+			t.leans, t.acts = dates.manner()
+			r.sentence(dates.s, t, dates.found, n)
 			n++
 		}
 	}

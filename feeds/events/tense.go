@@ -232,3 +232,17 @@ func (r *reader) cost(d news.Date, t tense, against int) int {
 // A date must be so many days nearer to overrule a verb that is far from it,
 // or near.
 const far, near = 200, 400
+
+// manner reports whether the sentence cannot stand alone, or tells of nothing,
+// by the word that it begins with and the mark that it ends with; and whether
+// somebody did something in it.
+func (r *reader) manner() (leans, acts bool) {
+	n := len(r.toks)
+	leans = n == 0 || leaning[r.word(0)] || r.word(n-1) == "?" || r.word(n-1) == ":"
+	for k := range r.toks {
+		if k > 0 && isPast(r.word(k)) && !present[r.word(k-1)] {
+			return leans, true
+		}
+	}
+	return leans, false
+}

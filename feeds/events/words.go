@@ -106,6 +106,10 @@ var past = set("was were had did been said told met went came took gave got made
 // notPast end in ed and are no verbs of the past.
 var notPast = set("need exceed proceed succeed feed seed speed indeed hundred red bed unprecedented united") //nolint:gochecknoglobals // table
 
+// leaning begin sentences that lean on others, or say what did not happen.
+var leaning = set("he she it they his her its their this that these those such but and or so then there both neither however " + //nolint:gochecknoglobals // table
+	"meanwhile also instead later earlier nobody nothing none no what who for we i you")
+
 func set(words string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
