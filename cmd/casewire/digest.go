@@ -12,6 +12,7 @@ import (
 	"casewire/feeds/desk"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/digest"
 	"casewire/tui/screen"
 )
 
@@ -188,7 +189,7 @@ func (d *digestPage) heads(counts *news.Counts) []text.Clean {
 		return []text.Clean{d.silence(counts)}
 	}
 	came := text.Sprintf("%s, %s, %s.", count(d.Items, "article"), count(d.Clusters, "report"), count(d.Outlets, "outlet"))
-	return []text.Clean{d.begins(), text.Join(" ", came, d.happened())}
+	return []text.Clean{d.begins(), text.Join(" ", came, digest.Happened(d.Lines, d.Items))}
 }
 
 // begins says since when, and how long that was before the last poll.
@@ -200,61 +201,16 @@ func (d *digestPage) begins() text.Clean {
 		words = text.Sprintf("Since your last visit, %s", at)
 	}
 	if span := d.Until.Sub(d.Since); span >= time.Hour {
-		words = text.Sprintf("%s (%s)", words, lasted(span))
+		words = text.Sprintf("%s (%s)", words, digest.Long(span))
 	}
 	return words
 }
 
-// happened counts the lines.
-func (d *digestPage) happened() text.Clean {
-	var happened, were, set int
-	for i := range d.Lines {
-		switch l := &d.Lines[i]; l.Kind {
-		case news.Development:
-			happened++
-		case news.CorrectionLine:
-			were++
-		case news.ScheduledLine:
-			if l.Set {
-				set++
-			}
-		case news.BackgroundLine:
-		}
-	}
-	var parts []text.Clean
-	for _, p := range []struct {
-		n         int
-		one, many string
-	}{{happened, "thing happened", "things happened"}, {were, "was corrected", "were corrected"}, {set, "date was set", "dates were set"}} {
-		if p.n > 0 {
-			parts = append(parts, screen.Count(p.n, p.one, p.many))
-		}
-	}
-	if len(parts) == 0 {
-		return text.Own("Nothing in them is new to you.")
-	}
-	return text.Join("", text.Join(", ", parts...), text.Own("."))
-}
-
 // soFar says from what the story so far is told.
 func (d *digestPage) soFar(counts *news.Counts) text.Clean {
-	words, lines, articles := 0, 0, map[int64]bool{}
-	for i := range d.Lines {
-		l := &d.Lines[i]
-		if l.Kind != news.BackgroundLine {
-			continue
-		}
-		lines++
-		words += len(strings.Fields(l.Text.String()))
-		if l.Article != 0 {
-			articles[l.Article] = true
-		}
-	}
-	switch {
-	case len(articles) > 0:
-		return text.Sprintf("The story so far, in %s from %s.", count(words, "word"), count(len(articles), "article"))
-	case lines > 0:
-		return text.Sprintf("The story so far, in %s of the story file; no article tells it yet.", count(lines, "line"))
+	switch said := digest.SoFar(d.Lines); {
+	case said.Len() > 0:
+		return said
 	case counts.Kept > 0:
 		return text.Sprintf("Nothing to tell yet: of %s kept, none has a text that tells the story.", count(counts.Kept, "article"))
 	}
@@ -298,27 +254,9 @@ const dateColumn = 20
 
 // date writes what is to come: the date, and beside it what.
 func (d *digestPage) date(l *news.DigestLine) {
-	first := pad(text.Join("", text.Own("  "), text.Line(shortDate(l, d.now))), dateColumn)
+	first := pad(text.Join("", text.Own("  "), text.Line(digest.Date(l, d.now))), dateColumn)
 	d.wrapped(d.width, first.String(), strings.Repeat(" ", dateColumn), l.Text)
 	d.right(d.cite(l))
-}
-
-// shortDate is the date of a line, as short as can be understood.
-func shortDate(l *news.DigestLine, now time.Time) string {
-	t := time.Date(l.Date.Year, max(l.Date.Month, 1), max(l.Date.Day, 1), 0, 0, 0, 0, time.UTC)
-	form := "Mon 2 Jan"
-	switch {
-	case l.Date.Month == 0:
-		form = "2006"
-	case l.Date.Day == 0:
-		form = "January 2006"
-	case l.Date.Year != now.Year():
-		form = "2 Jan 2006"
-	}
-	if l.Clock >= 0 && l.Date.Day != 0 {
-		t, form = t.Add(l.Clock), form+" 15:04"
-	}
-	return t.Format(form)
 }
 
 // cite says where a line stands.
@@ -326,7 +264,7 @@ func (d *digestPage) cite(l *news.DigestLine) text.Clean {
 	if l.Article == 0 {
 		words := text.Own("from the story file")
 		if l.Kind == news.BackgroundLine {
-			words = text.Sprintf("%s, %s", shortDate(l, d.now), words)
+			words = text.Sprintf("%s, %s", digest.Date(l, d.now), words)
 		}
 		return words
 	}
@@ -340,16 +278,4 @@ func (d *digestPage) cite(l *news.DigestLine) text.Clean {
 // right writes a line at the right edge.
 func (d *digestPage) right(words text.Clean) {
 	d.printer.line(padLeft(cut(words, d.width), d.width))
-}
-
-// lasted is how long a time was, as people say it.
-func lasted(span time.Duration) string {
-	hours := int(span.Hours())
-	switch {
-	case hours < 24:
-		return count(hours, "hour")
-	case hours%24 == 0 || hours >= 14*24:
-		return count(hours/24, "day")
-	}
-	return count(hours/24, "day") + " " + count(hours%24, "hour")
 }

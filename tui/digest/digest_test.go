@@ -306,7 +306,7 @@ func TestLong(t *testing.T) {
 		-time.Hour: "0 minutes", time.Minute: "1 minute", 20*time.Hour + 59*time.Minute: "20 hours", 92 * time.Hour: "3 days 20 hours",
 		48 * time.Hour: "2 days", 15*24*time.Hour + time.Hour: "15 days",
 	} {
-		if got := long(d); got != want {
+		if got := Long(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}

@@ -124,7 +124,7 @@ func (w *writer) entry(l *news.DigestLine) {
 	lead := ""
 	at := indent
 	if l.Kind == news.ScheduledLine {
-		lead = date(l, w.now)
+		lead = Date(l, w.now)
 		if w.width < narrow {
 			w.put(line{left: strings.Repeat(" ", indent) + lead, quiet: true})
 			lead = ""

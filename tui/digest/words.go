@@ -25,13 +25,13 @@ func (s *Screen) heads() (said, keys []text.Clean) {
 	case e.Items == 0 && !has(e.Lines, news.CorrectionLine) && e.at == 0:
 		return []text.Clean{s.nothingNew(visit.Ended, now)}, s.labels("timeline", "timeline", "earlier", "the digest before")
 	}
-	since := text.Sprintf("Since your last visit, %s (%s)", day(visit.Ended, now), long(now.Sub(visit.Ended)))
+	since := text.Sprintf("Since your last visit, %s (%s)", day(visit.Ended, now), Long(now.Sub(visit.Ended)))
 	if e.at > 0 {
-		since = text.Sprintf("Since your visit of %s (%s)", day(visit.Ended, now), long(now.Sub(visit.Ended)))
+		since = text.Sprintf("Since your visit of %s (%s)", day(visit.Ended, now), Long(now.Sub(visit.Ended)))
 	}
 	counts := text.Sprintf("%s, %s, %s.", screen.Count(e.Items, "article", "articles"),
 		screen.Count(e.Clusters, "report", "reports"), screen.Count(e.Outlets, "outlet", "outlets"))
-	return []text.Clean{since, text.Join(" ", counts, happened(e.Lines, e.Items))}, nil
+	return []text.Clean{since, text.Join(" ", counts, Happened(e.Lines, e.Items))}, nil
 }
 
 // labels are what keys do: pairs of a row of the table and words.
@@ -43,8 +43,8 @@ func (s *Screen) labels(pairs ...string) []text.Clean {
 	return out
 }
 
-// happened counts the lines in words.
-func happened(lines []news.DigestLine, items int) text.Clean {
+// Happened counts lines in words; items is how many articles they are of.
+func Happened(lines []news.DigestLine, items int) text.Clean {
 	var counts [3]int
 	for i := range lines {
 		switch l := &lines[i]; {
@@ -73,13 +73,25 @@ func happened(lines []news.DigestLine, items int) text.Clean {
 
 // soFar says how the story so far is told.
 func (s *Screen) soFar() text.Clean {
-	words, lines, articles := 0, 0, map[int64]bool{}
-	for i := range s.edition.Lines {
-		l := &s.edition.Lines[i]
-		if l.Kind == news.ScheduledLine {
+	if said := SoFar(s.edition.Lines); said.Len() > 0 {
+		return said
+	}
+	if n := s.edition.counts.Kept; n > 0 {
+		return text.Sprintf("There is nothing to tell yet: of %s kept, none has a text that tells the story.", screen.Count(n, "report", "reports"))
+	}
+	return text.Own("There is nothing to tell yet: no report on this story has come in.")
+}
+
+// SoFar says from what lines tell the story so far; it is empty where none
+// does.
+func SoFar(lines []news.DigestLine) text.Clean {
+	words, told, articles := 0, 0, map[int64]bool{}
+	for i := range lines {
+		l := &lines[i]
+		if l.Kind != news.BackgroundLine {
 			continue
 		}
-		lines++
+		told++
 		words += len(strings.Fields(l.Text.String()))
 		if l.Article != 0 {
 			articles[l.Article] = true
@@ -88,12 +100,10 @@ func (s *Screen) soFar() text.Clean {
 	switch {
 	case len(articles) > 0:
 		return text.Sprintf("The story so far, in %s from %s.", screen.Count(words, "word", "words"), screen.Count(len(articles), "article", "articles"))
-	case lines > 0:
-		return text.Sprintf("The story so far, in %s of the story file; no article tells it yet.", screen.Count(lines, "line", "lines"))
-	case s.edition.counts.Kept > 0:
-		return text.Sprintf("There is nothing to tell yet: of %s kept, none has a text that tells the story.", screen.Count(s.edition.counts.Kept, "report", "reports"))
+	case told > 0:
+		return text.Sprintf("The story so far, in %s of the story file; no article tells it yet.", screen.Count(told, "line", "lines"))
 	}
-	return text.Own("There is nothing to tell yet: no report on this story has come in.")
+	return text.Clean{}
 }
 
 // nothingNew says that the silence is real.
@@ -130,8 +140,8 @@ func day(t, now time.Time) string {
 	return local.Format("Monday 2 January 15:04")
 }
 
-// long writes how long something was: 3 days 20 hours.
-func long(d time.Duration) string {
+// Long writes how long something was: 3 days 20 hours.
+func Long(d time.Duration) string {
 	minutes := max(int(d.Minutes()), 0)
 	hours, days := minutes/60, minutes/60/24
 	part := func(n int, one, many string) string { return screen.Count(n, one, many).String() }
@@ -146,8 +156,9 @@ func long(d time.Duration) string {
 	return part(days, "day", "days") + " " + part(hours%24, "hour", "hours")
 }
 
-// date writes when something is to come, or when it was.
-func date(l *news.DigestLine, now time.Time) string {
+// Date writes when something is to come, or when it was, as short as can be
+// understood.
+func Date(l *news.DigestLine, now time.Time) string {
 	d := l.Date
 	at := time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 	form := "Mon 2 Jan"
@@ -169,7 +180,7 @@ func date(l *news.DigestLine, now time.Time) string {
 func cite(l *news.DigestLine, now time.Time) string {
 	switch {
 	case l.Article == 0 && l.Kind == news.BackgroundLine && l.Date.Year > 0:
-		return date(l, now) + ", from the story file"
+		return Date(l, now) + ", from the story file"
 	case l.Article == 0:
 		return "from the story file"
 	case l.Kind == news.ScheduledLine && l.Outlets <= 1:
@@ -217,7 +228,7 @@ func (s *Screen) asText() text.Clean {
 			}
 			words := l.Text.String()
 			if l.Kind == news.ScheduledLine {
-				words = date(l, now) + ": " + words
+				words = Date(l, now) + ": " + words
 			}
 			if l.Was.Len() > 0 {
 				words += " It said: " + l.Was.String()
