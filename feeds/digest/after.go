@@ -29,6 +29,7 @@ func corrections(list []Correction) []news.DigestLine {
 			if line = cite(c.Article, locate(&c.Article.Text.Body, at, words), news.CorrectionLine); line.Paragraph < 0 {
 				line.Text, line.Span = words, text.Span{}
 			}
+			lean(&line, &c.Article.Text.Body)
 		}
 		line.Outlets, line.Was = 1, changed(h.Old, h.Out) // it is this one's alone
 		if !slices.ContainsFunc(out, func(l news.DigestLine) bool { return l.Article == line.Article && l.Text == line.Text }) {
@@ -36,6 +37,21 @@ func corrections(list []Correction) []news.DigestLine {
 		}
 	}
 	return out
+}
+
+// lean lets a line that leans on the sentence before begin with that, where it
+// stands in the same paragraph and both are not too long.
+func lean(line *news.DigestLine, b *text.Body) {
+	if line.Paragraph < 0 || !leans(line.Text.String()) {
+		return
+	}
+	with := line.Span
+	for _, s := range b.Blocks[line.Paragraph].Sentences {
+		if s.End <= line.Span.Start && line.Span.End-s.Start <= longest {
+			with.Start = s.Start
+		}
+	}
+	line.Text, line.Span = b.Paragraph(line.Paragraph).Cut(with), with
 }
 
 // gravest returns the change that matters most: that of a name or number; else

@@ -78,7 +78,8 @@ func Tell(in News, lines int) news.Digest {
 	lines = max(lines, 0)
 	corrected, dated := corrections(in.Corrections), dates(in.Dates, in.Today)
 	dated = dated[:min(len(dated), lines/share)]
-	d.Lines = developments(in.Reports, lines-len(dated)-min(len(corrected), lines/share))
+	sure := min(len(corrected), lines/share)
+	d.Lines = developments(in.Reports, slices.Concat(corrected[:sure], cited(dated)), lines-len(dated)-sure)
 	d.Lines = append(d.Lines, corrected[:min(len(corrected), lines-len(d.Lines)-len(dated))]...)
 	d.Lines = append(d.Lines, dated...)
 	return d
@@ -125,7 +126,7 @@ func best(reports []Report) []*news.Article {
 	words := newRarity(reports)
 	var out []*news.Article
 	for i := range reports {
-		c, ok := words.choose(&reports[i], nil)
+		c, ok := words.choose(&reports[i], nil, nil)
 		if !ok || c.at.Paragraph < 0 {
 			continue
 		}
@@ -149,8 +150,14 @@ const (
 	alertWeight = 2.0 // an alert of the reader's own
 )
 
-// developments tells reports, the heaviest first.
-func developments(reports []Report, lines int) []news.DigestLine {
+// cited returns the lines that are sentences of articles.
+func cited(lines []news.DigestLine) []news.DigestLine {
+	return slices.DeleteFunc(slices.Clone(lines), func(l news.DigestLine) bool { return l.Article == 0 })
+}
+
+// developments tells reports, the heaviest first, and nothing that other lines
+// tell.
+func developments(reports []Report, others []news.DigestLine, lines int) []news.DigestLine {
 	words := newRarity(reports)
 	heaviest := 0.0
 	for i := range reports {
@@ -165,11 +172,15 @@ func developments(reports []Report, lines int) []news.DigestLine {
 	slices.SortStableFunc(order, compareRanked)
 	var out []news.DigestLine
 	var said []saying
+	elsewhere := make([]saying, len(others))
+	for i := range others {
+		elsewhere[i] = words.read(others[i].Text.String())
+	}
 	for _, r := range order {
 		if len(out) >= lines {
 			break
 		}
-		if s, ok := words.choose(r.Report, said); ok {
+		if s, ok := words.choose(r.Report, said, elsewhere); ok {
 			said = append(said, s.saying)
 			line := s.line()
 			line.Outlets = max(r.Outlets, 1)

@@ -184,6 +184,25 @@ func TestCorrections(t *testing.T) {
 	}
 }
 
+// TestNothingTwiceElsewhere is about what is told as corrected or to come.
+func TestNothingTwiceElsewhere(t *testing.T) {
+	in := week()
+	a := in.Reports[1].Tellings[0].Article
+	whole := a.Text.Body.Paragraph(1)
+	hunk := news.Hunk{Paragraph: 1, Old: text.Line("moved closing arguments to Friday"), New: whole, Out: []text.Span{{Start: 27, End: 33}}, In: []text.Span{{Start: 57, End: 65}}}
+	in.Corrections = []Correction{{news.Diff{Kind: news.Correction, Hunks: []news.Hunk{hunk}}, a.Text.Body, a}}
+	if got := lineTexts(Tell(in, 20)); got[0] == "development: "+whole.String() || !slices.Contains(got, "correction: "+whole.String()) {
+		t.Errorf("told twice: %q", got)
+	}
+	b := report(9, 17, "The white binder lay on the desk. It has 214 pages. It was closed.")
+	hunk = news.Hunk{Paragraph: 0, Old: text.Line("241"), New: b.Text.Body.Paragraph(0), Out: []text.Span{{End: 3}}, In: []text.Span{{Start: 41, End: 44}}}
+	in.Corrections = []Correction{{news.Diff{Kind: news.Correction, Hunks: []news.Hunk{hunk}}, b.Text.Body, b}}
+	d := Tell(in, 20)
+	if l := d.Lines[len(d.Lines)-1]; l.Text.String() != "The white binder lay on the desk. It has 214 pages." || l.Sentence != 1 || len(d.Lines) != 4 {
+		t.Errorf("got %q, %+v", lineTexts(d), l)
+	}
+}
+
 func TestDates(t *testing.T) {
 	a := report(7, 17, "Lawyers met.", "The judge will hear closing arguments on Thursday.")
 	day := func(m, d int, what string) Dated {

@@ -153,8 +153,9 @@ type choice struct {
 func (c *choice) line() news.DigestLine { return cite(c.article, c.at, news.Development) }
 
 // choose returns the sentence of a report that says most and that no line said
-// before. Where no sentence can stand alone, that is the headline.
-func (r *rarity) choose(report *Report, said []saying) (choice, bool) {
+// before, nor one of elsewhere all of. Where no sentence can stand alone, that
+// is the headline.
+func (r *rarity) choose(report *Report, said, elsewhere []saying) (choice, bool) {
 	begins := make([]saying, len(report.Tellings))
 	for i := range report.Tellings {
 		begins[i] = r.begin(&report.Tellings[i])
@@ -173,7 +174,7 @@ func (r *rarity) choose(report *Report, said []saying) (choice, bool) {
 		if choices[i].score < worth*choices[0].score {
 			break
 		}
-		if !repeated(&choices[i].saying, said) {
+		if s := &choices[i].saying; !repeated(s, said) && !slices.ContainsFunc(elsewhere, func(line saying) bool { return line.has(s) > most }) {
 			return choices[i], true
 		}
 	}
@@ -277,4 +278,4 @@ func leans(s string) bool {
 
 // leaning are words with which a sentence leans on the one before.
 var leaning = wordSet("he she it they his her its their this that these those such but and or so then there both neither " + //nolint:gochecknoglobals // table
-	"however meanwhile still also instead later earlier")
+	"however meanwhile still also instead later earlier nobody nothing none")
