@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"hash/fnv"
 	"slices"
 
 	"casewire/feeds/text"
@@ -60,10 +59,13 @@ func shared(a, b []uint64) int {
 // hash returns the hash of a word as a key.
 func hash(w string) uint64 { return mix(^sum([]byte(w))) }
 
+// sum is FNV-1a.
 func sum(w []byte) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write(w)
-	return h.Sum64()
+	h := uint64(14695981039346656037)
+	for _, c := range w {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
 }
 
 // mix spreads the bits of a hash, as the finalizer of MurmurHash3 does.
