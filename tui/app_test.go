@@ -487,6 +487,21 @@ func TestHelpHasEveryKeyOfTheScreen(t *testing.T) {
 	}
 }
 
+func TestTheScreensKeepTheirNames(t *testing.T) {
+	d := sit(t, 80, 24, theme.Options{})
+	all := d.app.cfg.Screens[screen.Headlines]
+	for id := range tabs {
+		d.app.cfg.Screens[id] = all
+	}
+	for _, fresh := range []int{0, 9, 12, 120} {
+		d.app.state.Counts.NewReports, d.app.state.Counts.Failing = fresh, 12
+		line := ansi.Strip(d.app.headerScreens())
+		if !strings.Contains(line, "2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search") || ansi.StringWidth(line) > 80 {
+			t.Errorf("%d new: %q", fresh, line)
+		}
+	}
+}
+
 func TestNextDateOfTheStory(t *testing.T) {
 	d := sit(t, 120, 36, theme.Options{})
 	for _, tt := range []struct {

@@ -142,6 +142,8 @@ func (a *App) standing(width int) string {
 	feeds := ""
 	switch {
 	case c.Feeds == 0:
+	case c.Failing > 0 && width == tight:
+		feeds = t.Alarm.Render("!" + screen.Number(c.Failing))
 	case c.Failing > 0 && width < narrowWidth:
 		feeds = t.Alarm.Render("! " + screen.Number(c.Failing))
 	case c.Failing > 0 && width < wideWidth:
@@ -157,7 +159,10 @@ func (a *App) standing(width int) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	if width < wideWidth {
+	switch {
+	case width == tight:
+		return strings.Join(parts, " ")
+	case width < wideWidth:
 		return strings.Join(parts, "  ") + " "
 	}
 	return strings.Join(parts, "   ") + " "

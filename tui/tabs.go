@@ -49,13 +49,16 @@ func (a *App) labels(gap int, short bool) (all []label, end int) {
 	return all, end
 }
 
+// tight is the width for which the standing is as short as it can be.
+const tight = 1
+
 // header is what the second line has room for: first the blanks give way, then
 // what is said of the feeds, then the names of the screens.
 func (a *App) header() (all []label, right string) {
 	for _, try := range []struct {
 		gap, width int
 		short      bool
-	}{{2, a.width, false}, {1, a.width, false}, {1, min(a.width, wideWidth-1), false}, {1, min(a.width, narrowWidth-1), false}, {1, min(a.width, wideWidth-1), true}} {
+	}{{2, a.width, false}, {1, a.width, false}, {1, min(a.width, wideWidth-1), false}, {1, min(a.width, narrowWidth-1), false}, {1, tight, false}, {1, min(a.width, wideWidth-1), true}} {
 		if try.gap == 2 && a.width < wideWidth {
 			continue
 		}
