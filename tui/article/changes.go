@@ -162,12 +162,16 @@ func (m *Model) memberRow(all []news.Article, i int, chosen bool, width int) str
 		mark = "> "
 	}
 	now := m.cfg.Now().In(m.cfg.Zone)
-	left := mark + th.Fit(clock(a.Dates.Sort, now), 16) + " " + th.Fit(a.Outlet.String(), max(width/6, 12)) + " "
+	when := 0
+	for i := range all {
+		when = max(when, ansi.StringWidth(clock(all[i].Dates.Sort, now)))
+	}
+	left := mark + th.Fit(clock(a.Dates.Sort, now), when) + "  " + th.Fit(a.Outlet.String(), max(width/6, 12)) + " "
 	what := kinship(all, a)
 	if a.ID == m.article.ID {
 		what = text.Own("this one")
 	}
-	left += th.Fit(what.String(), max(width/6, 12)) + " "
+	left += th.Fit(what.String(), min(max(width/4, 12), 24)) + " "
 	return ink.Quiet.Render(th.Cut(left, width)) + ink.Plain.Render(th.Fit(a.Headline.String(), max(width-ansi.StringWidth(left)-1, 0)))
 }
 

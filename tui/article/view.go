@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -91,6 +92,9 @@ func (m *Model) Keys() []keymap.Row {
 	names := []string{"page-down", "next-report", "links", "why", "browser", "find", "star", "off", "note"}
 	if m.known.marked(m.view) {
 		names = []string{"next", "next-report", "fold", "changes", "why", "browser", "page-down", "links", "find", "star", "off", "note"}
+	}
+	if len(m.article.Text.Body.Images) > 0 && m.cfg.Pictures != nil {
+		names = slices.Insert(names, 2, "picture")
 	}
 	switch {
 	case m.prompt != nil:

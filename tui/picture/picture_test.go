@@ -81,6 +81,7 @@ func TestFrames(t *testing.T) {
 func TestStyles(t *testing.T) {
 	for name, o := range map[string]theme.Options{
 		"dark": {Profile: colorprofile.TrueColor}, "light": {Light: true, Profile: colorprofile.TrueColor},
+		"mono": {Choice: theme.Mono},
 	} {
 		t.Run(name, func(t *testing.T) {
 			golden.RequireEqual(t, open(t, o, 40, 12).View())
