@@ -146,7 +146,7 @@ func TestVerdict(t *testing.T) {
 		"none":  {nil, news.Counts{}, ""},
 		"first": {[]news.Health{{State: news.Never}}, news.Counts{}, "None of 1 feed has answered yet."},
 		"old":   {old, news.Counts{}, "None of 2 feeds answered in the last hour; the last answer came Fri 09:00. One feed needs you."},
-		"well":  {feeds()[:2], news.Counts{Seen: 1, FirstPoll: now}, "2 of 2 feeds answered in the last hour. Since today 1 item seen, 0 about the story."},
+		"well":  {feeds()[:2], news.Counts{Seen: 1, FirstPoll: now}, "2 of 2 feeds answered in the last hour. 1 item seen since today, 0 about the story."},
 	} {
 		var got []string
 		for _, p := range verdict(tt.feeds, &tt.counts, now) {

@@ -48,6 +48,8 @@ func since(t, now time.Time) string {
 		return "today"
 	case d < 6:
 		return t.In(now.Location()).Format("Monday")
+	case t.In(now.Location()).Year() == now.Year():
+		return t.In(now.Location()).Format("2 January")
 	}
 	return t.In(now.Location()).Format("2 January 2006")
 }

@@ -92,7 +92,11 @@ func (s *Screen) above() []string {
 		return lines
 	case s.width < wide:
 		if n := len(lines) - 1; n >= 0 {
-			lines[n] = t.Spread(lines[n], s.next.String()+" ", s.width)
+			next := s.next.String()
+			if _, at, found := strings.Cut(next, " at "); found && ansi.StringWidth(lines[n])+ansi.StringWidth(next)+3 > s.width {
+				next = "next: " + at
+			}
+			lines[n] = t.Spread(lines[n], next+" ", s.width)
 		}
 	default:
 		lines = append(lines, t.Spread(" "+s.summary.String(), s.next.String()+" ", s.width))

@@ -24,8 +24,8 @@ func verdict(feeds []news.Health, c *news.Counts, now time.Time) []phrase {
 	}
 	said := []phrase{{text: answered(feeds, now)}}
 	if !c.FirstPoll.IsZero() {
-		said = append(said, phrase{place: 2, text: text.Sprintf("Since %s %s seen, %s about the story.",
-			since(c.FirstPoll, now), screen.Count(int(c.Seen), "item", "items"), screen.Number(c.Kept))})
+		said = append(said, phrase{place: 2, text: text.Sprintf("%s seen since %s, %s about the story.",
+			screen.Count(int(c.Seen), "item", "items"), since(c.FirstPoll, now), screen.Number(c.Kept))})
 	}
 	if n := needing(feeds, now); n > 0 {
 		need := " feeds need you."
