@@ -249,7 +249,7 @@ func (g *guide) settle(ctx context.Context) error {
 		} else if err := g.preview(ctx, st); err != nil {
 			return err
 		}
-		g.tell("Write it?   y: yes   w: other words   p: more people   f: more feeds   s: show the file   n: no")
+		g.tell("Write it? y is yes, n no; w takes other words, p more people, f more feeds; s shows the file.")
 		line, err := g.ask(ctx, "  >", "y")
 		if err != nil {
 			return err

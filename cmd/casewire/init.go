@@ -99,8 +99,11 @@ func (p *program) writeDraft(d *draft) error {
 		return fmt.Errorf("write story %s: %w", st.Name, err)
 	}
 	p.say(text.Sprintf("wrote %s; casewire opens it next", path))
-	if len(st.Rules) == 0 || len(st.Feeds) == 0 {
-		p.hint(text.Own("a story wants feeds and a [[keep]] rule: the file says how to write them"))
+	switch {
+	case len(st.Rules) == 0:
+		p.hint(text.Own("it has no [[keep]] rule yet, so nothing is kept: the file says how to write one"))
+	case len(st.Feeds) == 0:
+		p.hint(text.Own("it has no feeds yet: casewire feeds add URL finds the feed of a site"))
 	}
 	return p.remember(st)
 }
