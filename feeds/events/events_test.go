@@ -320,6 +320,7 @@ func TestPassingMention(t *testing.T) {
 func TestRefusedIsNotToCome(t *testing.T) {
 	for body, want := range map[string]int{
 		"The judge of Fenwick County on Tuesday refused a request to put the trial off until January.": 0,
+		"The judge of Fenwick County on Tuesday refused to let it come to trial in January.":           0,
 		"The judge of Fenwick County on Tuesday put the trial off until January.":                      1,
 	} {
 		k, got := newArchive(), 0

@@ -100,7 +100,7 @@ func (r *reader) add(i int, m sense) {
 		}
 	}
 	span := text.Span{Start: r.toks[i].span.Start, End: r.toks[m.end-1].span.End}
-	r.found = append(r.found, Mention{Span: span, Date: m.date, Value: m.value, Other: m.other, refused: comes(m.date, r.day) && r.refused(i)})
+	r.found = append(r.found, Mention{Span: span, Date: m.date, Value: m.value, Other: m.other, refused: (comes(m.date, r.day) || m.other.Year != 0) && r.refused(i)})
 }
 
 // expression reads the expression of time that begins at token i.

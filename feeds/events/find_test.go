@@ -50,6 +50,8 @@ func TestFind(t *testing.T) {
 		{"Also listed: jury selection from Tuesday 12 January.", "2027-01-12"},
 		{"There is a way: strike the January result, or say that it may be false.", "2026-01"},
 		{"The January hearing will be short.", "2027-01"},
+		{"“There is the one of January. I would like you to meet it.”", "2026-01"},
+		{"The judge agreed to move the trial to January.", "2027-01"},
 		{"The permit expires on December 31.", "2026-12-31"},
 		{"The ban takes effect on January 1.", "2027-01-01"},
 		{"The ban is on until January.", "2027-01"},

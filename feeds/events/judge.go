@@ -263,6 +263,8 @@ const clearer = 1.5
 func clarity(t *telling, core float64) float64 {
 	c := core * core
 	switch n := t.span.End - t.span.Start; {
+	case n < 40 && len(t.words) < 3:
+		c *= 0.1 // a number, a name
 	case n < 40:
 		c *= 0.3
 	case n > 260:

@@ -86,10 +86,10 @@ var until = set("by next until till through") //nolint:gochecknoglobals // table
 var refusing = set("refused refuses declined declines denied denies rejected rejects dismissed opposed") //nolint:gochecknoglobals // table
 
 // apart begins what has its own verb.
-var apart = set(`; : “ ” " or`) //nolint:gochecknoglobals // table
+var apart = set(`. ; : “ ” " or`) //nolint:gochecknoglobals // table
 
 // moving verbs give a thing another date.
-var moving = set("moved postponed adjourned rescheduled pushed delayed brought put deferred extended continued reset") //nolint:gochecknoglobals // table
+var moving = set("move moved moving postpone postponed adjourned rescheduled pushed delayed brought put deferred extended continued reset") //nolint:gochecknoglobals // table
 
 // modal verbs make what follows uncertain, so not past.
 var modal = set("would could may might should can must") //nolint:gochecknoglobals // table
