@@ -2,11 +2,15 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"slices"
+	"strings"
 
 	"casewire/feeds/archive"
 	"casewire/feeds/events"
 	"casewire/feeds/news"
 	"casewire/feeds/people"
+	"casewire/feeds/text"
 )
 
 // Timeline returns the events of the story, those of the story file first, then
@@ -20,7 +24,58 @@ func Timeline(ctx context.Context, a *archive.Archive, st *news.Story, today new
 	for i := range stored {
 		facts[i] = *unpackFact(stored[i])
 	}
-	return events.Timeline(facts, st, today), nil
+	return asCorrected(ctx, a, events.Timeline(facts, st, today))
+}
+
+// asCorrected tells events as the articles tell them that were corrected since.
+// What such an article foretold and says no more is not to come.
+func asCorrected(ctx context.Context, a *archive.Archive, list []news.Event) ([]news.Event, error) {
+	corrections, err := a.CorrectedSince(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	texts := map[int64]*text.Body{}
+	for _, c := range corrections {
+		art, err := a.Text(ctx, c.Article, 0)
+		if err != nil && !errors.Is(err, archive.ErrNoArticle) {
+			return nil, err
+		}
+		texts[c.Article] = &art.Text.Body
+	}
+	out := list[:0]
+	for _, e := range list {
+		if b := texts[e.Article]; b != nil && !strings.Contains(b.Text.String(), e.Text.String()) {
+			if e.Kind == news.Scheduled {
+				continue
+			}
+			retell(&e, b)
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// retell tells an event by the sentence that has most of the words of the one
+// that is gone, if it has half of them.
+func retell(e *news.Event, b *text.Body) {
+	gone := strings.Fields(text.Fold(e.Text.String()))
+	most := len(gone) / 2
+	for i := range b.Blocks {
+		for _, span := range b.Blocks[i].Sentences {
+			sentence := b.Paragraph(i).Cut(span)
+			n := 0
+			for w := range strings.FieldsSeq(text.Fold(sentence.String())) {
+				if slices.Contains(gone, w) {
+					n++
+				}
+			}
+			if n > most {
+				most = n
+				span.Start += text.Dateline(sentence.String())
+				e.Paragraph, e.Span, e.Text = i, span, b.Paragraph(i).Cut(span)
+			}
+		}
+	}
 }
 
 // People returns the people of the story, those that most articles name first.

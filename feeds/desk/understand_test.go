@@ -328,6 +328,23 @@ func TestACorrectionLeavesTheRestKnown(t *testing.T) {
 	rebuilt(t, r.Archive, r.st)
 }
 
+func TestTheTimelineIsCorrected(t *testing.T) {
+	r := newReports(t)
+	said := "The judge of Port Ellen on Monday moved the hearing on the harbor fire to "
+	id := r.told("The Wire", "Hearing moved", said+"Friday.")
+	r.page(id, said+"Friday.", wireText[0])
+	r.page(id, said+"Thursday.", wireText[0])
+	list, err := Timeline(t.Context(), r.Archive, r.st, news.Date{Year: 2026, Month: 3, Day: 10})
+	if err != nil || len(list) == 0 {
+		t.Fatal(list, err)
+	}
+	for _, e := range list {
+		if e.Text.String() != said+"Thursday." || e.Kind == news.Scheduled && e.Date.Day == 13 {
+			t.Errorf("%v: %s", e.Date, e.Text)
+		}
+	}
+}
+
 func TestArticlesLeaveAndComeBack(t *testing.T) {
 	r := newReports(t)
 	one := r.told("The Wire", "Harbor fire burns for nine hours", wireText...)
