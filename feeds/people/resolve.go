@@ -176,12 +176,28 @@ func (r *Reading) meantIn(i, at int, span text.Span, sex gender) (k int, ok bool
 	if k := r.spoke(i, at, span); k >= 0 && r.fits(k, sex) {
 		return k, true
 	}
+	if k := r.opener(at, span); k >= 0 && r.fits(k, sex) {
+		return k, true
+	}
 	k, owner := r.subjectOf(at, span, sex)
 	if kin := r.kin(at, span, sex); kin.ok() && (k < 0 || owner) {
 		r.speeches[i].means = kin
 		return r.byRole(kin), true
 	}
 	return k, k >= 0
+}
+
+// opener returns the person whose role a sentence begins with: the judge.
+func (r *Reading) opener(at int, span text.Span) int {
+	p := &r.paragraphs[at]
+	if span.End-span.Start < 2 || p.tokens[span.Start].fold != "the" {
+		return -1
+	}
+	noun := p.tokens[span.Start+1].fold
+	if k, ok := r.holders[noun]; ok && roles[noun] {
+		return k
+	}
+	return -1
 }
 
 // sentenceAt returns the index of the sentence that token i is part of.

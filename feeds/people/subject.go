@@ -56,10 +56,13 @@ func (c *clause) inverted(v int) bool {
 		return false
 	}
 	if !c.isQuote(k) { // ", said Marlow" without a quotation before
-		return c.mentionAt(v+1) >= 0 && strong[c.fold(v)]
+		return c.mentionAt(v+1) >= 0 && strong[c.fold(v)] && !hearing[c.fold(v)]
 	}
 	return w != "him" && (w != "her" || c.isWord(v+2)) && w != "them" && w != "me" && w != "us" && w != "reporters"
 }
+
+// hearing verbs have behind them who hears it: told Marlow.
+var hearing = words("tell tells told telling") //nolint:gochecknoglobals // table
 
 // right reads the subject that begins at unit i.
 func (c *clause) right(i int) source {
