@@ -238,38 +238,3 @@ func (pr *printer) paragraph(k text.Kind, c text.Clean, width int) {
 	}
 	pr.raw("\n")
 }
-
-// markdown writes an article as Markdown.
-func (pr *printer) markdown(a *news.Article, zone *time.Location) {
-	pr.raw("# " + escapeMarkdown(headline(a)) + "\n\n")
-	pr.raw(escapeMarkdown(text.Join(" · ", aboutArticle(a, zone)...)) + "\n")
-	if a.URL != "" {
-		pr.raw("<" + shown(a.URL) + ">\n")
-	}
-	pr.raw("\n")
-	body := &a.Text.Body
-	for i, b := range body.Blocks {
-		c := body.Paragraph(i)
-		switch b.Kind {
-		case text.Code:
-			pr.raw("    " + c.String() + "\n")
-			continue
-		case text.Heading:
-			pr.raw("## ")
-		case text.ListItem:
-			pr.raw("- ")
-		case text.Quote:
-			pr.raw("> ")
-		case text.Caption, text.Image:
-			pr.raw("*" + escapeMarkdown(c) + "*\n\n")
-			continue
-		case text.Para, text.Row:
-		}
-		pr.raw(escapeMarkdown(c) + "\n\n")
-	}
-}
-
-// escapeMarkdown takes the meaning from characters that Markdown gives one.
-func escapeMarkdown(c text.Clean) string {
-	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "#", `\#`).Replace(c.String())
-}

@@ -332,6 +332,9 @@ func readableByOthers(t *testing.T) int {
 	s.weigh(
 		append([]string{"poll", "--no-articles"}, at...), append([]string{"list"}, at...), append([]string{"mark", "star", "1"}, at...),
 		append([]string{"backup", filepath.Join(s.dir, "data", "copy.db")}, at...), append([]string{"doctor"}, at...),
+		append([]string{"export", "-o", filepath.Join(s.dir, "data", "story.md")}, at...),
+		append([]string{"export", "--evidence", "-o", filepath.Join(s.dir, "data", "evidence")}, at...),
+		append([]string{"marks", "export", filepath.Join(s.dir, "data", "marks.jsonl")}, at...),
 		[]string{"init", "own", "--title", "Own", "--match", "harbor"},
 	)
 	n, all := 0, 0
@@ -351,7 +354,7 @@ func readableByOthers(t *testing.T) int {
 			return nil
 		})
 	}
-	if all < 6 {
+	if all < 15 {
 		t.Errorf("only %d files were made", all)
 	}
 	return n

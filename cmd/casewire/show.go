@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -70,7 +71,7 @@ func (p *program) show(ctx context.Context, f *following, id int64, s showFlags)
 	pr := p.printer()
 	switch {
 	case s.raw:
-		pr.markdown(&a, f.zone)
+		return export.Article(p.stdout, &a, text.Join(" · ", aboutArticle(&a, f.zone)...))
 	case s.onlyNew:
 		pr.article(&a, f.zone, told.isNew)
 	default:

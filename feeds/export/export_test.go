@@ -346,3 +346,15 @@ func FuzzExport(f *testing.F) {
 		}
 	})
 }
+
+func TestArticle(t *testing.T) {
+	var b strings.Builder
+	a := article(1, "1. Fire", "https://post.example/1", `<h2>In court</h2><p>- not a list</p><p>&gt; nor <a href="https://court.example/order">words</a></p>`)
+	if err := Article(&b, a, text.Own("Harbor Post")); err != nil {
+		t.Fatal(err)
+	}
+	want := "# 1\\. Fire\n\nHarbor Post\n <https://post.example/1>\n\n## In court\n\n\\- not a list\n\n\\> nor [words](<https://court.example/order>)\n\n"
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}

@@ -12,7 +12,7 @@ import (
 // Markdown writes the story as CommonMark. Nothing in an article can become
 // markup of the document.
 func Markdown(w io.Writer, s *Story) error {
-	m := &markdown{w: w, Story: s}
+	m := &markdown{w: w, Story: s, level: "###"}
 	m.head()
 	m.timeline()
 	m.people()
@@ -33,11 +33,20 @@ func Markdown(w io.Writer, s *Story) error {
 	return err
 }
 
+// Article writes one article as CommonMark, about standing below its headline,
+// as safely as Markdown writes them all.
+func Article(w io.Writer, a *news.Article, about text.Clean) error {
+	m := &markdown{w: w, level: "#"}
+	m.article(a, about)
+	return m.err
+}
+
 // A markdown remembers the first error.
 type markdown struct {
 	*Story
-	w   io.Writer
-	err error
+	w     io.Writer
+	level string // of the headings of articles
+	err   error
 }
 
 func (m *markdown) f(format string, args ...any) {
@@ -150,13 +159,7 @@ func (m *markdown) quotes() {
 }
 
 func (m *markdown) report(r *Report) {
-	a := r.Article
-	m.f("### %s\n\n%s\n", mark(headline(a)), mark(m.source(a)))
-	m.address(a.URL)
-	m.f("\n\n")
-	for _, g := range groups(&a.Text.Body) {
-		m.group(&g)
-	}
+	m.article(r.Article, m.source(r.Article))
 	if len(r.Copies) > 0 {
 		m.f("The same text:\n\n")
 		for i := range r.Copies {
@@ -169,6 +172,15 @@ func (m *markdown) report(r *Report) {
 	}
 }
 
+func (m *markdown) article(a *news.Article, about text.Clean) {
+	m.f("%s %s\n\n%s\n", m.level, mark(headline(a)), mark(about))
+	m.address(a.URL)
+	m.f("\n\n")
+	for _, g := range groups(&a.Text.Body) {
+		m.group(&g)
+	}
+}
+
 func (m *markdown) group(g *group) {
 	for _, p := range g.Paras {
 		switch g.Kind {
@@ -176,7 +188,7 @@ func (m *markdown) group(g *group) {
 			m.f("    %s\n", plainRuns(p))
 			continue
 		case "h":
-			m.f("#### ")
+			m.f("%s# ", m.level)
 		case "li":
 			m.f("- ")
 		case "quote":
