@@ -114,11 +114,15 @@ func (s *session) visit(ctx context.Context) {
 	}
 }
 
+// say writes a sentence; a terminal of no great width has it in lines of whole
+// words.
+func (s *session) say(words text.Clean) { s.pr.wrapped(s.pr.width, "", "", words) }
+
 // refuse says why something was not done.
 func (s *session) refuse(err error) {
-	s.pr.line(text.Sprintf("Not done: %s.", strings.TrimSuffix(plainError(err), ".")))
+	s.say(text.Sprintf("Not done: %s.", strings.TrimSuffix(plainError(err), ".")))
 	if hint := hintOf(err); hint != "" {
-		s.pr.line(text.Sprintf("Hint: %s.", hint))
+		s.say(text.Sprintf("Hint: %s.", hint))
 	}
 }
 
@@ -139,22 +143,22 @@ func (s *session) greet(ctx context.Context) error {
 		words = text.Sprintf("%s. %s since %s; %s unread.", f.story.Title, count(came, "new report"),
 			visit.Ended.In(f.zone).Format("Monday 2 January 15:04"), grouped(counts.NewReports))
 	}
+	s.say(words)
 	if next := nextDate(f.story, f.now(), f.zone); next.Len() > 0 {
-		words = text.Sprintf("%s Next: %s.", words, next)
+		s.say(text.Sprintf("Next: %s.", next))
 	}
-	s.pr.line(words)
 	if note := s.wire.notice(f.following); note.Len() > 0 {
-		s.pr.line(note)
+		s.say(note)
 	}
 	if counts.Kept == 0 {
-		s.pr.line(text.Own("No report yet. poll asks the feeds; background says what the story file knows."))
+		s.say(text.Own("No report yet. poll asks the feeds; background says what the story file knows."))
 	}
 	if counts.Kept > 0 {
 		if err := s.begin(ctx, "", news.Filter{Reports: true}); err != nil {
 			return err
 		}
 	}
-	s.pr.line(sessionHint)
+	s.say(sessionHint)
 	return s.pr.err
 }
 
@@ -172,7 +176,7 @@ func (s *session) begin(ctx context.Context, words string, f news.Filter) error 
 		return err
 	}
 	if q != nil {
-		s.pr.line(text.Sprintf("Reads as: %s.", readsAs(q)))
+		s.say(text.Sprintf("Reads as: %s.", readsAs(q)))
 	}
 	s.filter, s.query, s.from, s.rows, s.ended = f, q, news.Place{}, nil, false
 	return s.more(ctx)
@@ -200,9 +204,9 @@ func (s *session) more(ctx context.Context) error {
 	}
 	switch {
 	case len(s.rows) == before:
-		s.pr.line(text.Own("No report more."))
+		s.say(text.Own("No report more."))
 	case !s.ended:
-		s.pr.line(text.Own("There are more: more."))
+		s.say(text.Own("There are more: more."))
 	}
 	return nil
 }
@@ -215,7 +219,7 @@ func (s *session) row(a *news.Article) {
 	if n := a.Report.Outlets; n > 1 {
 		outlets = text.Sprintf("%s and %d more", a.Outlet, n-1)
 	}
-	s.pr.line(text.Sprintf("%d. %s. %s. %s, %s.", len(s.rows), stateWords(a), withoutStop(headline(a)), outlets,
+	s.say(text.Sprintf("%d. %s. %s. %s, %s.", len(s.rows), stateWords(a), withoutStop(headline(a)), outlets,
 		spokenTime(a.Dates.Sort.In(f.zone), f.now().In(f.zone))))
 }
 

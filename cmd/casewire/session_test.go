@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // converse types lines into a plain session on the demonstration, and returns
@@ -48,7 +50,7 @@ func converse(t *testing.T, typed ...string) string {
 func TestASessionOfLines(t *testing.T) {
 	said := converse(t, "", "2", "new 3", "why 1", "star 1", "undo", "more", "list title:judge", "1", ": rules", "99", "zebra", "new x", "story nowhere", "quit", "1")
 	for _, want := range []string{
-		"State v. Marlow. ", " unread. Next: ",
+		"State v. Marlow. ", " unread.\nNext: ",
 		"\n1. New, ", "\n10. ",
 		"Number, or: digest, timeline, new N, why N, star N, more, help, quit.\ncasewire> casewire> ",
 		"End of report 2.\n", "End of what is new in report 3.\n",
@@ -62,6 +64,11 @@ func TestASessionOfLines(t *testing.T) {
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q", want)
+		}
+	}
+	for _, line := range strings.Split(said, "\n") {
+		if strings.Contains(line, "sentences.") && ansi.StringWidth(line) > 90 {
+			t.Errorf("a line that the terminal would break: %q", line)
 		}
 	}
 	if strings.ContainsAny(said, "\x1b\r\b") {

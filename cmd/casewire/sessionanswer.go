@@ -26,7 +26,7 @@ func replies() []reply {
 	return []reply{
 		{"new", "new N: what is new in report N; new: the unread reports", (*session).onlyNew},
 		{"why", "why N: why report N is here", (*session).why},
-		{"more", "the next reports", func(s *session, ctx context.Context, _ string) error { return s.more(ctx) }},
+		{"more", "more: the next reports", func(s *session, ctx context.Context, _ string) error { return s.more(ctx) }},
 		{"list", "list, list QUERY: the newest reports, or those that fit a query", (*session).list},
 		{"search", "search QUERY: everything that is stored, best first", (*session).search},
 		{"star", "star N, unstar N", act(news.Star)},
@@ -38,9 +38,9 @@ func replies() []reply {
 		{"note", "note N TEXT: a note of your own", (*session).note},
 		{"undo", "undo, redo: the last change", func(s *session, ctx context.Context, _ string) error { return s.turn(ctx, s.wire.Undo) }},
 		{"redo", "", func(s *session, ctx context.Context, _ string) error { return s.turn(ctx, s.wire.Redo) }},
-		{"background", "what the story file knows", (*session).background},
+		{"background", "background: what the story file knows", (*session).background},
 		{"story", "story NAME: go on with another story; stories lists them", (*session).story},
-		{"help", "these lines", (*session).help},
+		{"help", "help: these lines", (*session).help},
 	}
 }
 
@@ -111,7 +111,7 @@ func (s *session) open(ctx context.Context, n int) error {
 		return noArticle(id, err)
 	}
 	s.pr.article(&a, f.zone, nil)
-	s.pr.line(text.Sprintf("End of report %d.", n))
+	s.say(text.Sprintf("End of report %d.", n))
 	if err := f.Opened(ctx, id); err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (s *session) onlyNew(ctx context.Context, rest string) error {
 		return err
 	}
 	s.pr.article(&a, f.zone, told.isNew)
-	s.pr.line(text.Sprintf("End of what is new in report %s.", rest))
+	s.say(text.Sprintf("End of what is new in report %s.", rest))
 	return f.Opened(ctx, id)
 }
 
@@ -153,15 +153,15 @@ func (s *session) why(ctx context.Context, rest string) error {
 	}
 	switch mark := w.Article.State.Mark; {
 	case mark != news.NoMark:
-		s.pr.line(text.Sprintf("By your mark: %s.", mark))
+		s.say(text.Sprintf("By your mark: %s.", mark))
 	case len(w.Matches) == 0:
-		s.pr.line(text.Own("No rule found anything in it: its feed is kept whole."))
+		s.say(text.Own("No rule found anything in it: its feed is kept whole."))
 	}
 	for _, m := range w.Matches {
-		s.pr.line(text.Sprintf("%s rule “%s”: %s", m.Kind, m.Rule, m.Around))
+		s.say(text.Sprintf("%s rule “%s”: %s", m.Kind, m.Rule, m.Around))
 	}
 	if len(w.Article.Verdict.Missing) > 0 {
-		s.pr.line(text.Join("", text.Own("Missing: "), text.Join("; ", w.Article.Verdict.Missing...)))
+		s.say(text.Join("", text.Own("Missing: "), text.Join("; ", w.Article.Verdict.Missing...)))
 	}
 	return nil
 }
@@ -184,7 +184,7 @@ func (s *session) search(ctx context.Context, rest string) error {
 		s.row(&found[i].Article)
 	}
 	if len(found) == 0 {
-		s.pr.line(text.Sprintf("No article fits: %s.", readsAs(q)))
+		s.say(text.Sprintf("No article fits: %s.", readsAs(q)))
 	}
 	return nil
 }
@@ -208,7 +208,7 @@ func (s *session) act(ctx context.Context, act news.Act, rest string) error {
 	if _, err := s.wire.shelf.Do(ctx, act, "", ids...); err != nil {
 		return err
 	}
-	s.pr.line(text.Sprintf("Report %s: %s. undo takes it back.", strings.Join(words, ", "), actWords(act)))
+	s.say(text.Sprintf("Report %s: %s. undo takes it back.", strings.Join(words, ", "), actWords(act)))
 	return nil
 }
 
@@ -235,7 +235,7 @@ func (s *session) note(ctx context.Context, rest string) error {
 	if _, err := s.wire.shelf.Do(ctx, news.SetNote, strings.TrimSpace(note), id); err != nil {
 		return err
 	}
-	s.pr.line(text.Sprintf("Noted on report %s.", word))
+	s.say(text.Sprintf("Noted on report %s.", word))
 	return nil
 }
 
@@ -251,10 +251,10 @@ func (s *session) turn(ctx context.Context, turn func(context.Context) (text.Cle
 func (s *session) background(context.Context, string) error {
 	facts := s.wire.shelf.followed().Background
 	for _, b := range facts {
-		s.pr.line(text.Sprintf("%s: %s", dateWords(b.Date), b.Text))
+		s.say(text.Sprintf("%s: %s", dateWords(b.Date), b.Text))
 	}
 	if len(facts) == 0 {
-		s.pr.line(text.Own("The story file has no dated facts."))
+		s.say(text.Own("The story file has no dated facts."))
 	}
 	return nil
 }
@@ -270,15 +270,15 @@ func (s *session) story(_ context.Context, rest string) error {
 
 // help lists the commands.
 func (s *session) help(context.Context, string) error {
-	s.pr.line(text.Own("A number reads out the report of that number. The commands:"))
+	s.say(text.Own("A number reads out the report of that number. The commands:"))
 	for _, r := range replies() {
 		if r.help != "" {
-			s.pr.line(text.Line("  " + r.help))
+			s.say(text.Line("  " + r.help))
 		}
 	}
-	s.pr.line(text.Sprintf("And as in the shell: %s.", strings.Join(slices.DeleteFunc(s.shell(), func(n string) bool {
+	s.say(text.Sprintf("And as in the shell: %s.", strings.Join(slices.DeleteFunc(s.shell(), func(n string) bool {
 		return slices.ContainsFunc(replies(), func(r reply) bool { return r.name == n })
 	}), ", ")))
-	s.pr.line(text.Own("quit ends the session."))
+	s.say(text.Own("quit ends the session."))
 	return nil
 }
