@@ -66,15 +66,23 @@ type student struct {
 // maxTexts is how many texts are held.
 const maxTexts = 3000
 
+// mostMissing is how often in a row a text may be gone before that is an error:
+// what retention took is asked for once, what a damaged archive lacks for ever.
+const mostMissing = 20
+
 // learn works until nothing waits.
 func (s *student) learn(ctx context.Context) error {
-	for {
+	for missing := 0; ; {
 		b, err := s.archive.Backlog(ctx)
 		if err != nil {
 			return err
 		}
 		more, err := s.step(ctx, &b)
-		if errors.Is(err, archive.ErrOvertaken) || errors.Is(err, archive.ErrNoArticle) {
+		gone := errors.Is(err, archive.ErrNoArticle)
+		if missing++; !gone {
+			missing = 0
+		}
+		if errors.Is(err, archive.ErrOvertaken) || gone && missing < mostMissing {
 			s.forget()
 			more, err = true, ctx.Err()
 		}
