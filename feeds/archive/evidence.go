@@ -21,7 +21,7 @@ type RawPage struct {
 
 // maxRaw bounds a page that is unpacked, in bytes. None that was stored is
 // longer.
-const maxRaw = 1 << 30
+const maxRaw = 64 << 20
 
 // RawPages returns the pages of an article as they were received, the first
 // first.
