@@ -10,7 +10,6 @@ import (
 
 	"casewire/feeds/export"
 	"casewire/feeds/news"
-	"casewire/feeds/people"
 	"casewire/feeds/text"
 )
 
@@ -51,7 +50,7 @@ func (p *program) people(ctx context.Context, f *following, name string) error {
 		if name == "" {
 			continue
 		}
-		for _, w := range people.Explain(cast.found, f.story.Persons, named[i].Name) {
+		for _, w := range cast.why()(named[i].Name) {
 			pr.wrapped(min(pr.width, measure), "    ", "    ", w)
 		}
 	}

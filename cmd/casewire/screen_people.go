@@ -41,6 +41,8 @@ type cast struct {
 	names  map[string]int       // index in all, by the folded name
 	in     map[int][]appearance // by index in all
 	of     map[int64][]int      // who is in an article
+	// why says how a name was told apart from others; made when first asked for.
+	why func() func(name text.Clean) []text.Clean
 }
 
 // An appearance is an article that names somebody.
@@ -78,6 +80,7 @@ func castOf(ctx context.Context, a *archive.Archive, st *news.Story) (*cast, err
 	if k.found, err = a.People(ctx); err != nil {
 		return nil, err
 	}
+	k.why = sync.OnceValue(func() func(text.Clean) []text.Clean { return people.Explain(k.found, st.Persons) })
 	k.call()
 	k.appear()
 	k.speak()
@@ -151,7 +154,7 @@ func (c *company) Person(ctx context.Context, name text.Clean) (p tui.Person, er
 	if !ok {
 		return p, nil
 	}
-	p.Why = people.Explain(k.found, c.followed().Persons, name)
+	p.Why = k.why()(name)
 	p.With = k.companions(who)
 	r := &textReader{archive: c.archive, texts: map[int64]news.Article{}}
 	p.Articles, err = r.mentions(ctx, k.in[who], name)

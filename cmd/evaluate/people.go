@@ -138,7 +138,7 @@ func (s *peopleStory) sum(why string) error {
 		said = append(said, s.said[i]...)
 	}
 	if why != "" {
-		return s.out.Encode(map[string]any{"name": why, "why": people.Explain(named, nil, text.Line(why))})
+		return s.out.Encode(map[string]any{"name": why, "why": people.Explain(named, nil)(text.Line(why))})
 	}
 	for _, p := range people.Roll(named, nil) {
 		if err := s.out.Encode(map[string]any{

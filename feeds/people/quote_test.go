@@ -37,6 +37,7 @@ func TestQuotes(t *testing.T) {
 		{"relative clause", `Anna Reed, who has lived there for years and knows the place, said it was “nearly over.”`, []string{"Anna Reed: nearly over."}},
 		{"outer speaker", `Anna Reed said that Paul Brandt had called it “nearly over.”`, []string{"Anna Reed: nearly over."}},
 		{"a role before", `Dana Reed met Judge Anna Lund. The judge did not rule on that. She wants him there, “with his shelves, if need be”, and she said that it was late.`, []string{"Anna Lund: with his shelves, if need be"}},
+		{"a name before a noun", `Judge Anna Lund sat down. In the Marlow trial she asked for the file, “in whatever drawer”. Dana Marlow left.`, []string{"Anna Lund: in whatever drawer"}},
 		{"who represents", `“It was late at night,” Paul Brandt, who represents Dana Marlow, told Judge Anna Lund. “No one can read it.”`, []string{"Paul Brandt: It was late at night … No one can read it."}},
 		{"who represents, names cut", "Judge Anna Lund met Dana Marlow.\n\n“It was late at night,” Paul Brandt, who represents Marlow, told Lund. “No one can read it.”", []string{"Paul Brandt: It was late at night … No one can read it."}},
 		{"outlet", `The Harbor Post reported that it was “nearly over.”`, []string{"(The Harbor Post): nearly over."}},
@@ -146,11 +147,11 @@ func TestRoll(t *testing.T) {
 	}
 	equal(t, "people, backwards", named(people.Roll(backwards, nil)), named(roll))
 	var why []string
-	for _, w := range people.Explain(found, nil, text.Own("Dana Marlow")) {
+	for _, w := range people.Explain(found, nil)(text.Own("Dana Marlow")) {
 		why = append(why, w.String())
 	}
 	equal(t, "reasons", why, []string{"Tomas Marlow is another person of that surname", "“Marlow” stays apart: 2 people of the story could be meant"})
-	if people.Explain(found, nil, text.Own("Nobody")) != nil {
+	if people.Explain(found, nil)(text.Own("Nobody")) != nil {
 		t.Error("a reason for nobody")
 	}
 }
@@ -185,6 +186,30 @@ func TestSayings(t *testing.T) {
 		"Dana Marlow: Not guilty", "Tomas Marlow: Not guilty",
 		"Marlow: I was asleep at home + + ± I was at home, asleep.",
 	})
+}
+
+// TestSayingsLeaveOut is about what the list of a story leaves out.
+func TestSayingsLeaveOut(t *testing.T) {
+	for body, want := range map[string]string{
+		"“Hills,” said Tomas Marlow.":                                         "",
+		"Tomas Marlow spoke of a “second binder” and left.":                   "",
+		"“Not guilty,” said Tomas Marlow.":                                    "Tomas Marlow: Not guilty",
+		"Tomas Marlow said that it was “hardly worth a fire.”":                "Tomas Marlow: hardly worth a fire.",
+		"“It was late at night,” a technician said.":                          "a technician: It was late at night",
+		"“It was late at night,” police said.":                                "police: It was late at night",
+		"“It was late at night,” the Harbor Post said.":                       "the Harbor Post: It was late at night",
+		"“It was late at night,” said the light.":                             "",
+		"The light said that it was “late at night for bakers and for us.”":   "",
+		"“It was late at night for bakers and their guests,” said the light.": ": It was late at night for bakers and their guests",
+	} {
+		got := ""
+		for _, q := range people.Sayings(people.Read(article("", body), nil).Quotes()) {
+			got = q.Speaker.String() + ": " + q.Text.String()
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", body, got, want)
+		}
+	}
 }
 
 func TestKeys(t *testing.T) {

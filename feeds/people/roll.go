@@ -15,17 +15,19 @@ func Roll(found []news.Named, persons []news.Person) []news.Named {
 	return newRoll(found, persons).people()
 }
 
-// Explain says of the people of a story which forms of names were taken for
-// the one called name, and which were not and why. It returns nil if there is
-// no such person.
-func Explain(found []news.Named, persons []news.Person, name text.Clean) []text.Clean {
+// Explain tells the people of a story apart and returns what says, of the one
+// called name, which forms of names were taken for it, and which were not and
+// why: nil if there is no such person. It may be asked by many at once.
+func Explain(found []news.Named, persons []news.Person) func(name text.Clean) []text.Clean {
 	r := newRoll(found, persons)
-	for _, e := range r.entries {
-		if e.root() == e && e.named.Name == name {
-			return r.reasons(e)
+	return func(name text.Clean) []text.Clean {
+		for _, e := range r.entries {
+			if e.root() == e && e.named.Name == name {
+				return r.reasons(e)
+			}
 		}
+		return nil
 	}
-	return nil
 }
 
 // A roll is a list of people being made.
