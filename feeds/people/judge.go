@@ -5,6 +5,8 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -119,7 +121,8 @@ func (s *said) before(t *said) bool {
 
 // Sayings makes one list of the quotations of a story: each once, as its
 // earliest source has it, with the outlets that have it and the variants of
-// its words, in order of time.
+// its words, in order of time. Words that are quoted as such, and what nobody
+// or no speaker says, are none, as listed tells.
 func Sayings(quotes []news.Quote) []news.Quote {
 	quotes = slices.Clone(quotes)
 	slices.SortStableFunc(quotes, func(a, b news.Quote) int {
@@ -127,13 +130,62 @@ func Sayings(quotes []news.Quote) []news.Quote {
 	})
 	s := sayings{keys: map[Key][]int{}, variants: map[variantOf]bool{}}
 	for i := range quotes {
-		s.add(&quotes[i])
+		if listed(&quotes[i]) {
+			s.add(&quotes[i])
+		}
 	}
 	for i := range s.list {
 		s.list[i].Outlets = len(s.outlets[i])
 	}
 	return s.list
 }
+
+// The least words of a quotation that is listed: of one that begins within a
+// sentence, of a sentence of a person with a name, of one that nobody says.
+const (
+	fewOfPart   = 3
+	fewOfNamed  = 2
+	fewOfNobody = fewWords
+)
+
+// listed reports whether a quotation says something by itself. A speaker who is
+// neither a person with a name nor called by a role or a name is taken from it.
+func listed(q *news.Quote) bool {
+	if !q.Person && !speaks(q.Speaker.String()) {
+		q.Speaker = text.Clean{}
+	}
+	first, _ := utf8.DecodeRuneInString(q.Text.String())
+	whole, n := !unicode.IsLower(first), len(strings.Fields(q.Text.String()))
+	switch {
+	case q.Speaker.Len() == 0:
+		return whole && n >= fewOfNobody
+	case q.Person && whole:
+		return n >= fewOfNamed
+	}
+	return n >= fewOfPart
+}
+
+// speaks reports whether words may call somebody who speaks: a role, or an
+// institution by its name.
+func speaks(speaker string) bool {
+	all := strings.Fields(speaker)
+	if first, _ := utf8.DecodeRuneInString(speaker); len(all) == 1 && unicode.IsUpper(first) && !lone[strings.ToLower(speaker)] {
+		return true // a surname
+	}
+	for i, w := range all {
+		fold := lastPart(strings.Trim(strings.ToLower(w), ",."))
+		if roles[fold] || roles[strings.TrimSuffix(fold, "s")] || officials[fold] {
+			return true
+		}
+		if first, _ := utf8.DecodeRuneInString(w); i > 0 && unicode.IsUpper(first) && institutions[fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// officials speak without a name.
+var officials = words("police authorities officials prosecutors jurors family neighbours neighbors residents man woman men women people boy girl") //nolint:gochecknoglobals // table
 
 // sayings is a list of quotations being made.
 type sayings struct {

@@ -236,6 +236,9 @@ func (r *Reading) subjectOf(at int, span text.Span, sex gender) (k int, owner bo
 			p.tokens[m.lead].quote >= 0 || !r.fits(m.person, sex) {
 			continue
 		}
+		if m.lead+1 == m.span.End && m.lead > span.Start && p.tokens[m.lead-1].fold == "the" {
+			continue // the Marlow trial
+		}
 		if !p.tokens[m.span.End-1].poss {
 			return m.person, false
 		}
