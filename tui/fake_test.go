@@ -256,7 +256,7 @@ func sit(t testing.TB, width, height int, o theme.Options) *desk {
 	t.Helper()
 	d := &desk{
 		t:       t,
-		paper:   &paper{state: State{Counts: news.Counts{Kept: 1204, Unread: 3, NewReports: 3, Feeds: 43, Poll: 7, LastPoll: now.Add(-4 * time.Minute), LastKept: now}}},
+		paper:   &paper{state: State{Counts: news.Counts{Kept: 1204, Unread: 3, NewReports: 3, Feeds: 43, Poll: 7, LastPoll: now.Add(-4 * time.Minute), LastKept: now, Begun: true}}},
 		sources: &page{name: "the sources"},
 		article: &reading{page{name: "the article", bare: true}},
 	}

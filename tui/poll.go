@@ -146,6 +146,9 @@ func (a *App) summary(r news.PollReport) text.Clean {
 	if r.Pages > 0 {
 		parts = append(parts, text.Join("", screen.Count(r.Pages, "page", "pages"), text.Own(" saved")))
 	}
+	if r.Refused > 0 {
+		parts = append(parts, text.Join("", screen.Count(r.Refused, "page", "pages"), text.Own(" not given")))
+	}
 	var keys []string
 	if r.Articles > 0 && a.front() == a.cfg.Screens[screen.Headlines] {
 		keys = append(keys, a.label("first")+": show")

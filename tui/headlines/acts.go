@@ -167,9 +167,9 @@ func (s *Screen) saidOf(m done) screen.Action {
 	case m.all && m.n == 0:
 		return say(text.Own("Nothing here is unread."))
 	case m.all && m.act == news.Dismiss:
-		return say(screen.Count(m.n, "report dismissed (it still counts as unread text).", "reports dismissed (they still count as unread text)."), undo)
+		return say(screen.Count(m.n, "article dismissed (it still counts as unread text).", "articles dismissed (they still count as unread text)."), undo)
 	case m.all:
-		return say(screen.Count(m.n, "report is known from here on.", "reports are known from here on."), undo)
+		return say(screen.Count(m.n, "article is known from here on.", "articles are known from here on."), undo)
 	}
 	return screen.Nothing{}
 }

@@ -59,7 +59,7 @@ var entries = []entry{
 }
 
 func newArchive() *archive {
-	a := &archive{counts: news.Counts{Kept: 1204, Reports: 1204, Unread: 3, NearMiss: 2, Dropped: 1, Feeds: 43, Failing: 2, Seen: 1912, Poll: 9, LastKept: now}}
+	a := &archive{counts: news.Counts{Kept: 1204, Reports: 1204, Unread: 3, NearMiss: 2, Dropped: 1, Feeds: 43, Failing: 2, Seen: 1912, Poll: 9, LastKept: now, Begun: true}}
 	for i, e := range entries {
 		at, _ := time.Parse("2006-01-02 15:04", e.at)
 		if i < 12 {

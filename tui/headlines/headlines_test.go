@@ -80,6 +80,10 @@ func TestStatesOfTheScreen(t *testing.T) {
 			st.archive.counts.LastKept = now.AddDate(0, 0, -9)
 			st.send(screen.Changed{})
 		}},
+		{"nothing read", func(st *stand) {
+			st.archive.counts.Begun = false
+			st.send(screen.Changed{})
+		}},
 		{"none yet", func(st *stand) {
 			st.archive.all = nil
 			st.send(screen.Changed{})
@@ -192,7 +196,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("note %q", got)
 	}
 	st.press("A")
-	st.wantSay("4 reports dismissed (they still count as unread text).   z: undo")
+	st.wantSay("4 articles dismissed (they still count as unread text).   z: undo")
 	st.press("A")
 	st.wantSay("Nothing here is unread.")
 }

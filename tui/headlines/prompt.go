@@ -123,7 +123,11 @@ func (s *Screen) bar() []string {
 		back := s.cfg.Keys.Find(kind, "back").Label() + ": back "
 		lines = append(lines, t.Quiet.Render(t.Spread(" "+what.String(), back, s.width)))
 	}
-	if len(lines) == 0 && s.silent() {
+	switch {
+	case len(lines) > 0:
+	case s.untouched():
+		lines = append(lines, s.allNew())
+	case s.silent():
 		lines = append(lines, t.Quiet.Render(s.silence()))
 	}
 	return lines

@@ -90,6 +90,23 @@ func (s *Screen) nothing() (what text.Clean, keys []string) {
 		answering(c), screen.Count(int(c.Seen), "item", "items"), screen.Count(c.NearMiss, "near miss", "near misses")), keys
 }
 
+// untouched reports whether nothing of the story was read yet: all of it is
+// new, and no number tells more than another.
+func (s *Screen) untouched() bool { return s.plain() && s.rows.Len() > 0 && !s.counts.Begun }
+
+// allNew says so, and what to press for who knows the story already.
+func (s *Screen) allNew() string {
+	begin := s.cfg.Keys.Find(kind, "begin").Label() + ": begin here "
+	what := " All is new to you: you have read nothing on this story yet."
+	switch {
+	case s.width < narrow:
+		what = " All is new to you."
+	case s.width < 80:
+		what = " All is new to you: nothing is read yet."
+	}
+	return s.cfg.Theme.Spread(what, begin, s.width)
+}
+
 // silent reports whether nothing has come for so long that one asks why.
 func (s *Screen) silent() bool {
 	return s.plain() && s.rows.Len() > 0 && !s.counts.LastKept.IsZero() && s.quietDays() >= 3
