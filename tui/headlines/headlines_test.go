@@ -206,7 +206,7 @@ func TestDismissActsOnWhatTheFilterShows(t *testing.T) {
 	st.press("&")
 	st.write("judge")
 	st.press("enter", "A")
-	st.wantSay("1 report dismissed (it still counts as unread text).   z: undo")
+	st.wantSay("1 article dismissed (it still counts as unread text).   z: undo")
 }
 
 func TestANearMissIsKept(t *testing.T) {
