@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
@@ -209,7 +210,7 @@ func (s *Screen) open() screen.Action {
 	case l.Article != 0:
 		return screen.Open{Article: l.Article, Sentence: l.Sentence}
 	case l.URL != "":
-		return screen.Say{Text: text.Join("", text.Own("This line is from the story file: "), text.Line(l.URL))}
+		return screen.Say{Text: text.Join("", text.Own("This line is from the story file: "), link.Hide(l.URL))}
 	}
 	return screen.Say{Text: text.Own("This line is from the story file.")}
 }

@@ -45,7 +45,7 @@ func sinceFriday() news.Digest {
 	closing.Date, closing.Clock, closing.Set = news.Date{Year: 2026, Month: 11, Day: 19}, 9*time.Hour+30*time.Minute, true
 	jury := tell(news.ScheduledLine, 14, "The jury is expected to begin deliberating on Monday, a spokesman for the court said.", "Channel 6", "2026-11-17 14:32", 1)
 	jury.Date, jury.Set = news.Date{Year: 2026, Month: 11, Day: 23}, true
-	civil := news.DigestLine{Kind: news.ScheduledLine, Text: text.Own("The civil case is heard."), Date: news.Date{Year: 2027, Month: 1}, Clock: -1, URL: "https://harbor.example/civil"}
+	civil := news.DigestLine{Kind: news.ScheduledLine, Text: text.Own("The civil case is heard."), Date: news.Date{Year: 2027, Month: 1}, Clock: -1, URL: "https://harbor.example/civil?token=sesame"}
 	return news.Digest{
 		Since: at("2026-11-13 18:05"), Until: now, Items: 31, Clusters: 9, Outlets: 14,
 		Lines: []news.DigestLine{
@@ -207,7 +207,7 @@ func TestKeys(t *testing.T) {
 	for keys, want := range map[string]screen.Action{
 		"enter":           screen.Open{Article: 17, Sentence: 7},
 		"j j j enter":     screen.Open{Article: 23, Sentence: 3},
-		"G enter":         screen.Say{Text: text.Own("This line is from the story file: https://harbor.example/civil")},
+		"G enter":         screen.Say{Text: text.Own("This line is from the story file: https://harbor.example/civil?token=…")},
 		"G k enter":       screen.Open{Article: 14, Sentence: 4},
 		">":               screen.Say{Text: text.Own("There is no later visit that is over.")},
 		"< < <":           screen.Say{Text: text.Own("There is no earlier visit: this is the story so far.")},

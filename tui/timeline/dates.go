@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/screen"
@@ -94,7 +95,7 @@ func citation(e *news.Event) text.Clean {
 	case e.By.Len() > 0 && e.Article != 0:
 		return text.Sprintf("%s (%s, %s)", c, e.By, e.First.UTC().Format("2 January 2006"))
 	case e.URL != "":
-		return text.Sprintf("%s (%s)", c, e.URL)
+		return text.Sprintf("%s (%s)", c, link.Hide(e.URL))
 	}
 	return c
 }

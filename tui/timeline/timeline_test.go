@@ -315,3 +315,10 @@ func BenchmarkMove(b *testing.B) {
 }
 
 func dateOf(t time.Time) news.Date { return day(t.Year(), t.Month(), t.Day()) }
+
+func TestCitationTellsNoSecret(t *testing.T) {
+	e := news.Event{Date: news.Date{Year: 2025}, Text: text.Own("Marlow signs the lease."), URL: "https://harbor.example/lease?token=sesame"}
+	if got, want := citation(&e).String(), "2025: Marlow signs the lease. (https://harbor.example/lease?token=…)"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
