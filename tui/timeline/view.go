@@ -278,10 +278,10 @@ func (s *Screen) drawRow(l line, now time.Time) string {
 		return s.drawShort(l, sign, date, outlets)
 	case s.width < wide:
 		left := sign + t.Fit(date, 13)
-		n := ""
-		if e.Outlets > 0 {
-			n = screen.Number(e.Outlets)
+		if e.Outlets == 0 { // the story file's own: no column is wanted
+			return style.Render(left + t.Fit(e.Text.String(), s.width-len(left)-1) + " ")
 		}
+		n := screen.Number(e.Outlets)
 		return style.Render(left+t.Fit(e.Text.String(), s.width-len(left)-6)) + ink.Quiet.Render(t.Right(n, 5)+" ")
 	}
 	who := 32
