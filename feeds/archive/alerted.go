@@ -20,7 +20,7 @@ type Alert struct {
 
 // alertSQL lists alerts. In the table the poll's number is negative once
 // somebody was told.
-const alertSQL = `SELECT d.article, a.cluster, d.rule, p.began FROM alerted d JOIN article a ON a.id = d.article JOIN poll p ON p.seq = abs(d.poll)
+const alertSQL = `SELECT d.article, a.cluster, d.rule, p.began FROM alerted d CROSS JOIN article a ON a.id = d.article CROSS JOIN poll p ON p.seq = abs(d.poll)
 	WHERE a.decision = 2 AND `
 
 // Untold returns the alerts that nobody was told of, the oldest first. There is
