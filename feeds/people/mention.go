@@ -172,7 +172,7 @@ func (p *paragraph) title(m *mention, from, to int) int {
 	last := from
 	for i := from; i < to-1; i++ {
 		fold := strings.TrimSuffix(p.tokens[i].fold, ".")
-		role, ok := titles[fold]
+		role, ok := titleOf(&p.tokens[i])
 		_, name := given[fold]
 		switch {
 		case !ok && i == last && roles[fold] && !name: // Driver Adriano Souza
@@ -198,13 +198,26 @@ func (p *paragraph) title(m *mention, from, to int) int {
 	return last
 }
 
+// titleOf returns the role that a title tells, empty for Mr.
+func titleOf(t *token) (role string, ok bool) {
+	if role, ok = initials[t.fold]; ok && t.caps {
+		return role, true
+	}
+	role, ok = titles[strings.TrimSuffix(t.fold, ".")]
+	return role, ok
+}
+
+// initials are titles in capitals without stops; in small letters they are
+// parts of names.
+var initials = pairs("", "da:district_attorney ag:attorney_general") //nolint:gochecknoglobals // table
+
 // office spells a title out: district attorney of District Attorney, general
 // of Gen. Words that are no titles keep their capitals.
 func (p *paragraph) office(from, to int) string {
 	var parts []string
 	for i := from; i < to; i++ {
 		fold := strings.TrimSuffix(p.tokens[i].fold, ".")
-		role, ok := titles[fold]
+		role, ok := titleOf(&p.tokens[i])
 		switch {
 		case !ok && roles[fold]:
 			parts = append(parts, fold)
