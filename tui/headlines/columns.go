@@ -2,6 +2,7 @@ package headlines
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
+	"casewire/tui/screen"
 	"casewire/tui/theme"
 )
 
@@ -83,10 +85,10 @@ func (s *Screen) row(a *news.Article, chosen bool) []string {
 	var b strings.Builder
 	b.WriteString(s.gutter(a, c, chosen))
 	if c.ragged && a.State.Read {
-		b.WriteString(s.headline(a, c.time+c.space+c.headline, ink))
+		b.WriteString(s.titled(a, c.time+c.space+c.headline, ink))
 	} else {
 		b.WriteString(ink.Quiet.Render(s.cfg.Theme.Fit(s.clock(a), c.time+c.space)))
-		b.WriteString(s.headline(a, c.headline, ink))
+		b.WriteString(s.titled(a, c.headline, ink))
 	}
 	b.WriteString(late(a, ink).Render(s.tail(a, c)))
 	return []string{s.filled(b.String(), ink)}
@@ -139,6 +141,27 @@ func (s *Screen) ownSign(a *news.Article) string {
 		return "?"
 	}
 	return " "
+}
+
+// titled draws the headline, and of a live blog how many updates are new.
+func (s *Screen) titled(a *news.Article, width int, ink *theme.Ink) string {
+	more := updates(a)
+	room := width - ansi.StringWidth(more) - 2
+	if more == "" || room < leastHeadline {
+		return s.headline(a, width, ink)
+	}
+	return s.headline(a, room, ink) + ink.New.Render("  "+more)
+}
+
+// leastHeadline is the room that is left to a headline.
+const leastHeadline = 20
+
+// updates says how many entries of a live blog are new; nothing of others.
+func updates(a *news.Article) string {
+	if a.Size.Updates == 0 {
+		return ""
+	}
+	return screen.Count(a.Size.Updates, "update", "updates").String()
 }
 
 // headline draws the headline, with what is searched for underlined.
@@ -201,7 +224,8 @@ func (s *Screen) tail(a *news.Article, c columns) string {
 
 // second is the second line of a row on a narrow screen.
 func (s *Screen) second(a *news.Article) string {
-	return strings.TrimRight(s.clock(a)+" "+a.Outlet.String()+" "+more(a), " ")
+	words := []string{s.clock(a), a.Outlet.String(), more(a), updates(a)}
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
 }
 
 // more says how many outlets have the report besides.

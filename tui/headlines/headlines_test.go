@@ -356,6 +356,25 @@ func (o otherwise) Members(ctx context.Context, cluster int64) ([]news.Article, 
 
 func (otherwise) Disagree(context.Context) (n, of int, err error) { return 3, 1040, nil }
 
+func TestALiveBlogTellsItsUpdates(t *testing.T) {
+	for width, want := range map[int]string{120: "after late filing", 80: "updates", 40: "+11 3 updates"} {
+		st := set(t, width, 20, theme.Options{})
+		for i := range st.archive.all {
+			st.archive.all[i].Size.Updates = 3
+		}
+		st.send(screen.Changed{})
+		frame := ansi.Strip(st.frame())
+		if !strings.Contains(frame, want) || !strings.Contains(frame, "3 updates") {
+			t.Errorf("%d columns:\n%s", width, frame)
+		}
+		for _, l := range strings.Split(frame, "\n") {
+			if ansi.StringWidth(l) > width {
+				t.Errorf("a line of %d cells: %q", ansi.StringWidth(l), l)
+			}
+		}
+	}
+}
+
 func TestARowIsCitedByItsOwnHeadline(t *testing.T) {
 	st := set(t, 80, 20, theme.Options{})
 	st.s.cfg.Members = otherwise{st.archive}
