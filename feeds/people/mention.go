@@ -172,8 +172,9 @@ func (p *paragraph) title(m *mention, from, to int) int {
 	last := from
 	for i := from; i < to-1; i++ {
 		fold := strings.TrimSuffix(p.tokens[i].fold, ".")
-		role, ok := titleOf(&p.tokens[i])
+		role, ok := p.titleOf(&p.tokens[i])
 		_, name := given[fold]
+		name = name && !(ok && stopped[fold])
 		switch {
 		case !ok && i == last && roles[fold] && !name: // Driver Adriano Souza
 			last = i + 1
@@ -198,14 +199,22 @@ func (p *paragraph) title(m *mention, from, to int) int {
 	return last
 }
 
-// titleOf returns the role that a title tells, empty for Mr.
-func titleOf(t *token) (role string, ok bool) {
+// titleOf returns the role that a title tells, empty for Mr. Where others are
+// abbreviated with a stop, Col without one is a name.
+func (p *paragraph) titleOf(t *token) (role string, ok bool) {
 	if role, ok = initials[t.fold]; ok && t.caps {
 		return role, true
 	}
-	role, ok = titles[strings.TrimSuffix(t.fold, ".")]
+	fold := strings.TrimSuffix(t.fold, ".")
+	if p.stops && !t.dot && stopped[fold] {
+		return "", false
+	}
+	role, ok = titles[fold]
 	return role, ok
 }
+
+// stopped are titles that are written with a stop where any is.
+var stopped = words("sen rep gov lt col gen sgt cpl pvt maj capt cmdr adm prof supt det insp rev") //nolint:gochecknoglobals // table
 
 // initials are titles in capitals without stops; in small letters they are
 // parts of names.
@@ -217,7 +226,7 @@ func (p *paragraph) office(from, to int) string {
 	var parts []string
 	for i := from; i < to; i++ {
 		fold := strings.TrimSuffix(p.tokens[i].fold, ".")
-		role, ok := titleOf(&p.tokens[i])
+		role, ok := p.titleOf(&p.tokens[i])
 		switch {
 		case !ok && roles[fold]:
 			parts = append(parts, fold)

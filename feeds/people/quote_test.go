@@ -75,6 +75,8 @@ func TestPeople(t *testing.T) {
 		{"title", "Sheriff Adan Mendoza left. Mendoza came back.", []string{"Adan Mendoza | sheriff | 2"}},
 		{"office", "Fenwick County District Attorney Mary Carr-Alt left.", []string{"Mary Carr-Alt | Fenwick County district attorney | 1"}},
 		{"abbreviated", "Gov. Bill Lund met Rep. J. R. Stone Jr. on Friday.", []string{"Bill Lund | governor | 1", "J. R. Stone Jr. | representative | 1"}},
+		{"a name like a title", "Col Avery left with Mr. Lund. Col. Stone stayed.", []string{"Col Avery |  | 1", "Lund |  | 1", "Stone | colonel | 1"}},
+		{"a title without a stop", "Col Stone left with Mr Lund.", []string{"Stone | colonel | 1", "Lund |  | 1"}},
 		{"initials", "DA Rosalind Thorne left. DA Thorne came back.", []string{"Rosalind Thorne | district attorney | 2"}},
 		{"initials and a surname", "On Monday DA Thorne reopened 19 cases.", []string{"Thorne | district attorney | 1"}},
 		{"no initials", "Maria Da Costa left.", []string{"Maria Da Costa |  | 1"}},

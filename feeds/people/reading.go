@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"casewire/feeds/news"
@@ -36,7 +37,9 @@ func Read(a *news.Article, persons []news.Person) *Reading {
 		}
 		r.paragraphs = append(r.paragraphs, p)
 	}
+	stops := slices.ContainsFunc(r.paragraphs, func(p paragraph) bool { return p.abbreviates() })
 	for i := range r.paragraphs {
+		r.paragraphs[i].stops = stops
 		r.mentions = append(r.mentions, r.paragraphs[i].mentions(i)...)
 	}
 	r.gather(persons)

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,6 +34,7 @@ type paragraph struct {
 	names     text.Span   // of the reading's mentions, those that stand here
 	caseless  bool        // capitals say nothing in it
 	prose     bool        // made of sentences
+	stops     bool        // its article abbreviates titles and months with a stop
 }
 
 // scan reads a paragraph of which the sentences are known.
@@ -43,6 +45,15 @@ func scan(index int, s string, sentences []text.Span, open bool) paragraph {
 	p.place(sentences)
 	p.caseless = p.saysNothing()
 	return p
+}
+
+// abbreviates reports whether a title or a month is abbreviated with a stop.
+func (p *paragraph) abbreviates() bool {
+	return slices.ContainsFunc(p.tokens, func(t token) bool {
+		fold := strings.TrimSuffix(t.fold, ".")
+		_, title := titles[fold]
+		return t.dot && (title || calendar[fold])
+	})
 }
 
 // tokens cuts s into words and marks.
