@@ -2,35 +2,32 @@ package desk
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"casewire/feeds/archive"
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 // A text that a damaged archive lacks ends the understanding, which would else
 // ask for it again for ever.
 func TestATextThatIsLost(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "mill.db")
-	a, err := archive.Open(t.Context(), path, archive.Options{Story: "mill"})
+	a := milled(t, newMill(), 3)
+	if err := a.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ring, err := a.Keyring(t.Context(), nil, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = a.Close() })
-	if err := a.Sync(t.Context(), []news.FeedSpec{{URL: "https://mill.example/rss"}}, start); err != nil {
-		t.Fatal(err)
-	}
-	grind(t, a, newMill(), 0, 3, 5)
-	db, err := sql.Open("sqlite", path)
+	// The timeline was told revision 99 of an article that has one.
+	err = a.StoreBatch(t.Context(), &archive.Batch{
+		Number: 1, Replay: true, Keyring: ring, Articles: []archive.Understanding{{Task: archive.Task{Article: 2, Revision: 99}, Cluster: 2, Likeness: []byte{}}},
+		Title: func(members []*news.Article) text.Clean { return members[0].Headline },
+	})
 	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = db.ExecContext(t.Context(), `UPDATE article SET revision = 99 WHERE id = 2`)
-	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
