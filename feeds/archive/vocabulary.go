@@ -36,8 +36,9 @@ func (a *Archive) Spell(ctx context.Context, words string) ([]Spelling, error) {
 	}
 	defer func() { _ = c.Close() }()
 	// A list of the words of the index is a table of this connection alone,
-	// which has to be let write for it.
-	if _, err := c.ExecContext(ctx, `PRAGMA query_only = 0; CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(main, fts, row); PRAGMA query_only = 1`); err != nil {
+	// which has to be let write for it, and for nothing else: all of this is done
+	// or none.
+	if _, err := c.ExecContext(context.WithoutCancel(ctx), `PRAGMA query_only = 0; CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(main, fts, row); PRAGMA query_only = 1`); err != nil {
 		return nil, a.wrap("look words up", err)
 	}
 	const most = 10
