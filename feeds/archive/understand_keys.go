@@ -99,17 +99,21 @@ func (a *Archive) readHad(ctx context.Context, r *Keyring, article int64) error 
 	if err != nil {
 		return err
 	}
-	h := &had{unpackSteps(keys), unpackSteps(words)}
-	byID, err := a.readKeys(ctx, r, "id", slices.Concat(h.keys, h.words))
-	for _, list := range [][]int64{h.keys, h.words} {
-		for i, id := range list {
-			if k := byID[id]; k != nil {
-				list[i] = k.hash
-			}
+	ids, more := unpackSteps(keys), unpackSteps(words)
+	byID, err := a.readKeys(ctx, r, "id", slices.Concat(ids, more))
+	r.had[article] = &had{hashesOf(byID, ids), hashesOf(byID, more)}
+	return err
+}
+
+// hashesOf are the hashes of keys by their ids; what is not there is left out.
+func hashesOf(byID map[int64]*ringKey, ids []int64) []int64 {
+	hashes := make([]int64, 0, len(ids))
+	for _, id := range ids {
+		if k := byID[id]; k != nil {
+			hashes = append(hashes, k.hash)
 		}
 	}
-	r.had[article] = h
-	return err
+	return hashes
 }
 
 // N returns in how many articles a key stands.

@@ -68,3 +68,11 @@ func FuzzFindings(f *testing.F) {
 		}
 	})
 }
+
+// A key that a damaged archive lacks is no key of another hash.
+func TestHashesOfLostKeys(t *testing.T) {
+	have := map[int64]*ringKey{7: {id: 7, hash: -70}, 9: {id: 9, hash: 90}}
+	if got := hashesOf(have, []int64{7, 8, 9}); !reflect.DeepEqual(got, []int64{-70, 90}) {
+		t.Errorf("got %v", got)
+	}
+}
