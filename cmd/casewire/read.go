@@ -167,6 +167,7 @@ func (w *window) sources() screen.Screen {
 	s := w.shelf
 	return sources.New(w.ctx, sources.Config{
 		Data: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone, Shown: link.Hide,
+		Named: func() int { return len(s.followed().Feeds) },
 		Items: func(url string) screen.Action {
 			return screen.Push{Screen: w.headlines(url, s.outlet(url))}
 		},

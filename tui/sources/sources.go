@@ -39,6 +39,8 @@ type Config struct {
 	Items func(url string) screen.Action
 	// Shown is the address as people may see it, without its secrets.
 	Shown func(url string) text.Clean
+	// Named is how many feeds the story file names, asked or not; may be nil.
+	Named func() int
 }
 
 // Screen is the list of feeds.
@@ -256,10 +258,14 @@ func (s *Screen) act(name string, h *news.Health) screen.Action {
 // Keys are the rows for the foot line.
 func (s *Screen) Keys() []keymap.Row {
 	if s.line != nil {
-		return s.cfg.Keys.Own(keymap.Input)
+		return []keymap.Row{s.cfg.Keys.Find(keymap.Input, "accept"), s.cfg.Keys.Find(keymap.Input, "cancel")}
+	}
+	names := []string{"open", "poll", "browser", "find", "copy", "edit"}
+	if len(s.feeds) == 0 {
+		names = []string{"poll-all", "edit"}
 	}
 	var rows []keymap.Row
-	for _, n := range []string{"open", "poll", "browser", "find", "copy", "edit"} {
+	for _, n := range names {
 		if r := s.cfg.Keys.Find(keymap.Sources, n); r.Name != "" {
 			rows = append(rows, r)
 		}

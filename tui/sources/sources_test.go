@@ -256,3 +256,21 @@ func BenchmarkMove(b *testing.B) {
 		_ = s.View()
 	}
 }
+
+func TestNoFeedsSaysWhy(t *testing.T) {
+	for named, want := range map[int]string{
+		0:  "No feeds: the story file names none.",
+		18: "The story file names 18 feeds; none of them was asked yet.",
+	} {
+		s := show(t, &fake{}, 80, 21)
+		s.cfg.Named = func() int { return named }
+		if got := ansi.Strip(s.View()); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+		for _, r := range s.Keys() {
+			if r.Name == "open" || r.Name == "browser" {
+				t.Errorf("the foot offers %s", r.Name)
+			}
+		}
+	}
+}

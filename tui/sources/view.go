@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
@@ -60,7 +61,7 @@ func (s *Screen) View() string {
 		lines = []string{"", " The feeds could not be read. " + s.cfg.Keys.Find(keymap.Sources, "headlines").Label() + ": headlines"}
 	case !s.loaded:
 	case len(s.feeds) == 0:
-		lines = []string{"", " No feeds: the story file names none. They come with [[feed]] lines there."}
+		lines = s.none()
 	default:
 		lines = s.above()
 		now := s.cfg.Now().In(s.cfg.Zone)
@@ -80,6 +81,26 @@ func (s *Screen) View() string {
 		lines[s.height-1], _ = s.line.View(s.width)
 	}
 	return strings.Join(lines[:s.height], "\n")
+}
+
+// none says why there are no feeds: nobody was asked yet, or none is named.
+func (s *Screen) none() []string {
+	label := func(row string) string { return s.cfg.Keys.Find(keymap.Sources, row).Label() }
+	named := 0
+	if s.cfg.Named != nil {
+		named = s.cfg.Named()
+	}
+	what := text.Own("No feeds: the story file names none. They come with feeds = [\"…\"] or [[feed]] lines there.")
+	key := label("edit") + ": edit the story"
+	if named > 0 {
+		what = text.Sprintf("The story file names %s; none of them was asked yet.", screen.Count(named, "feed", "feeds"))
+		key = label("poll-all") + ": ask them now"
+	}
+	lines := []string{""}
+	for _, span := range pager.Wrap(what.String(), max(s.width-2, 1)) {
+		lines = append(lines, " "+what.Cut(span).String())
+	}
+	return append(lines, "", " "+key)
 }
 
 // above is what stands above the feeds: the verdict, the counts, the names of
