@@ -60,7 +60,7 @@ func (a *App) noNetwork() string {
 	case a.width < narrowWidth:
 		return since + "."
 	case a.width < wideWidth:
-		return since + ": what is stored. Feeds are asked when it is back."
+		return since + ": this is what is stored. Feeds wait until it is back."
 	}
 	return since + ". Reading what is stored; feeds are asked again when it is back."
 }

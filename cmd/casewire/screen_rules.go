@@ -98,7 +98,7 @@ func (l laboratory) Read(query string) (text.Clean, []input.Fault) {
 // readQuery is how a query was read, as screens show it.
 func readQuery(q *rule.Query, faults []rule.Fault) (as text.Clean, list []input.Fault) {
 	for _, f := range faults {
-		list = append(list, input.Fault{Span: f.Span, Text: text.Line(f.Text), Hint: text.Line(f.Hint), Warning: f.Warning})
+		list = append(list, input.Fault{Span: f.Span, Text: text.Line(f.Text), Hint: text.Lines(f.Hint), Warning: f.Warning})
 	}
 	if q != nil {
 		as = readsAs(q)

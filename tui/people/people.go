@@ -286,7 +286,7 @@ func (s *Screen) Typing() bool { return s.search.line != nil }
 // Keys are the rows for the foot line.
 func (s *Screen) Keys() []keymap.Row {
 	if s.search.line != nil {
-		return s.cfg.Keys.Own(keymap.Input)
+		return []keymap.Row{s.cfg.Keys.Find(keymap.Input, "accept"), s.cfg.Keys.Find(keymap.Input, "cancel")}
 	}
 	names := []string{"open", "why", "narrow", "find", "copy"}
 	if s.inside {

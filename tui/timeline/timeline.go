@@ -259,7 +259,7 @@ func (s *Screen) Typing() bool { return s.prompt != nil }
 // Keys are the rows for the foot line.
 func (s *Screen) Keys() []keymap.Row {
 	if s.prompt != nil {
-		return s.cfg.Keys.Own(keymap.Input)
+		return []keymap.Row{s.cfg.Keys.Find(keymap.Input, "accept"), s.cfg.Keys.Find(keymap.Input, "cancel")}
 	}
 	var rows []keymap.Row
 	for _, n := range []string{"open", "month-up", "month-down", "narrow", "find", "copy", "browser"} {
