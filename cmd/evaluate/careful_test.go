@@ -62,7 +62,7 @@ func TestCarefulReader(t *testing.T) {
 		"2026-11-11 reported: Two days later, the jury walked through the ruin.",
 		"2026-11-13 reported: “We never looked at anybody else,” the sheriff said in court on Friday.",
 		"2026-11-16 reported: Yesterday, the judge had called parts of it “a guess with a letterhead.”",
-		"2026-11-17 reported: MILLBROOK — Henrik Solberg told a jury on Tuesday that his sister was at home with him when the old mill of Millbrook burned.",
+		"2026-11-17 reported: Henrik Solberg told a jury on Tuesday that his sister was at home with him when the old mill of Millbrook burned.",
 		"2026-11-18 scheduled: The court will not sit on Wednesday.",
 		"2026-11-19 scheduled: Lena Brandt, a lawyer for Ms. Solberg, said that the defence would rest on Thursday.",
 		"2027-01-00 scheduled: If the jury finds his sister guilty, she will be sentenced in January.",
