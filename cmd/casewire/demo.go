@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -82,6 +83,8 @@ func (p *program) openDemo(ctx context.Context, f *following) (*following, error
 // fillDemo plays the demonstration in memory and saves it at path in one
 // piece. If that cannot be done it returns the archive in memory.
 func (p *program) fillDemo(ctx context.Context, f *following, path string) (*archive.Archive, error) {
+	// Who waits for the first screen waits a sixth less with 20 MB more.
+	defer debug.SetGCPercent(debug.SetGCPercent(fillGC))
 	o := f.options("")
 	o.Memory = true
 	mem, err := archive.Open(ctx, "", o)
@@ -100,6 +103,10 @@ func (p *program) fillDemo(ctx context.Context, f *following, path string) (*arc
 	}
 	return nil, mem.Close()
 }
+
+// fillGC is how much the heap may grow between collections meanwhile, in
+// percent.
+const fillGC = 300
 
 // progress returns what shows on a terminal how far a work of under some
 // seconds is, and clears its line at the end.

@@ -134,3 +134,11 @@ func BenchmarkUnderstand(b *testing.B) {
 		b.StartTimer()
 	}
 }
+
+// BenchmarkPlay fills an archive with the demonstration, as its first start
+// does.
+func BenchmarkPlay(b *testing.B) {
+	for b.Loop() {
+		played(b)
+	}
+}
