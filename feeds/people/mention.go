@@ -174,7 +174,7 @@ func (p *paragraph) title(m *mention, from, to int) int {
 		fold := strings.TrimSuffix(p.tokens[i].fold, ".")
 		role, ok := p.titleOf(&p.tokens[i])
 		_, name := given[fold]
-		name = name && !(ok && stopped[fold])
+		name = name && (!ok || !stopped[fold])
 		switch {
 		case !ok && i == last && roles[fold] && !name: // Driver Adriano Souza
 			last = i + 1
