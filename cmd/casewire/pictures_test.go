@@ -43,6 +43,9 @@ var shots = []struct {
 // makes the pictures of the README on the way:
 // go test ./cmd/casewire -run TestWalk -update
 func TestWalk(t *testing.T) {
+	if testing.Short() && !*update {
+		t.Skip("the soak walks the same screens")
+	}
 	pictures, err := filepath.Abs(filepath.Join(root, "tui", "pictures"))
 	if err != nil {
 		t.Fatal(err)

@@ -17,8 +17,11 @@ const rowSQL = `SELECT a.id, i.title, i.outlet, coalesce(a.byline, i.author), a.
 	FROM article a JOIN item i ON i.id = a.id JOIN feed f ON f.id = a.feed LEFT JOIN note n ON n.article = a.id `
 
 // reportSQL is rowSQL for the first article of a report: what lists show of it
-// holds for the report.
+// holds for the report. Its headline may be another article's, and is shown
+// with that one's outlet.
 var reportSQL = strings.NewReplacer("i.title,", "coalesce(a.report_title, i.title),", //nolint:gochecknoglobals // table
+	"i.outlet,", `coalesce((SELECT m.outlet FROM article x JOIN item m ON m.id = x.id
+		WHERE x.cluster = a.cluster AND x.decision = 2 AND m.title = a.report_title ORDER BY x.id LIMIT 1), i.outlet),`,
 	"a.read,", "iif(a.decision = 2, a.report_read, a.read),", "a.new_sentences,", "iif(a.decision = 2, a.report_new, a.new_sentences),").Replace(rowSQL)
 
 // scanRow reads a row of rowSQL; Text has the current revision's number alone.
