@@ -219,7 +219,7 @@ func TestSoak(t *testing.T) {
 	}
 	r.press("1")
 	r.drain(200 * time.Millisecond)
-	if v := ansi.Strip(r.frame()); !strings.Contains(v, "State v. Marlow") || !strings.Contains(v, "Harbor") {
+	if v := ansi.Strip(r.frame()); !strings.Contains(v, "State v. Marlow") || !strings.Contains(v, "1 Headlines") || !strings.Contains(v, "keys") {
 		t.Errorf("the headlines are not there at the end:\n%s", v)
 	}
 }
