@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -148,11 +149,12 @@ func (e *Evidence) page(dir string, p *Page) (pageJSON, error) {
 	if err := e.put(name, p.Body); err != nil {
 		return j, err
 	}
-	return j, e.putJSON(j.Headers, withoutCookies(p.Headers))
+	return j, e.putJSON(j.Headers, withoutSecrets(p.Headers))
 }
 
-// withoutCookies are headers without what an outlet told this reader alone.
-func withoutCookies(headers map[string][]string) map[string][]string {
+// withoutSecrets are headers without what an outlet told this reader alone:
+// cookies, and what is secret in addresses.
+func withoutSecrets(headers map[string][]string) map[string][]string {
 	out := map[string][]string{}
 	for _, name := range slices.Sorted(maps.Keys(headers)) {
 		key := text.Line(name).String()
@@ -160,7 +162,7 @@ func withoutCookies(headers map[string][]string) map[string][]string {
 			if strings.HasPrefix(strings.ToLower(key), "set-cookie") {
 				v = "…"
 			}
-			out[key] = append(out[key], text.Line(v).String())
+			out[key] = append(out[key], link.HideAll(v).String())
 		}
 	}
 	return out

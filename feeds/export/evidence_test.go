@@ -29,7 +29,10 @@ func exhibit(headline, body, page string) *Exhibit {
 		Article: a, Revisions: []news.Revision{first, second},
 		Pages: []Page{{
 			Revision: 2, Fetched: at(16), URL: "https://post.example/1?token=sesame", Status: 200, Body: []byte(page),
-			Headers: map[string][]string{"Date": {"then"}, "Set-Cookie": {"id=sesame"}, page: {page}},
+			Headers: map[string][]string{
+				"Date": {"then"}, "Set-Cookie": {"id=sesame"}, "Content-Location": {"/1?token=sesame"},
+				"Link": {`<https://post.example/1?key=sesame>; rel="canonical"`}, page: {page},
+			},
 		}},
 		Diffs: []news.Diff{{
 			From: 1, To: 2, Seen: at(16), Kind: news.Correction, Headline: &news.Hunk{Paragraph: -1, Old: text.Own("241"), New: text.Own("214")},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"casewire/feeds/text"
 )
@@ -53,6 +54,29 @@ const hidden = "…"
 // its query that are secret, or may be, appear as an ellipsis.
 func Hide(raw string) text.Clean { return text.Line(hide(raw, 3)) }
 
+// HideAll returns a text, such as the value of a header, with the secrets of
+// the addresses in it hidden as Hide does, relative ones too. White space,
+// double quotes and angle brackets end an address.
+func HideAll(s string) text.Clean {
+	var out strings.Builder
+	for s != "" {
+		end := strings.IndexFunc(s, endsAddress)
+		if end < 0 {
+			end = len(s)
+		}
+		piece := s[:end]
+		if strings.Contains(piece, "//") || strings.ContainsAny(piece, "?#") {
+			piece = hide(piece, 3)
+		}
+		_, n := utf8.DecodeRuneInString(s[end:])
+		out.WriteString(piece + s[end:end+n])
+		s = s[end+n:]
+	}
+	return text.Line(out.String())
+}
+
+func endsAddress(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"<>`, r) }
+
 // hide hides secrets, in addresses within values too, depth deep.
 func hide(s string, depth int) string {
 	s = hideUser(s)
@@ -74,13 +98,15 @@ func hide(s string, depth int) string {
 // be parsed it hides up to the last @.
 func hideUser(s string) string {
 	scheme, rest, ok := strings.Cut(s, "://")
-	if ok {
+	switch {
+	case ok:
 		scheme += "://"
-	} else {
+	case strings.HasPrefix(s, "//"):
+		scheme, rest = s[:2], s[2:]
+	case strings.HasPrefix(strings.ToLower(s), "mailto:"):
+		return s
+	default:
 		scheme, rest = "", s
-		if strings.HasPrefix(strings.ToLower(s), "mailto:") {
-			return s
-		}
 	}
 	end := strings.IndexAny(rest, "/?#")
 	if _, err := url.Parse(s); err != nil || end < 0 {

@@ -41,6 +41,7 @@ func TestHide(t *testing.T) {
 		{"password", "https://jane:p@ss@paper.example/rss", "https://…@paper.example/rss"},
 		{"password with a slash", "https://jane:a/b@paper.example/rss", "https://…@paper.example/rss"},
 		{"no scheme", "jane:pw@paper.example/rss", "…@paper.example/rss"},
+		{"no scheme but slashes", "//jane:pw@paper.example/rss", "//…@paper.example/rss"},
 		{"mail", "mailto:jane@paper.example", "mailto:jane@paper.example"},
 		{"names", "https://paper.example/?apiKey=a&b=c&access_token=d&X-Sig=e&PASSWORD=f&session=g&client_secret=h&oauth=i", "https://paper.example/?apiKey=…&b=c&access_token=…&X-Sig=…&PASSWORD=…&session=…&client_secret=…&oauth=…"},
 		{"encoded name", "https://paper.example/?%74oken=a", "https://paper.example/?%74oken=…"},
@@ -57,6 +58,27 @@ func TestHide(t *testing.T) {
 	} {
 		if got := link.Hide(tt.in).String(); got != tt.want {
 			t.Errorf("%s: Hide(%q)\n got %q\nwant %q", tt.name, tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestHideAll(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{"no address", `W/"a1b2c3d4e5f6a7b8c9d0", max-age=60; jane@paper.example`, `W/"a1b2c3d4e5f6a7b8c9d0", max-age=60; jane@paper.example`},
+		{"nothing secret", `<https://paper.example/a?id=7>; rel="next"`, `<https://paper.example/a?id=7>; rel="next"`},
+		{"alone", "https://jane:pw@paper.example/a?token=b", "https://…@paper.example/a?token=…"},
+		{"relative", "/a?token=b#session=c", "/a?token=…#session=…"},
+		{"fragment", "a#access_token=b", "a#access_token=…"},
+		{"no scheme", "//jane:pw@paper.example/a", "//…@paper.example/a"},
+		{"links", `</a?sig=b>; rel="preload", <https://paper.example/?key=c&d=e>;rel=next`, `</a?sig=…>; rel="preload", <https://paper.example/?key=…&d=e>;rel=next`},
+		{"refresh", "0; url=https://paper.example/?token=a", "0; url=https://paper.example/?token=…"},
+		{"policy", "img-src https:; report-uri https://paper.example/r?token=a; sandbox", "img-src https:; report-uri https://paper.example/r?token=…; sandbox"},
+		{"quoted", `{"url":"https:\/\/paper.example\/r?s=a1b2c3d4e5f6a7b8c9d0"}`, `{"url":"https:\/\/paper.example\/r?s=…"}`},
+		{"escape", "\x1b[31m ?token=\xff", "\uFFFD[31m ?token=…"},
+		{"empty", "", ""},
+	} {
+		if got := link.HideAll(tt.in).String(); got != tt.want {
+			t.Errorf("%s: HideAll(%q)\n got %q\nwant %q", tt.name, tt.in, got, tt.want)
 		}
 	}
 }
