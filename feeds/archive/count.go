@@ -30,6 +30,16 @@ func (a *Archive) Counts(ctx context.Context) (news.Counts, error) {
 	return c, a.wrap("read counts", err)
 }
 
+// Texts counts the full texts of kept articles. It walks the list of them all.
+func (a *Archive) Texts(ctx context.Context) (news.Texts, error) {
+	var t news.Texts
+	err := a.read.row(ctx, `SELECT count(a.fetched), count(iif(a.fetched IS NULL AND a.checks > 0, 1, NULL)),
+		count(iif(a.fetched IS NULL AND a.checks = 0 AND a.next_check IS NOT NULL, 1, NULL))
+		FROM article a INDEXED BY article_list JOIN feed f ON f.id = a.feed
+		WHERE a.decision = 2 AND (a.fetched IS NOT NULL OR f.no_pages = 0)`).Scan(&t.Saved, &t.Refused, &t.Wanted)
+	return t, a.wrap("count full texts", err)
+}
+
 // Since says what came after a poll: how many kept articles, and how many of
 // them are the first of their report.
 func (a *Archive) Since(ctx context.Context, poll int64) (articles, reports int, err error) {

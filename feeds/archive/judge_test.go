@@ -194,6 +194,24 @@ func TestRefusedPagesAreGivenUp(t *testing.T) {
 	}
 }
 
+func TestTexts(t *testing.T) {
+	d := newDesk(t, 2)
+	specs := []news.FeedSpec{{URL: d.feeds[0].URL}, {URL: d.feeds[1].URL, NoPages: true}}
+	must(t, d.Sync(t.Context(), specs, d.now))
+	d.poll(0, item("1", "https://p.example/1", "fire one", ""), item("2", "https://p.example/2", "fire two", ""),
+		item("3", "https://p.example/3", "fire three", ""), item("4", "https://p.example/4", "nearly", ""), item("5", "", "fire without a link", ""))
+	d.poll(1, item("6", "https://q.example/6", "fire, of which no page is wanted", ""))
+	_, err := d.StorePages(t.Context(), d.now, []PageResult{
+		{Article: 1, Status: 200, OK: true, Headline: text.Own("fire one"), Body: text.Plain("The page.")}, {Article: 2, Status: 403},
+	}, fire)
+	must(t, err)
+	got, err := d.Texts(t.Context())
+	must(t, err)
+	if want := (news.Texts{Saved: 1, Refused: 1, Wanted: 1}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
 func TestMerge(t *testing.T) {
 	d := newDesk(t, 2)
 	d.poll(0, item("1", "https://p.example/story", "fire", "Of the paper."))

@@ -93,6 +93,7 @@ type PollReport struct {
 	Offline           bool
 	Login             bool // unlike hosts gave one and the same web page
 	Took              time.Duration
+	Texts             Texts // in the archive; zero where nobody asks how many
 }
 
 // Progress is how far a poll is.

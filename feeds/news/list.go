@@ -74,3 +74,13 @@ type Counts struct {
 	// everything is new.
 	Begun bool
 }
+
+// Texts counts the full texts of kept articles: the pages that the story wants.
+type Texts struct {
+	Saved   int
+	Refused int // asked for, and not given
+	Wanted  int // not asked for yet
+}
+
+// All counts them all.
+func (t Texts) All() int { return t.Saved + t.Refused + t.Wanted }
