@@ -401,6 +401,28 @@ func TestPollsThatSayLittle(t *testing.T) {
 	}
 }
 
+func TestWhatCanBeReadOffline(t *testing.T) {
+	texts := news.Texts{Saved: 88, Refused: 2}
+	const ready = "Ready for offline: 88 of 90 full texts saved, 2 refused by the outlet."
+	for _, tt := range []struct {
+		width  int
+		report news.PollReport
+		want   string
+	}{
+		{120, news.PollReport{}, "No feed is due. " + ready},
+		{80, news.PollReport{}, ready},
+		{80, news.PollReport{OK: 43, Took: 3 * time.Second}, ready},
+		{80, news.PollReport{OK: 43, Took: 3 * time.Second, Articles: 4, Pages: 2}, "Asked 43 feeds in 3 s: 4 new reports, 2 pages saved.   g: show"},
+		{150, news.PollReport{OK: 42, Failed: 1, Took: 3 * time.Second}, "Asked 43 feeds in 3 s: 0 new reports, 1 feed failed. " + ready + "   5: sources"},
+	} {
+		d := sit(t, tt.width, 24, theme.Options{})
+		tt.report.Texts = texts
+		d.paper.turns = []Turn{{Progress: news.Progress{Done: &tt.report}}}
+		d.run(d.app.beginPoll(Ask{Asked: true}))
+		d.wantLine(-2, tt.want)
+	}
+}
+
 func TestNoPollerIsOffline(t *testing.T) {
 	d := sit(t, 80, 24, theme.Options{})
 	d.app.cfg.Poll = nil

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -132,7 +133,7 @@ func (a *App) finish(r news.PollReport) tea.Cmd {
 		}
 	case r.OK+r.Failed == 0:
 		if a.poll.ask.Asked {
-			a.say(text.Own("No feed is due."))
+			a.say(a.withOffline(text.Own("No feed is due."), &r))
 		}
 	case first || a.poll.ask.Asked || r.Articles > 0:
 		a.say(a.summary(r))
@@ -158,6 +159,22 @@ func (a *App) summary(r news.PollReport) text.Clean {
 		keys = append(keys, a.label("sources")+": sources")
 	}
 	what := text.Sprintf("Asked %s in %s: %s.", screen.Count(r.OK+r.Failed, "feed", "feeds"), seconds(r.Took), text.Join(", ", parts...))
+	return a.withOffline(what, &r, keys...)
+}
+
+// withOffline adds to a line about a round whether the story can be read
+// without a network, where there is room, or says that alone if the round
+// brought nothing.
+func (a *App) withOffline(what text.Clean, r *news.PollReport, keys ...string) text.Clean {
+	ready := screen.Offline(r.Texts)
+	both := screen.Line(text.Join(" ", what, ready), keys...)
+	switch {
+	case ready.Len() == 0:
+	case ansi.StringWidth(both.String()) < a.width:
+		return both
+	case r.Articles+r.Pages+r.Refused+r.Failed == 0:
+		return ready
+	}
 	return screen.Line(what, keys...)
 }
 

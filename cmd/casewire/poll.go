@@ -12,6 +12,7 @@ import (
 	"casewire/feeds/fetch"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/screen"
 )
 
 // patience is how long another's round is waited for.
@@ -77,6 +78,9 @@ func (p *program) poll(ctx context.Context, f *following, o desk.Options) error 
 	if err != nil {
 		return fmt.Errorf("poll: %w", err)
 	}
+	if report.Texts, err = f.archive.Texts(ctx); err != nil {
+		return err
+	}
 	if err := p.pollDone(&report); err != nil {
 		return err
 	}
@@ -135,6 +139,9 @@ func (p *program) pollDone(r *news.PollReport) error {
 		return pr.err
 	}
 	pr.line(pollSummary(r))
+	if ready := screen.Offline(r.Texts); ready.Len() > 0 {
+		pr.line(ready)
+	}
 	return pr.err
 }
 

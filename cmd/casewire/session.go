@@ -12,6 +12,7 @@ import (
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
 	"casewire/feeds/text"
+	"casewire/tui/screen"
 )
 
 // sessionRows is how many reports a session lists at a time.
@@ -154,6 +155,13 @@ func (s *session) greet(ctx context.Context) error {
 		s.say(text.Own("No report yet. poll asks the feeds; background says what the story file knows."))
 	}
 	if counts.Kept > 0 {
+		texts, err := f.archive.Texts(ctx)
+		if err != nil {
+			return fmt.Errorf("open the story: %w", err)
+		}
+		if ready := screen.Offline(texts); ready.Len() > 0 {
+			s.say(ready)
+		}
 		if err := s.begin(ctx, "", news.Filter{Reports: true}); err != nil {
 			return err
 		}

@@ -51,7 +51,7 @@ func TestASessionOfLines(t *testing.T) {
 	said := converse(t, "", "2", "new 3", "why 1", "star 1", "undo", "more", "list title:judge", "1", ": rules", "99", "zebra", "new x", "story nowhere", "quit", "1")
 	for _, want := range []string{
 		"State v. Marlow. ", " unread.\nNext: ",
-		"\n1. New, ", "\n10. ",
+		"\nReady for offline: ", "\n1. New, ", "\n10. ",
 		"Number, or: digest, timeline, new N, why N, star N, more, help, quit.\ncasewire> casewire> ",
 		"End of report 2.\n", "End of what is new in report 3.\n",
 		"keep rule “", "Report 1: starred. undo takes it back.\n", "Taken back: starred, 1 report.\n",

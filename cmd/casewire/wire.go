@@ -99,6 +99,9 @@ func (w *wire) Poll(ctx context.Context, ask tui.Ask) <-chan tui.Turn {
 			default: // the window is busy: a later one tells the same
 			}
 		})
+		if err == nil && (ask.Asked || report.OK+report.Failed > 0) {
+			report.Texts, err = w.shelf.archive.Texts(ctx)
+		}
 		last := tui.Turn{Progress: news.Progress{Done: &report}, Err: err}
 		select {
 		case turns <- last:

@@ -3,6 +3,7 @@ package screen
 import (
 	"strconv"
 
+	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
 
@@ -33,6 +34,24 @@ func Disagree(n, of int) text.Clean {
 		return text.Own("The rules disagree with your one mark.")
 	}
 	return text.Sprintf("%s of %s marks now disagree with the rules.", Number(n), Number(of))
+}
+
+// Offline says whether the story can be read without a network; nothing where
+// no full text is wanted.
+func Offline(t news.Texts) text.Clean {
+	if t.All() == 0 {
+		return text.Clean{}
+	}
+	ready := "Ready"
+	parts := []text.Clean{text.Sprintf("%s of %s saved", Number(t.Saved), Count(t.All(), "full text", "full texts"))}
+	if t.Refused > 0 {
+		parts = append(parts, text.Sprintf("%s refused by the outlet", Number(t.Refused)))
+	}
+	if t.Wanted > 0 {
+		ready = "Not ready"
+		parts = append(parts, text.Sprintf("%s to come", Number(t.Wanted)))
+	}
+	return text.Sprintf("%s for offline: %s.", ready, text.Join(", ", parts...))
 }
 
 // Line puts a sentence and the keys that help on one line, three blanks

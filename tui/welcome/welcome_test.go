@@ -178,10 +178,13 @@ func TestKeys(t *testing.T) {
 func TestThePollIsTold(t *testing.T) {
 	s := show(t, 80, 20, nil)
 	_, cmd := s.Update(screen.Polling{Progress: news.Progress{Asking: 43, Answered: 43, Reports: 4, Done: &news.PollReport{
-		Feeds: 43, Articles: 4, Pages: 12, Failed: 1, Took: 3 * time.Second,
+		Feeds: 43, Articles: 4, Pages: 12, Failed: 1, Took: 3 * time.Second, Texts: news.Texts{Saved: 12, Refused: 1},
 	}}})
 	if want := "Asked 43 feeds in 3 s: 4 new reports, 12 pages saved, 1 feed failed."; !strings.Contains(frame(t, s), want) ||
 		!strings.Contains(frame(t, s), "4 reports about the case so far") {
+		t.Errorf("\n%s", frame(t, s))
+	}
+	if want := "Ready for offline: 12 of 13 full texts saved, 1 refused by the outlet."; !strings.Contains(frame(t, s), want) {
 		t.Errorf("\n%s", frame(t, s))
 	}
 	s.cfg.Count.(*fake).kept = 6

@@ -89,6 +89,9 @@ func (s *Screen) asked(p *page) {
 		}
 	}
 	p.fill(found...)
+	if g.Done != nil && g.Done.Texts.All() > 0 {
+		p.say(screen.Offline(g.Done.Texts), 0)
+	}
 }
 
 // bar shows how much of something is done.
