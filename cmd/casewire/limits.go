@@ -20,6 +20,7 @@ func limits() []string {
 		fmt.Sprintf("%s in each other, %s a tag, a tag %s", count(parse.MaxDepth, "element"), count(parse.MaxAttributes, "attribute"), size(parse.MaxTag)),
 		fmt.Sprintf("%s a poll, each %s and %s", count(parse.MaxItems, "item"), fmt.Sprintf("%d categories", parse.MaxCategories), count(parse.MaxEnclosures, "enclosure")),
 		fmt.Sprintf("a title %d and an author %d characters, a text %s", parse.MaxTitle, parse.MaxAuthor, size(parse.MaxText)),
+		fmt.Sprintf("a picture %s and %s dots; all that are kept in the cache %s", size(maxPicture), grouped(maxDots), size(maxPictures)),
 		fmt.Sprintf("a guid over %d bytes is kept as its SHA-256; documents over %s are read one at a time", parse.MaxGUID, size(parse.LargeDocument)),
 	}
 }

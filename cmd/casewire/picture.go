@@ -3,16 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"image"
 	_ "image/gif"  // kinds of pictures that outlets use
 	_ "image/jpeg" //
 	_ "image/png"  //
-	"os"
-	"path/filepath"
 
 	_ "golang.org/x/image/webp" //
 
@@ -22,10 +18,12 @@ import (
 	"casewire/tui/screen"
 )
 
-// What a picture may take: bytes as received, and dots once it is decoded.
+// What a picture may take, in bytes as received and in dots once it is decoded,
+// and all that are in the cache, in bytes.
 const (
-	maxPicture = 8 << 20
-	maxDots    = 40_000_000
+	maxPicture  = 8 << 20
+	maxDots     = 40_000_000
+	maxPictures = 128 << 20
 )
 
 // A gallery gives the pictures of an article that the reader asks to see. What
@@ -47,9 +45,8 @@ func (w *window) pictures(a *news.Article) screen.Screen {
 // Picture fetches and decodes a picture. One in the cache that is damaged is
 // fetched again.
 func (g gallery) Picture(ctx context.Context, url string) (image.Image, error) {
-	sum := sha256.Sum256([]byte(url))
-	cached := filepath.Join(g.dirs.cache, hex.EncodeToString(sum[:16]))
-	if b, err := os.ReadFile(cached); err == nil { //nolint:gosec // a name of our own
+	cache := pictureCache{g.dirs.cache, maxPictures}
+	if b, err := cache.read(url); err == nil {
 		if img, err := decodePicture(b); err == nil {
 			return img, nil
 		}
@@ -65,20 +62,11 @@ func (g gallery) Picture(ctx context.Context, url string) (image.Image, error) {
 	}
 	img, err := decodePicture(response.Body)
 	if err == nil && g.following.memory.Len() == 0 {
-		g.keepPicture(cached, response.Body)
+		if err := cache.keep(url, response.Body); err != nil {
+			g.log.Warn("keep a picture", "error", err)
+		}
 	}
 	return img, err
-}
-
-// keepPicture stores a picture; without it, it is fetched again.
-func (g gallery) keepPicture(path string, b []byte) {
-	err := os.MkdirAll(filepath.Dir(path), 0o700)
-	if err == nil {
-		err = os.WriteFile(path, b, 0o600)
-	}
-	if err != nil {
-		g.log.Warn("keep a picture", "error", err)
-	}
 }
 
 // decodePicture decodes what is small enough to be held.

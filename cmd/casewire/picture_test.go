@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"casewire/feeds/news"
 )
@@ -53,6 +54,50 @@ func TestPictureIsFetchedOnce(t *testing.T) {
 	g.from = "https://public.example/report"
 	if _, err := g.Picture(t.Context(), s.URL+"/b.png"); err == nil || !strings.Contains(err.Error(), "private") {
 		t.Errorf("a public report's picture at a private address: %v", err)
+	}
+}
+
+func TestPictureCacheIsBounded(t *testing.T) {
+	c := pictureCache{filepath.Join(t.TempDir(), "cache"), 100}
+	has := func() (urls string) {
+		for _, url := range []string{"a", "b", "c", "d"} {
+			if _, err := c.read(url); err == nil {
+				urls += url
+			}
+		}
+		return urls
+	}
+	for i, step := range []struct {
+		url   string
+		bytes int
+		want  string
+	}{
+		{"a", 40, "a"},
+		{"b", 40, "ab"},
+		{"c", 20, "abc"},
+		{"d", 1, "bcd"},
+		{"b", 80, "bd"}, // it came again
+	} {
+		if err := c.keep(step.url, make([]byte, step.bytes)); err != nil {
+			t.Fatal(err)
+		}
+		at := time.Unix(int64(i), 0)
+		if err := os.Chtimes(c.file(step.url), at, at); err != nil {
+			t.Fatal(err)
+		}
+		if got := has(); got != step.want {
+			t.Errorf("with %s: %s is kept, want %s", step.url, got, step.want)
+		}
+	}
+	foreign := filepath.Join(c.dir, "notes")
+	if err := os.WriteFile(foreign, make([]byte, 200), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.keep("a", make([]byte, 99)); err != nil || has() != "a" {
+		t.Errorf("%v, %s is kept, want a", err, has())
+	}
+	if _, err := os.Stat(foreign); err != nil {
+		t.Error(err)
 	}
 }
 
