@@ -37,8 +37,7 @@ type Model struct {
 	ctx    context.Context
 	cfg    Config
 	at     int // which picture
-	load   int // number of the last load
-	cancel context.CancelFunc
+	load   screen.Latest[fetched]
 	images map[int]image.Image // what has come
 	failed map[int]error
 
@@ -53,12 +52,10 @@ type drawn struct {
 	rows              []string
 }
 
-// pictureMsg brings a picture.
-type pictureMsg struct {
-	owner    *Model
-	load, at int
-	image    image.Image
-	err      error
+// fetched is a picture that was asked for, and which.
+type fetched struct {
+	at    int
+	image image.Image
 }
 
 // New makes the screen. Its loads end with ctx.
@@ -71,23 +68,18 @@ func (m *Model) Init() tea.Cmd { return m.ask() }
 
 // ask asks for the picture that is shown, if it is not here.
 func (m *Model) ask() tea.Cmd {
-	if m.cancel != nil {
-		m.cancel()
-	}
+	m.load.Stop()
 	if m.images[m.at] != nil || m.failed[m.at] != nil {
 		return nil
 	}
-	m.load++
-	ctx, cancel := context.WithCancel(m.ctx)
-	m.cancel = cancel
-	load, at, data, url := m.load, m.at, m.cfg.Fetch, m.cfg.Pictures[m.at].URL
-	return func() tea.Msg {
+	at, data, url := m.at, m.cfg.Fetch, m.cfg.Pictures[m.at].URL
+	return m.load.Start(m.ctx, func(ctx context.Context) (fetched, error) {
 		img, err := data.Picture(ctx, url)
 		if err == nil {
 			img = held(img)
 		}
-		return pictureMsg{m, load, at, img, err}
-	}
+		return fetched{at, img}, err
+	})
 }
 
 // mostDots is more than a terminal has columns.
@@ -109,17 +101,23 @@ func (m *Model) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return m.key(msg)
-	case pictureMsg:
-		if msg.owner != m || msg.load != m.load {
-			break
-		}
-		if msg.err != nil {
-			m.failed[msg.at] = msg.err
-			return screen.Fail{Err: msg.err, Hint: text.Own("o opens it in the browser")}, nil
-		}
-		m.images[msg.at] = msg.image
+	case screen.Answer[fetched]:
+		return m.take(msg), nil
 	}
 	return screen.Nothing{}, nil
+}
+
+// take takes in the picture that came.
+func (m *Model) take(msg screen.Answer[fetched]) screen.Action {
+	if !m.load.Ends(msg) {
+		return screen.Nothing{}
+	}
+	if msg.Err != nil {
+		m.failed[msg.Value.at] = msg.Err
+		return screen.Fail{Err: msg.Err, Hint: text.Own("o opens it in the browser")}
+	}
+	m.images[msg.Value.at] = msg.Value.image
+	return screen.Nothing{}
 }
 
 // key does what a key is for.
@@ -134,9 +132,7 @@ func (m *Model) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		case "prev", "up", "prev-report", "page-up":
 			return m.turn(-1)
 		case "back", "picture":
-			if m.cancel != nil {
-				m.cancel()
-			}
+			m.load.Stop()
 			return screen.Back{}, nil
 		case "browser", "copy":
 			return m.address(r.Name == "copy"), nil
