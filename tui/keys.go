@@ -69,6 +69,15 @@ func (a *App) everywhere(m tea.KeyPressMsg) tea.Cmd {
 // over reports whether something lies over the screens that takes all keys.
 func (a *App) over() bool { return a.sheet != nil || a.choice != nil }
 
+// clickOver goes on with the story on a line of the body. A sheet has nothing to
+// be opened.
+func (a *App) clickOver(y int) tea.Cmd {
+	if a.choice == nil || !a.choice.point(y, a.layout().body) {
+		return nil
+	}
+	return a.choose()
+}
+
 // scrollOver scrolls what lies over the screens.
 func (a *App) scrollOver(lines int) {
 	switch {

@@ -22,7 +22,7 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 		a.scrollOver(wheelStep(turned))
 		return nil
 	case a.over():
-		return nil
+		return a.clickOver(at.Y - l.top())
 	case click && l.header > 0 && at.Y == 1:
 		if id, ok := a.tabAt(at.X); ok {
 			return a.show(id)
@@ -81,7 +81,7 @@ func (a *App) wheel(s screen.Screen, at tea.Mouse, lines int) tea.Cmd {
 	return a.tell(s, tea.MouseWheelMsg(at))
 }
 
-// click chooses or opens something of a screen.
+// click opens something of a screen.
 func (a *App) click(s screen.Screen, at tea.Mouse) tea.Cmd {
 	c, ok := s.(screen.Clicker)
 	if !ok {

@@ -202,8 +202,8 @@ func (a *App) help() *sheet {
 }
 
 // mouseHelp says what the mouse does; with shift the terminal has it.
-const mouseHelp = "Mouse: the wheel scrolls what is under it, and moves no cursor; a click chooses a row, " +
-	"and opens what is chosen; a click on a name above goes to that screen. With Shift the terminal selects text."
+const mouseHelp = "Mouse: the wheel scrolls what is under it, and moves no cursor; a click on a row opens it, " +
+	"or shows its copies one by one; a click on a name above goes to that screen. With Shift the terminal selects text."
 
 // kind is the front screen's name in the table of keys.
 func (a *App) kind() keymap.Screen {

@@ -87,6 +87,16 @@ func (a *App) choiceKey(m tea.KeyPressMsg) tea.Cmd {
 
 func (c *choice) move(n int) { c.cursor = max(min(c.cursor+n, len(c.rows)-1), 0) }
 
+// point chooses the story on a line of the body; false if there is none.
+func (c *choice) point(y, height int) bool {
+	at := y - choiceHead + c.top(max(height-choiceHead, 1))
+	if y < choiceHead || y >= height || at >= len(c.rows) {
+		return false
+	}
+	c.cursor = at
+	return true
+}
+
 // choose goes on with the chosen story.
 func (a *App) choose() tea.Cmd {
 	c := a.choice

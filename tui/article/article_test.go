@@ -259,6 +259,21 @@ func TestActionsOfKeys(t *testing.T) {
 	}
 }
 
+func TestAClickOpensALink(t *testing.T) {
+	b := open(t, newFake(), 80, 12)
+	if a, _ := b.Click(4, 11); a != (screen.Nothing{}) {
+		t.Errorf("a click on the text does %#v", a)
+	}
+	b.press("u")
+	x, y, _ := b.Cursor()
+	if a, _ := b.Click(x, y-1); a != (screen.Nothing{}) {
+		t.Errorf("a click on the heading does %#v", a)
+	}
+	if a, _ := b.Click(x, y+1); a != (screen.Browse{URL: "https://court.example/calendar"}) {
+		t.Errorf("a click on a link does %#v", a)
+	}
+}
+
 func TestWhy(t *testing.T) {
 	b := open(t, newFake(), 80, 24)
 	b.press("w")

@@ -103,6 +103,21 @@ func (m *Model) sheetKey(msg tea.KeyPressMsg) (action screen.Action, cmd tea.Cmd
 	return nil, nil, false
 }
 
+// Click does what the row there of a list over the text is for. The text itself
+// has nothing to be opened.
+func (m *Model) Click(_, y int) (screen.Action, tea.Cmd) {
+	s := m.sheet
+	if s == nil || s.choose == nil || m.prompt != nil {
+		return screen.Nothing{}, nil
+	}
+	line := y - (m.height - s.height + frame)
+	if line < 0 || s.top+line >= s.total {
+		return screen.Nothing{}, nil
+	}
+	s.cursor = s.top + line
+	return s.choose(s.cursor)
+}
+
 // step returns by how much a row of the table moves the cursor.
 func (s *sheet) step(name string) (int, bool) {
 	page := max(s.height-frame, 1)

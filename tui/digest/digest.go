@@ -139,8 +139,6 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return s.key(msg)
-	case tea.MouseWheelMsg:
-		s.scroll.Wheel(msg.Button)
 	case loadedMsg:
 		return s.take(msg), nil
 	case knownMsg:

@@ -15,9 +15,15 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 	return screen.Open{Article: l.Article, Sentence: l.Sentence}, true
 }
 
-// Click chooses the line there, or opens the one that is chosen.
+// Scroll moves the page under the cursor.
+func (s *Screen) Scroll(lines int) tea.Cmd {
+	s.scroll.Roll(lines)
+	return nil
+}
+
+// Click opens the article of the line there.
 func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
-	if chosen, ok := s.scroll.Click(y); ok && chosen {
+	if s.scroll.Click(y) {
 		return s.open(), nil
 	}
 	return screen.Nothing{}, nil

@@ -227,5 +227,5 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 	if l.Kind == news.CorrectionLine {
 		x = 0
 	}
-	return x, s.scroll.Line(), true
+	return x, s.scroll.Line(), s.scroll.InSight()
 }

@@ -30,14 +30,17 @@ func (s *Screen) Scroll(lines int) tea.Cmd {
 	return s.rows.Roll(lines)
 }
 
-// Click chooses the row at a line of the screen, and opens it if it is chosen
-// already.
+// Click opens the row at a line of the screen; what lies over the rows it
+// closes. Copies that stand on one line come apart.
 func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
 	if s.prompt != nil || y >= s.height-len(s.bar()) {
 		return screen.Nothing{}, nil
 	}
-	s.why = nil
-	own, chosen, ok := s.rows.Click(y)
+	if s.why != nil {
+		s.why = nil
+		return screen.Nothing{}, nil
+	}
+	own, ok := s.rows.Click(y)
 	if !ok {
 		return screen.Nothing{}, nil
 	}
@@ -47,14 +50,9 @@ func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
 		if own < s.height1() {
 			at = -1
 		}
-		chosen = chosen && at == s.open.at
 		s.open.at = at
 	}
-	if !chosen {
-		return screen.Nothing{}, nil
-	}
-	o, _ := s.Pointed()
-	return o, nil
+	return s.Update(s.cfg.Keys.Find(kind, "open").Press())
 }
 
 // narrow shows what fits a query; all that is kept for an empty one.

@@ -42,6 +42,7 @@ func (s *Screen) explained(m explained) (screen.Action, tea.Cmd) {
 	case m.err != nil:
 		return screen.Fail{Err: m.err}, nil
 	}
+	s.rows.Stay()
 	s.why = &answer{why: m.why}
 	return screen.Nothing{}, nil
 }

@@ -19,22 +19,21 @@ func (l *List[T]) Roll(n int) tea.Cmd {
 func (l *List[T]) InSight() bool { return len(l.rows) > 0 && l.line >= 0 && l.line < l.height }
 
 // Click chooses the row that stands on the line of the screen, and leaves it
-// there. It returns the row's line that was hit, from 0; chosen says that the
-// row was chosen before. ok is false if no row stands there.
-func (l *List[T]) Click(y int) (own int, chosen, ok bool) {
+// there. It returns the row's line that was hit, from 0; ok is false if no row
+// stands there.
+func (l *List[T]) Click(y int) (own int, ok bool) {
 	i, at := l.first()
 	for ; i < len(l.rows) && at <= y; i++ {
 		heading, lines := l.lines(i)
 		if own := y - at - heading; own >= 0 && own < lines {
-			chosen = i == l.cursor
 			l.Stay()
 			l.cursor, l.line = i, at+heading
 			l.settle()
-			return own, chosen, true
+			return own, true
 		}
 		at += heading + lines
 	}
-	return 0, false, false
+	return 0, false
 }
 
 // first is the first row that the screen shows some of, and the line on which

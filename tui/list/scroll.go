@@ -1,10 +1,6 @@
 package list
 
-import (
-	"slices"
-
-	tea "charm.land/bubbletea/v2"
-)
+import "slices"
 
 // A Scroll is a cursor on rows that are all at hand, each of some lines, and
 // the part of the lines that is on the screen. Lines between rows, such as
@@ -19,6 +15,7 @@ type Scroll struct {
 	height int
 	cursor int
 	top    int
+	rolled bool // the wheel has moved the lines, and the chosen row may be out of sight
 }
 
 // Set gives the rows: the lines at which each begins and ends, ascending, and
@@ -35,6 +32,16 @@ func (s *Scroll) Set(starts, ends []int, lines, i int) {
 		s.top = s.starts[s.cursor] - line
 	}
 	s.settle()
+}
+
+// SetRows gives n rows that stand one below the other, each of so many lines.
+// The cursor goes to row i, as Set has it.
+func (s *Scroll) SetRows(n, each, i int) {
+	starts, ends := make([]int, n), make([]int, n)
+	for r := range n {
+		starts[r], ends[r] = r*each, (r+1)*each
+	}
+	s.Set(starts, ends, n*each, i)
 }
 
 // SetHeight gives the lines on the screen. The chosen row stays in sight.
@@ -57,9 +64,15 @@ func (s *Scroll) Line() int {
 	return s.starts[s.cursor] - s.top
 }
 
+// InSight reports whether the chosen row begins on the screen.
+func (s *Scroll) InSight() bool {
+	return len(s.starts) > 0 && s.Line() >= 0 && s.Line() < s.height
+}
+
 // GoTo chooses row i, or the nearest that there is. What stands above the first
 // row or below the last comes into sight with it.
 func (s *Scroll) GoTo(i int) {
+	s.rolled = false
 	s.cursor = max(min(i, len(s.starts)-1), 0)
 	switch {
 	case s.cursor == 0:
@@ -70,18 +83,30 @@ func (s *Scroll) GoTo(i int) {
 	s.settle()
 }
 
-// aNotch is how many lines a notch of the wheel is.
-const aNotch = 3
-
-// Wheel scrolls and leaves the cursor where it is: as far as it stays in sight.
-func (s *Scroll) Wheel(b tea.MouseButton) {
-	if b == tea.MouseWheelUp {
-		s.top -= aNotch
-	}
-	if b == tea.MouseWheelDown {
-		s.top += aNotch
-	}
+// Roll moves the lines by n under the cursor, towards the end or, if n is
+// negative, towards the beginning. The chosen row stays chosen, though it may
+// be out of sight; every move brings it back.
+func (s *Scroll) Roll(n int) {
+	s.rolled = true
+	s.top += n
 	s.settle()
+}
+
+// Click chooses the row that stands on the line of the screen and leaves it
+// there. It returns false if none stands there.
+func (s *Scroll) Click(y int) bool {
+	at := s.top + y
+	if y < 0 || y >= s.height {
+		return false
+	}
+	for i := range s.starts {
+		if at >= s.starts[i] && at < s.ends[i] {
+			s.cursor = i
+			s.settle()
+			return true
+		}
+	}
+	return false
 }
 
 // Go does what the row of the table of keys of that name does with the cursor;
@@ -129,11 +154,12 @@ func (s *Scroll) by(lines int) {
 	s.GoTo(at)
 }
 
-// settle keeps the chosen row on the screen, and the screen on the lines. Of a
-// row too long for the screen the beginning is shown.
+// settle keeps the chosen row on the screen unless the wheel took it away, and
+// the screen on the lines. Of a row too long for the screen the beginning is
+// shown.
 func (s *Scroll) settle() {
 	low, high := 0, max(s.lines-s.height, 0)
-	if len(s.starts) > 0 {
+	if len(s.starts) > 0 && !s.rolled {
 		high = min(high, max(s.starts[s.cursor]-s.Lead, 0))
 		low = min(max(s.ends[s.cursor]-s.height, 0), high)
 		if s.cursor == 0 && s.starts[0] < s.height {

@@ -1,10 +1,6 @@
 package list
 
-import (
-	"testing"
-
-	tea "charm.land/bubbletea/v2"
-)
+import "testing"
 
 // rowsOf gives n rows of so many lines, each with a heading line above it.
 func rowsOf(n, lines int) (starts, ends []int, all int) {
@@ -63,20 +59,8 @@ func TestScrollKeepsItsPlace(t *testing.T) {
 	if s.Line() != line {
 		t.Errorf("the chosen row went from line %d to %d", line, s.Line())
 	}
-	for range 9 {
-		s.Wheel(tea.MouseWheelUp)
-	}
-	if s.Line() != 9 {
-		t.Errorf("the wheel took the chosen row to line %d, want 9", s.Line())
-	}
-	for range 9 {
-		s.Wheel(tea.MouseWheelDown)
-	}
-	if s.Line() != 1 {
-		t.Errorf("the wheel took the chosen row to line %d, want 1", s.Line())
-	}
 	s.SetHeight(3)
-	if s.Line() != 1 {
+	if s.Line() != 2 {
 		t.Errorf("a smaller window took the chosen row to line %d", s.Line())
 	}
 	s.Set(nil, nil, 0, 5)
@@ -87,24 +71,55 @@ func TestScrollKeepsItsPlace(t *testing.T) {
 	}
 }
 
+func TestTheWheelMovesTheLinesAndNotTheCursor(t *testing.T) {
+	s := scroll(50, 1, 10)
+	s.Go("down")
+	for _, tt := range []struct {
+		by, top int
+		insight bool
+	}{{3, 3, true}, {3, 6, false}, {1000, 92, false}, {-1000, 0, true}, {-3, 0, true}, {30, 30, false}} {
+		s.Roll(tt.by)
+		if s.Top() != tt.top || s.Cursor() != 1 || s.InSight() != tt.insight {
+			t.Errorf("rolled by %d: top %d, row %d, in sight %v; want %v", tt.by, s.Top(), s.Cursor(), s.InSight(), tt)
+		}
+	}
+	s.Go("down")
+	if s.Cursor() != 2 || !s.InSight() {
+		t.Errorf("a move leaves row %d out of sight at line %d", s.Cursor(), s.Line())
+	}
+	(&Scroll{}).Roll(3)
+}
+
+func TestRowsOfOneHeight(t *testing.T) {
+	s := &Scroll{}
+	s.SetHeight(5)
+	s.SetRows(4, 2, 3)
+	if s.Cursor() != 3 || s.Top() != 3 || !s.Click(0) || s.Cursor() != 1 {
+		t.Errorf("row %d, top %d", s.Cursor(), s.Top())
+	}
+	if s.SetRows(0, 2, 0); s.InSight() || s.Click(0) {
+		t.Error("there is a row where there is none")
+	}
+}
+
 func TestScrollClick(t *testing.T) {
 	s := scroll(20, 1, 10)
 	s.Go("page-down")
 	top := s.Top()
 	for _, tt := range []struct {
-		y          int
-		chosen, ok bool
-		cursor     int
+		y      int
+		ok     bool
+		cursor int
 	}{
-		{3, false, true, 6},
-		{3, true, true, 6},
-		{4, false, false, 6}, // a heading
-		{10, false, false, 6},
-		{-1, false, false, 6},
+		{3, true, 6},
+		{3, true, 6},
+		{4, false, 6}, // a heading
+		{10, false, 6},
+		{-1, false, 6},
 	} {
-		chosen, ok := s.Click(tt.y)
-		if chosen != tt.chosen || ok != tt.ok || s.Cursor() != tt.cursor || s.Top() != top {
-			t.Errorf("line %d: %v, %v, row %d, top %d", tt.y, chosen, ok, s.Cursor(), s.Top())
+		ok := s.Click(tt.y)
+		if ok != tt.ok || s.Cursor() != tt.cursor || s.Top() != top {
+			t.Errorf("line %d: %v, row %d, top %d", tt.y, ok, s.Cursor(), s.Top())
 		}
 	}
 }

@@ -192,8 +192,6 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if s.search.line != nil {
 			s.search.line.Update(msg)
 		}
-	case tea.MouseWheelMsg:
-		s.current().Wheel(msg.Button)
 	case screen.Asked:
 		s.narrow(input.WordsOf(text.Line(msg.Query)))
 	case loadedMsg:
@@ -260,12 +258,7 @@ func (s *Screen) list(name text.Clean) {
 
 // arrange gives the rows their lines, and chooses one.
 func (s *Screen) arrange(chosen int) {
-	each := s.perRow()
-	starts, ends := make([]int, len(s.rows)), make([]int, len(s.rows))
-	for i := range s.rows {
-		starts[i], ends[i] = i*each, (i+1)*each
-	}
-	s.scroll.Set(starts, ends, len(s.rows)*each, chosen)
+	s.scroll.SetRows(len(s.rows), s.perRow(), chosen)
 }
 
 // Status is who is chosen, or what on the page, of how many.

@@ -7,24 +7,37 @@ import (
 	"casewire/tui/screen"
 )
 
-// Click chooses what stands there, in the list or on the page beside it, or
-// opens what is chosen.
+// Scroll moves what has the focus, the list or the page, under its cursor.
+func (s *Screen) Scroll(lines int) tea.Cmd {
+	if s.why != nil {
+		s.why.top += lines // drawing keeps it in bounds
+		return nil
+	}
+	s.current().Roll(lines)
+	return nil
+}
+
+// Click opens what stands there: the person of the list, or the article of a
+// quotation or headline on the page.
 func (s *Screen) Click(x, y int) (screen.Action, tea.Cmd) {
+	if s.why != nil {
+		s.why = nil
+		return screen.Nothing{}, nil
+	}
 	if s.search.line != nil || len(s.rows) == 0 {
 		return screen.Nothing{}, nil
 	}
 	y -= len(s.above())
 	inside := s.alone() || s.width >= wide && x >= s.listWidth() && s.ready()
-	was := s.inside
 	s.inside = inside
-	var chosen, ok bool
+	hit := false
 	if inside {
-		chosen, ok = s.page.scroll.Click(y)
+		hit = s.page.scroll.Click(y)
 	} else {
-		chosen, ok = s.scroll.Click(y - s.head())
+		hit = s.scroll.Click(y - s.head())
 	}
-	if ok && chosen && was == inside {
-		return s.Update(s.cfg.Keys.Find(keymap.People, "open").Press())
+	if !hit {
+		return screen.Nothing{}, nil
 	}
-	return screen.Nothing{}, s.follow()
+	return s.Update(s.cfg.Keys.Find(keymap.People, "open").Press())
 }

@@ -1,12 +1,13 @@
 package people
 
 import (
+	"reflect"
 	"testing"
 
 	"casewire/tui/screen"
 )
 
-func TestAClickChoosesAPersonAndThePage(t *testing.T) {
+func TestAClickOpensAPerson(t *testing.T) {
 	s := show(t, &fake{people: everybody()}, 120, 30)
 	press(s, "j")
 	_, y, _ := s.Cursor()
@@ -14,21 +15,32 @@ func TestAClickChoosesAPersonAndThePage(t *testing.T) {
 	press(s, "k")
 	_, cmd := s.Click(4, y)
 	run(s, cmd)
-	if s.name() != second || s.inside {
-		t.Errorf("a click chooses %s", s.name())
+	if s.name() != second || !s.inside {
+		t.Errorf("a click opens %s: %v", s.name(), s.inside)
 	}
-	s.Click(4, y)
-	if !s.inside {
-		t.Error("a second click does not open the person")
+	press(s, "esc")
+	_, at, _ := pageCursor(s)
+	if a, _ := s.Click(s.listWidth()+4, at); !s.inside || reflect.TypeOf(a) != reflect.TypeFor[screen.Open]() {
+		t.Errorf("a click on the page does %v", a)
 	}
-	s.Click(4, y)
-	if s.inside {
-		t.Error("a click on the list does not go back to it")
+	s.SetSize(120, 4)
+	press(s, "G")
+	s.Scroll(-1000)
+	if _, _, ok := s.Cursor(); s.name() != second || ok {
+		t.Error("the wheel moves the cursor")
 	}
-	s.Click(s.listWidth()+4, y)
-	if !s.inside {
-		t.Error("a click on the page does not go to it")
+	press(s, "w")
+	s.Click(4, 3)
+	if s.why != nil || s.name() != second {
+		t.Error("a click on the answer does more than close it")
 	}
+}
+
+// pageCursor is where the cursor of the page is.
+func pageCursor(s *Screen) (x, y int, ok bool) {
+	defer func(was bool) { s.inside = was }(s.inside)
+	s.inside = true
+	return s.Cursor()
 }
 
 func TestAPersonIsAskedFor(t *testing.T) {

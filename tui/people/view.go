@@ -300,13 +300,13 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 	case len(s.rows) == 0:
 		return 0, 0, false
 	case !s.inside:
-		return 1, len(s.above()) + s.head() + s.scroll.Line(), true
+		return 1, len(s.above()) + s.head() + s.scroll.Line(), s.scroll.InSight()
 	case s.width >= wide:
 		x = s.listWidth()
 	default:
 		x = 1
 	}
-	return x, len(s.above()) + s.page.scroll.Line(), len(s.page.entries) > 0 && s.ready()
+	return x, len(s.above()) + s.page.scroll.Line(), s.page.scroll.InSight() && s.ready()
 }
 
 // why is the answer to "why one person?", over the screen.

@@ -6,13 +6,14 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/list"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
 )
 
 // found is the list of what the trial found: gained, lost, then what stays.
 type found struct {
-	window
+	list.Scroll
 	of *trial
 }
 
@@ -41,7 +42,7 @@ func (f *found) at(i int) *Row {
 
 // chosenID is the article under the cursor; 0 if there is none.
 func (s *Screen) chosenID() int64 {
-	if r := s.found.at(s.found.cursor); r != nil {
+	if r := s.found.at(s.found.Cursor()); r != nil {
 		return r.Article.ID
 	}
 	return 0
@@ -49,7 +50,7 @@ func (s *Screen) chosenID() int64 {
 
 // chosenArticle is the article under the cursor; nil if there is none.
 func (s *Screen) chosenArticle() *news.Article {
-	if r := s.found.at(s.found.cursor); r != nil {
+	if r := s.found.at(s.found.Cursor()); r != nil {
 		return &r.Article
 	}
 	return nil
@@ -57,33 +58,31 @@ func (s *Screen) chosenArticle() *news.Article {
 
 // choose puts the cursor on an article again; if that is gone, it stays.
 func (s *Screen) choose(id int64) {
+	at := s.found.Cursor()
 	for i := range s.found.len() {
 		if id != 0 && s.found.at(i).Article.ID == id {
-			s.found.cursor = i
+			at = i
 			break
 		}
 	}
-	s.found.move(0, s.found.len(), s.foundRoom())
+	s.found.SetRows(s.found.len(), 1, at)
 	if s.found.len() == 0 && s.focus == onFound {
 		s.focus = onQuery
 	}
 }
 
-// drawFound draws the rows in so many lines; y is the chosen one's.
-func (s *Screen) drawFound(height int, bare bool) (lines []string, y int) {
-	end := min(s.found.top+height, s.found.len())
-	for i := s.found.top; i < end; i++ {
-		chosen := i == s.found.cursor && s.focus == onFound
-		if chosen {
-			y = len(lines)
-		}
+// drawFound draws the rows in so many lines.
+func (s *Screen) drawFound(height int, bare bool) []string {
+	var lines []string
+	end := min(s.found.Top()+height, s.found.len())
+	for i := s.found.Top(); i < end; i++ {
 		if bare {
 			lines = append(lines, "")
 			continue
 		}
-		lines = append(lines, s.drawRow(s.found.at(i), chosen))
+		lines = append(lines, s.drawRow(s.found.at(i), i == s.found.Cursor() && s.focus == onFound))
 	}
-	return lines, y
+	return lines
 }
 
 // drawRow draws an article that the trial changes.
@@ -142,7 +141,7 @@ func (s *Screen) remark(r *Row) text.Clean {
 
 // drawChosen says more of the chosen row below the list.
 func (s *Screen) drawChosen(height int) []string {
-	r := s.found.at(s.found.cursor)
+	r := s.found.at(s.found.Cursor())
 	if r == nil || height < 1 || s.focus != onFound {
 		return nil
 	}
@@ -170,8 +169,7 @@ func (s *Screen) markedRow(m done) {
 
 // foundKey takes a key while the list has the focus.
 func (s *Screen) foundKey(name string) (action screen.Action, ok bool) {
-	if n, ok := step(name, s.found.len(), s.foundRoom()); ok {
-		s.found.move(n, s.found.len(), s.foundRoom())
+	if s.found.Go(name) {
 		return screen.Nothing{}, true
 	}
 	switch name {

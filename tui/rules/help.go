@@ -8,13 +8,14 @@ import (
 	"casewire/feeds/text"
 	"casewire/tui/input"
 	"casewire/tui/keymap"
+	"casewire/tui/list"
 	"casewire/tui/screen"
 )
 
 // help is the sheet of words that would help.
 type help struct {
 	Help
-	window
+	list.Scroll
 	loaded bool
 }
 
@@ -45,6 +46,7 @@ func (s *Screen) takeHelp(m helped) screen.Action {
 		return screen.Fail{Err: m.err}
 	}
 	s.help.Help, s.help.loaded = m.help, true
+	s.help.SetRows(len(m.help.Words), 1, 0)
 	return screen.Nothing{}
 }
 
@@ -57,19 +59,22 @@ func (s *Screen) helpKey(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		s.help = nil
 		return screen.Nothing{}, nil
 	case s.cfg.Keys.Find(keymap.Input, "accept").Is(m), is("open"):
-		if h.cursor < len(h.Words) {
-			cmd := s.useWord(h.Words[h.cursor])
-			return screen.Nothing{}, cmd
-		}
-		return screen.Nothing{}, nil
+		return screen.Nothing{}, s.useChosen()
 	}
 	for _, r := range s.cfg.Keys.Rows(kind) {
-		if n, ok := step(r.Name, len(h.Words), s.height-3); ok && r.Is(m) {
-			h.move(n, len(h.Words), s.height-3)
+		if r.Is(m) && h.Go(r.Name) {
 			return screen.Nothing{}, nil
 		}
 	}
 	return screen.Pass{Msg: m}, nil
+}
+
+// useChosen puts the chosen word into the query.
+func (s *Screen) useChosen() tea.Cmd {
+	if i := s.help.Cursor(); i < len(s.help.Words) {
+		return s.useWord(s.help.Words[i])
+	}
+	return nil
 }
 
 // useWord puts a word into the query: one that tells what is on the story as
@@ -101,26 +106,33 @@ func grouped(query string) string {
 	return "(" + query + ")"
 }
 
-// drawHelp draws the sheet.
-func (s *Screen) drawHelp() (lines []string, y int) {
+// helpHead is what stands above the words.
+func (s *Screen) helpHead() []string {
 	t, h := s.cfg.Theme, s.help
-	lines = append(lines, t.Title.Render(t.Spread(" Words that would help", s.cfg.Keys.Find(kind, "back").Label()+" ", s.width)))
+	lines := []string{t.Title.Render(t.Spread(" Words that would help", s.cfg.Keys.Find(kind, "back").Label()+" ", s.width))}
 	if !h.loaded {
-		return append(lines, t.Quiet.Render(" counting words")), 1
+		return append(lines, t.Quiet.Render(" counting words"))
 	}
 	lines = append(lines, s.wrapped(h.From, 3)...)
 	if len(h.Words) == 0 {
-		return append(lines, "", " No word tells the two apart."), 1
+		return append(lines, "", " No word tells the two apart.")
 	}
-	word := max(min(s.width-26, 23), 8)
-	lines = append(lines, t.Quiet.Render("  "+t.Fit("WORD", word)+t.Right("ON", 10)+t.Right("OFF", 12)))
-	room := max(s.height-len(lines), 1)
-	h.move(0, len(h.Words), room)
-	for i := h.top; i < min(h.top+room, len(h.Words)); i++ {
+	return append(lines, t.Quiet.Render("  "+t.Fit("WORD", s.wordWidth())+t.Right("ON", 10)+t.Right("OFF", 12)))
+}
+
+// wordWidth is how wide the column of the words is.
+func (s *Screen) wordWidth() int { return max(min(s.width-26, 23), 8) }
+
+// drawHelp draws the sheet.
+func (s *Screen) drawHelp() []string {
+	t, h := s.cfg.Theme, s.help
+	lines := s.helpHead()
+	word, room := s.wordWidth(), max(s.height-len(lines), 1)
+	for i := h.Top(); i < min(h.Top()+room, len(h.Words)); i++ {
 		w := h.Words[i]
-		ink, sign := t.On(i == h.cursor), "  "
-		if i == h.cursor {
-			sign, y = "> ", len(lines)
+		ink, sign := t.On(i == h.Cursor()), "  "
+		if i == h.Cursor() {
+			sign = "> "
 		}
 		use := "asks for it"
 		if w.On*h.Off < w.Off*h.On {
@@ -133,5 +145,5 @@ func (s *Screen) drawHelp() (lines []string, y int) {
 		}
 		lines = append(lines, ink.Plain.Render(t.Fit(row, s.width)))
 	}
-	return lines, y
+	return lines
 }

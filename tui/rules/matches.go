@@ -98,6 +98,7 @@ func (m *matches) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	if m.why != nil {
 		return m.whyKey(msg, chosen)
 	}
+	m.list.Stay()
 	moves := map[string]func() tea.Cmd{
 		"down": func() tea.Cmd { return m.list.Move(1) }, "up": func() tea.Cmd { return m.list.Move(-1) },
 		"half-down": func() tea.Cmd { return m.list.Page(1) }, "half-up": func() tea.Cmd { return m.list.Page(-1) },
@@ -134,7 +135,7 @@ func (m *matches) View() string {
 	}
 	lines = lines[:m.height]
 	if m.why != nil {
-		m.over(lines, m.width, m.list.Line()+2)
+		m.over(lines, m.width, max(m.list.Line(), 0)+2)
 	}
 	return strings.Join(lines, "\n")
 }

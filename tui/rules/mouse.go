@@ -6,62 +6,47 @@ import (
 	"casewire/tui/screen"
 )
 
-// Scroll moves the rows that have the focus under their cursor, as far as that
-// stays in sight.
+// Scroll moves the rows that have the focus under their cursor.
 func (s *Screen) Scroll(lines int) tea.Cmd {
 	switch {
 	case s.why != nil:
 		s.top = max(s.top+lines, 0)
 	case s.help != nil:
-		s.help.move(lines, len(s.help.Words), s.height)
+		s.help.Roll(lines)
 	case s.focus == onRules:
-		s.table.scroll(lines, len(s.table.rules), s.ruleRoom())
+		s.table.Roll(lines)
 	default:
-		s.found.scroll(lines, s.found.len(), s.foundRoom())
+		s.found.Roll(lines)
 	}
 	return nil
 }
 
-// scroll moves the rows by so many lines.
-func (w *window) scroll(lines, of, room int) {
-	w.top = max(min(w.top+lines, of-room, w.cursor), w.cursor-room+1, 0)
-}
-
-// Click chooses the rule or the article at a line of the screen, and opens it
-// if it is chosen already; on the query it begins typing.
-func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
-	if s.name != nil || s.help != nil || s.why != nil {
-		return screen.Nothing{}, nil
-	}
-	if h := s.ruleHeight(); y < h {
-		return s.clickRule(s.table.top + y - 1)
-	}
-	top := s.foundTop()
-	at := s.found.top + y - top
-	switch {
+// Click opens the rule or the article at a line of the screen; on the query it
+// begins typing. A word that would help it puts into the query, and what else
+// lies on top it closes.
+func (s *Screen) Click(_, y int) (action screen.Action, cmd tea.Cmd) {
+	action = screen.Nothing{}
+	switch h, top := s.ruleHeight(), s.foundTop(); {
+	case s.name != nil:
+	case s.help != nil:
+		if s.help.Click(y - len(s.helpHead())) {
+			cmd = s.useChosen()
+		}
+	case s.why != nil:
+		s.why = nil
+	case y < h:
+		if s.table.Click(y - 1) {
+			s.focus = onRules
+			action, cmd, _ = s.ruleKey("open")
+		}
 	case s.focus == onRules && !s.both(), y < top:
 		s.focus = onQuery
-	case at >= s.found.len():
-	case s.focus == onFound && at == s.found.cursor:
-		return screen.Open{Article: s.chosenID(), Sentence: -1}, nil
-	default:
-		s.focus, s.found.cursor = onFound, at
-		s.found.move(0, s.found.len(), s.foundRoom())
+	case s.found.Click(y - top):
+		s.focus = onFound
+		action = screen.Open{Article: s.chosenID(), Sentence: -1}
 	}
-	return screen.Nothing{}, nil
-}
-
-// clickRule chooses a rule, or opens it.
-func (s *Screen) clickRule(i int) (screen.Action, tea.Cmd) {
-	switch {
-	case i < 0 || i >= len(s.table.rules):
-	case s.focus == onRules && i == s.table.cursor:
-		action, cmd, _ := s.ruleKey("open")
-		return action, cmd
-	default:
-		s.focus, s.table.cursor = onRules, i
-	}
-	return screen.Nothing{}, nil
+	s.settle()
+	return action, cmd
 }
 
 // Scroll moves the rows under the cursor.
@@ -73,11 +58,14 @@ func (m *matches) Scroll(lines int) tea.Cmd {
 	return m.list.Roll(lines)
 }
 
-// Click chooses the row at a line of the screen, and opens it if it is chosen
-// already.
+// Click opens the row at a line of the screen. What lies over the rows it
+// closes.
 func (m *matches) Click(_, y int) (screen.Action, tea.Cmd) {
-	m.why = nil
-	if _, chosen, ok := m.list.Click(y - 2); ok && chosen {
+	if m.why != nil {
+		m.why = nil
+		return screen.Nothing{}, nil
+	}
+	if _, ok := m.list.Click(y - 2); ok {
 		return screen.Open{Article: m.list.Chosen().ID, Sentence: -1}, nil
 	}
 	return screen.Nothing{}, nil

@@ -80,7 +80,19 @@ func New(ctx context.Context, cfg Config) *Screen {
 func (s *Screen) Init() tea.Cmd { return s.loadRules() }
 
 // SetSize gives the screen its room.
-func (s *Screen) SetSize(width, height int) { s.width, s.height = width, height }
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.settle()
+}
+
+// settle gives the lists their lines.
+func (s *Screen) settle() {
+	s.table.SetHeight(s.ruleRoom())
+	s.found.SetHeight(s.foundRoom())
+	if s.help != nil {
+		s.help.SetHeight(s.height - len(s.helpHead()))
+	}
+}
 
 // Typing reports whether keys are letters now.
 func (s *Screen) Typing() bool {
@@ -124,31 +136,12 @@ func (a *acts) rows(names ...string) []keymap.Row {
 
 // Status says which row of how many is chosen.
 func (s *Screen) Status() text.Clean {
-	at, of := s.table.cursor, len(s.table.rules)
+	at, of := s.table.Cursor(), len(s.table.rules)
 	if s.focus != onRules {
-		at, of = s.found.cursor, s.found.len()
+		at, of = s.found.Cursor(), s.found.len()
 	}
 	if of == 0 || s.focus == onQuery {
 		return text.Clean{}
 	}
 	return text.Sprintf("%s of %s", screen.Number(at+1), screen.Number(of))
-}
-
-// A window is a cursor on rows that are all at hand.
-type window struct{ cursor, top int }
-
-// move goes n rows on, of so many, with room for so many.
-func (w *window) move(n, of, room int) {
-	w.cursor = max(min(w.cursor+n, of-1), 0)
-	room = max(room, 1)
-	w.top = min(max(w.top, w.cursor-room+1, 0), w.cursor, max(of-room, 0))
-}
-
-// step is by how many rows a row of the table of keys moves a cursor.
-func step(name string, of, page int) (int, bool) {
-	n, ok := map[string]int{
-		"down": 1, "up": -1, "half-down": (page + 1) / 2, "half-up": -(page + 1) / 2,
-		"page-down": page, "page-up": -page, "first": -of, "last": of,
-	}[name]
-	return n, ok
 }

@@ -300,13 +300,13 @@ func TestMarksTryAgainAndKeepTheRow(t *testing.T) {
 	l := &lab{}
 	s := show(t, l, 120, 30)
 	press(s, "i 'fire tab j")
-	before, at := s.chosenID(), s.found.cursor
+	before, at := s.chosenID(), s.found.Cursor()
 	l.moved = true
 	said, ok := press(s, "-").(screen.Say)
 	if !ok || !strings.HasPrefix(said.Text.String(), "Off the story.") || !slices.Equal(l.did, []news.Act{news.MarkOffStory}) {
 		t.Errorf("said %v, did %v", said, l.did)
 	}
-	if len(l.tried) < 2 || s.chosenID() != before || s.found.cursor != at {
+	if len(l.tried) < 2 || s.chosenID() != before || s.found.Cursor() != at {
 		t.Errorf("tried %q, row %d, was %d", l.tried, s.chosenID(), before)
 	}
 	if got := ansi.Strip(s.View()); !strings.Contains(got, "+0 gained") || !strings.Contains(got, "(- you)") {
@@ -415,26 +415,51 @@ func TestTheMouse(t *testing.T) {
 	s := show(t, &lab{}, 120, 30)
 	press(s, "i 'fire")
 	click := func(y int) screen.Action { a, _ := s.Click(10, y); return a }
-	click(3)
-	if s.focus != onRules || s.table.cursor != 2 {
-		t.Errorf("focus %d, rule %d", s.focus, s.table.cursor)
-	}
-	if _, ok := click(3).(screen.Push); !ok {
-		t.Error("a click on the chosen rule does not open it")
+	if _, ok := click(3).(screen.Push); !ok || s.focus != onRules || s.table.Cursor() != 2 {
+		t.Errorf("a click on a rule does not open it: focus %d, rule %d", s.focus, s.table.Cursor())
 	}
 	if click(7); s.focus != onQuery {
 		t.Error("a click on the query does not begin typing")
 	}
-	if click(11); s.focus != onFound || s.chosenID() != 18 {
-		t.Errorf("focus %d, article %d", s.focus, s.chosenID())
+	if a := click(11); a != (screen.Open{Article: 18, Sentence: -1}) || s.focus != onFound {
+		t.Errorf("a click on a row does %v: focus %d", a, s.focus)
 	}
-	if a := click(11); a != (screen.Open{Article: 18, Sentence: -1}) {
-		t.Errorf("a click on the chosen row: got %v", a)
+	press(s, "ctrl+r")
+	if click(4); s.help != nil || s.focus != onQuery {
+		t.Error("a click on a word does not use it")
 	}
 	s.SetSize(80, 5)
 	press(s, "esc G k")
-	if s.Scroll(-30); s.table.top != 1 || s.table.cursor != 3 {
-		t.Errorf("the wheel: top %d, cursor %d", s.table.top, s.table.cursor)
+	if s.Scroll(-30); s.table.Top() != 0 || s.table.Cursor() != 3 {
+		t.Errorf("the wheel: top %d, cursor %d", s.table.Top(), s.table.Cursor())
+	}
+	if _, _, ok := s.Cursor(); ok {
+		t.Error("the cursor is in sight where its row is not")
+	}
+	if press(s, "j"); s.table.Cursor() != 4 || !s.table.InSight() {
+		t.Error("a move does not bring the cursor back")
+	}
+}
+
+func TestTheMouseOnMatches(t *testing.T) {
+	s := show(t, &lab{}, 80, 8)
+	push, _ := press(s, "enter").(screen.Push)
+	m, _ := push.Screen.(*matches)
+	m.SetSize(80, 3)
+	_, cmd := m.Update(nil)
+	drain(s, cmd)
+	for cmd := m.Init(); cmd != nil; {
+		_, cmd = m.Update(cmd())
+	}
+	m.Scroll(1)
+	m.Update(key("w"))
+	m.why, m.asked = &news.Why{}, 0
+	_ = m.View()
+	if a, _ := m.Click(4, 2); a != (screen.Nothing{}) || m.why != nil {
+		t.Errorf("a click on the answer does %v", a)
+	}
+	if a, _ := m.Click(4, 2); a != (screen.Open{Article: m.list.Chosen().ID, Sentence: -1}) {
+		t.Errorf("a click on a row does %v", a)
 	}
 }
 

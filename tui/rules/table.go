@@ -10,13 +10,14 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/list"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
 )
 
 // table is the list of the story's rules.
 type table struct {
-	window
+	list.Scroll
 	rules  []Rule
 	loaded bool
 	load   int // number of the last load
@@ -54,16 +55,17 @@ func (s *Screen) takeRules(m counted) screen.Action {
 		return screen.Fail{Err: m.err}
 	}
 	s.table.rules, s.table.loaded = m.rules, true
-	s.table.move(0, len(m.rules), s.ruleRoom())
+	s.settle()
+	s.table.SetRows(len(m.rules), 1, s.table.Cursor())
 	return screen.Nothing{}
 }
 
 // chosenRule is the rule under the cursor; nil if there is none.
 func (s *Screen) chosenRule() *Rule {
-	if s.table.cursor >= len(s.table.rules) {
-		return nil
+	if i := s.table.Cursor(); i < len(s.table.rules) {
+		return &s.table.rules[i]
 	}
-	return &s.table.rules[s.table.cursor]
+	return nil
 }
 
 // cells are the columns of a rule.
@@ -114,22 +116,21 @@ func (s *Screen) note(r *Rule) text.Clean {
 	return text.Clean{}
 }
 
-// drawRules draws the table in so many lines, the cursor's row among them; y is
-// that row's line.
-func (s *Screen) drawRules(height int, bare bool) (lines []string, y int) {
+// drawRules draws the table in so many lines.
+func (s *Screen) drawRules(height int, bare bool) []string {
 	t := s.cfg.Theme
 	if s.table.loaded && len(s.table.rules) == 0 {
 		return append([]string{" The story has no rules. What feeds with keep = \"all\" list is kept.", ""},
-			" "+s.cfg.Keys.Find(kind, "try").Label()+": try a query   "+s.cfg.Keys.Find(kind, "edit").Label()+": edit the story"), 2
+			" "+s.cfg.Keys.Find(kind, "try").Label()+": try a query   "+s.cfg.Keys.Find(kind, "edit").Label()+": edit the story")
 	}
-	lines = append(lines, t.Quiet.Render(" "+s.columns(cells{"RULE", "", "KEEPS", "ONLY IT", "LAST", "NOTE"})))
-	end := min(s.table.top+max(height-1, 1), len(s.table.rules))
-	for i := s.table.top; i < end; i++ {
-		chosen := i == s.table.cursor && s.focus == onRules
+	lines := []string{t.Quiet.Render(" " + s.columns(cells{"RULE", "", "KEEPS", "ONLY IT", "LAST", "NOTE"}))}
+	end := min(s.table.Top()+max(height-1, 1), len(s.table.rules))
+	for i := s.table.Top(); i < end; i++ {
+		chosen := i == s.table.Cursor() && s.focus == onRules
 		ink := t.On(chosen)
 		sign := " "
 		if chosen {
-			sign, y = ">", len(lines)
+			sign = ">"
 		}
 		if bare {
 			lines = append(lines, "")
@@ -141,7 +142,7 @@ func (s *Screen) drawRules(height int, bare bool) (lines []string, y int) {
 		}
 		lines = append(lines, look.Render(t.Fit(sign+s.columns(s.ruleCells(&s.table.rules[i])), s.width)))
 	}
-	return lines, y
+	return lines
 }
 
 // drawRule says below the table what the chosen rule asks for.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"casewire/feeds/text"
+	"casewire/tui/list"
 	"casewire/tui/screen"
 )
 
@@ -60,7 +61,7 @@ func (s *Screen) edited() tea.Cmd {
 	s.endTrial()
 	s.trial.held = false
 	s.read()
-	s.found.window = window{}
+	s.found.Scroll = list.Scroll{}
 	if s.as.Len() == 0 {
 		s.trial.shown = harvest{}
 		return nil

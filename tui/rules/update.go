@@ -12,6 +12,12 @@ import (
 // Update takes a message.
 func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	s.found.of = &s.trial
+	action, cmd := s.take(msg)
+	s.settle()
+	return action, cmd
+}
+
+func (s *Screen) take(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		action, cmd := s.key(m)
@@ -143,8 +149,7 @@ func (s *Screen) queryKey(m tea.KeyPressMsg) tea.Cmd {
 // ruleKey does what a row of the table of keys does while the rules have the
 // focus; ok is false if that is nothing.
 func (s *Screen) ruleKey(name string) (action screen.Action, cmd tea.Cmd, ok bool) {
-	if n, ok := step(name, len(s.table.rules), s.ruleRoom()); ok {
-		s.table.move(n, len(s.table.rules), s.ruleRoom())
+	if s.table.Go(name) {
 		return screen.Nothing{}, nil, true
 	}
 	rule := s.chosenRule()

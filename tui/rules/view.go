@@ -21,7 +21,7 @@ type frame struct {
 func (s *Screen) View() string {
 	f := s.frame(false)
 	if s.why != nil {
-		s.over(f.lines, s.width, f.y)
+		s.over(f.lines, s.width, max(f.y, 0))
 	}
 	return strings.Join(f.lines, "\n")
 }
@@ -63,17 +63,15 @@ func (s *Screen) ruleRoom() int { return max(s.ruleHeight()-1, 1) }
 func (s *Screen) frame(bare bool) frame {
 	f := frame{width: s.width, bare: bare}
 	if s.help != nil {
-		lines, y := s.drawHelp()
-		f.add(lines)
-		f.y, f.cursor = y, true
+		f.y, f.cursor = len(s.helpHead())+s.help.Line(), s.help.InSight()
+		f.add(s.drawHelp())
 		return f.done(s.height)
 	}
 	if h := s.ruleHeight(); h > 0 {
-		lines, y := s.drawRules(h, bare)
 		if s.focus == onRules {
-			f.y, f.cursor = y, len(s.table.rules) > 0
+			f.y, f.cursor = 1+s.table.Line(), s.table.InSight()
 		}
-		f.add(lines)
+		f.add(s.drawRules(h, bare))
 	}
 	switch {
 	case s.both():
@@ -113,11 +111,10 @@ func (s *Screen) drawTrial(f *frame, height int) {
 	f.add(s.saidOf())
 	detail := s.drawChosen(2)
 	room := max(height-len(f.lines)-len(detail), 0)
-	rows, y := s.drawFound(room, f.bare)
 	if s.focus == onFound {
-		f.x, f.y, f.cursor = 0, len(f.lines)+y, true
+		f.x, f.y, f.cursor = 0, len(f.lines)+s.found.Line(), s.found.InSight()
 	}
-	f.add(rows)
+	f.add(s.drawFound(room, f.bare))
 	f.fill(height - len(detail))
 	f.add(detail)
 }

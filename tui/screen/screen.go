@@ -46,8 +46,8 @@ type Scroller interface {
 // A Clicker is a screen that can be clicked. Others get tea.MouseClickMsg by
 // Update, its place counted from their own corner.
 type Clicker interface {
-	// Click chooses what stands at the column and line of the screen, or opens
-	// what is chosen already.
+	// Click opens what stands at the column and line of the screen, as the key
+	// would that opens the chosen row. It marks nothing else.
 	Click(x, y int) (Action, tea.Cmd)
 }
 

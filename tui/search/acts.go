@@ -64,6 +64,7 @@ func (s *Screen) takeWhy(m explained) screen.Action {
 	case m.err != nil:
 		return screen.Fail{Err: m.err}
 	default:
+		s.results.Stay()
 		s.why, s.top = &m.why, 0
 	}
 	return screen.Nothing{}

@@ -25,26 +25,24 @@ func (s *Screen) Scroll(lines int) tea.Cmd {
 	return s.results.Roll(lines)
 }
 
-// Click chooses the result at a line of the screen, and opens it if it is
-// chosen already; on the query it begins typing.
+// Click opens the result at a line of the screen; on the query it begins
+// typing. What lies over the results it closes.
 func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
-	s.why = nil
+	if s.why != nil {
+		s.why = nil
+		return screen.Nothing{}, nil
+	}
 	head := len(s.head())
 	if y < head || s.searched == "" {
 		s.typing = true
 		s.settle()
 		return screen.Nothing{}, nil
 	}
-	_, chosen, ok := s.results.Click(y - head)
-	if !ok {
+	if _, ok := s.results.Click(y - head); !ok {
 		return screen.Nothing{}, nil
 	}
-	chosen = chosen && !s.typing
 	s.typing = false
 	s.settle()
-	if !chosen {
-		return screen.Nothing{}, nil
-	}
 	o, _ := s.Pointed()
 	return o, nil
 }

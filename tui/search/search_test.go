@@ -263,15 +263,16 @@ func TestTheMouse(t *testing.T) {
 		t.Error("a result is chosen while the query is typed")
 	}
 	click := func(y int) screen.Action { a, _ := s.Click(10, y); return a }
-	if a := click(7); a != (screen.Nothing{}) || s.Typing() || s.results.Chosen().Number != 1 {
-		t.Errorf("got %v, row %d", a, s.results.Chosen().Number)
-	}
-	if a := click(8); a != (screen.Open{Article: 101, Sentence: 3}) {
-		t.Errorf("a click on the chosen result: got %v", a)
+	if a := click(8); a != (screen.Open{Article: 101, Sentence: 3}) || s.Typing() || s.results.Chosen().Number != 1 {
+		t.Errorf("a click does %v, row %d", a, s.results.Chosen().Number)
 	}
 	s.Scroll(30)
 	if _, _, ok := s.Cursor(); ok || s.results.Chosen().Number != 1 {
 		t.Error("the wheel moves the cursor")
+	}
+	press(s, "w")
+	if a := click(12); a != (screen.Nothing{}) || s.why != nil || s.results.Chosen().Number != 1 {
+		t.Errorf("a click on the answer does %v", a)
 	}
 	if click(0); !s.Typing() {
 		t.Error("a click on the query does not begin typing")

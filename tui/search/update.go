@@ -162,6 +162,7 @@ func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	case s.typing:
 		return s.typed(m)
 	}
+	s.results.Stay()
 	for _, r := range s.cfg.Keys.Rows(kind) {
 		if !r.Is(m) {
 			continue

@@ -14,7 +14,7 @@ import (
 // ask opens the line in which the name of an outlet is looked for.
 func (s *Screen) ask() screen.Action {
 	s.line = input.New(text.Own("/"), text.Clean{}, 200)
-	s.move(0)
+	s.settle()
 	return screen.Nothing{}
 }
 
@@ -23,9 +23,11 @@ func (s *Screen) typed(msg tea.KeyPressMsg) screen.Action {
 	switch keys := s.cfg.Keys; {
 	case keys.Find(keymap.Input, "cancel").Is(msg):
 		s.line = nil
+		s.settle()
 	case keys.Find(keymap.Input, "accept").Is(msg):
 		s.needle = text.Fold(s.line.Value().String())
 		s.line = nil
+		s.settle()
 		return s.seek(1)
 	default:
 		s.line.Update(msg)
@@ -41,9 +43,9 @@ func (s *Screen) seek(dir int) screen.Action {
 		return screen.Nothing{}
 	}
 	for i := 1; i <= n; i++ {
-		at := ((s.cursor+i*dir)%n + n) % n
+		at := ((s.scroll.Cursor()+i*dir)%n + n) % n
 		if strings.Contains(text.Fold(s.feeds[at].Outlet.String()), s.needle) {
-			s.move(at - s.cursor)
+			s.scroll.GoTo(at)
 			return screen.Nothing{}
 		}
 	}

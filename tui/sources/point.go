@@ -7,15 +7,15 @@ import (
 	"casewire/tui/screen"
 )
 
-// Click chooses the feed there, or shows the items of the one that is chosen.
+// Scroll moves the feeds under the cursor.
+func (s *Screen) Scroll(lines int) tea.Cmd {
+	s.scroll.Roll(lines)
+	return nil
+}
+
+// Click shows the items of the feed there.
 func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
-	y -= len(s.above())
-	at := s.top + y/s.perFeed()
-	if s.line != nil || y < 0 || at >= len(s.feeds) {
-		return screen.Nothing{}, nil
-	}
-	if at != s.cursor {
-		s.cursor = at
+	if s.line != nil || !s.scroll.Click(y-len(s.above())) {
 		return screen.Nothing{}, nil
 	}
 	return s.Update(s.cfg.Keys.Find(keymap.Sources, "open").Press())

@@ -15,6 +15,7 @@ import (
 	"casewire/feeds/text"
 	"casewire/tui/input"
 	"casewire/tui/keymap"
+	"casewire/tui/list"
 	"casewire/tui/pager"
 	"casewire/tui/screen"
 	"casewire/tui/theme"
@@ -58,7 +59,7 @@ type Screen struct {
 	summary text.Clean
 	next    text.Clean // when feeds are asked again
 
-	cursor, top   int
+	scroll        list.Scroll
 	line          *input.Line // what is looked for, while it is typed; or nil
 	needle        string      // what was looked for, folded
 	width, height int
@@ -132,8 +133,6 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if s.line != nil {
 			s.line.Update(msg)
 		}
-	case tea.MouseWheelMsg:
-		s.wheel(msg)
 	case loadedMsg:
 		return s.take(msg), nil
 	case screen.Polling:
@@ -160,39 +159,27 @@ func (s *Screen) take(msg loadedMsg) screen.Action {
 	now := s.cfg.Now().In(s.cfg.Zone)
 	s.verdict = verdict(s.feeds, &s.counts, now)
 	s.summary, s.next = summary(s.feeds), next(s.feeds, now)
+	at := s.scroll.Cursor()
 	if chosen != nil {
 		if i := slices.IndexFunc(s.feeds, func(h news.Health) bool { return h.URL == chosen.URL }); i >= 0 {
-			s.cursor = i
+			at = i
 		}
 	}
-	s.move(0)
+	s.settle()
+	s.scroll.SetRows(len(s.feeds), s.perFeed(), at)
 	return screen.Nothing{}
 }
 
 // chosen returns the feed under the cursor, nil if there is none.
 func (s *Screen) chosen() *news.Health {
-	if s.cursor >= len(s.feeds) {
-		return nil
+	if i := s.scroll.Cursor(); i < len(s.feeds) {
+		return &s.feeds[i]
 	}
-	return &s.feeds[s.cursor]
+	return nil
 }
 
-// move moves the cursor by n feeds, and the list with it where it must.
-func (s *Screen) move(n int) {
-	s.cursor = max(min(s.cursor+n, len(s.feeds)-1), 0)
-	rows := s.rows()
-	s.top = min(max(s.top, s.cursor-rows+1, 0), s.cursor, max(len(s.feeds)-rows, 0))
-}
-
-// wheel scrolls the list, as far as the cursor stays in sight.
-func (s *Screen) wheel(msg tea.MouseWheelMsg) {
-	lines := 3
-	if msg.Button == tea.MouseWheelUp {
-		lines = -3
-	}
-	rows := s.rows()
-	s.top = max(min(s.top+lines, len(s.feeds)-rows, s.cursor), s.cursor-rows+1, 0)
-}
+// settle gives the list its lines.
+func (s *Screen) settle() { s.scroll.SetHeight(s.room()) }
 
 // key does what a key is for.
 func (s *Screen) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
@@ -203,8 +190,7 @@ func (s *Screen) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		if !r.Is(msg) {
 			continue
 		}
-		if n, ok := s.step(r.Name); ok {
-			s.move(n)
+		if s.scroll.Go(r.Name) {
 			return screen.Nothing{}, nil
 		}
 		if h := s.chosen(); h != nil {
@@ -214,16 +200,6 @@ func (s *Screen) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		}
 	}
 	return screen.Pass{Msg: msg}, nil
-}
-
-// step returns by how many feeds a row of the table moves the cursor.
-func (s *Screen) step(name string) (int, bool) {
-	page := s.rows()
-	n, ok := map[string]int{
-		"down": 1, "up": -1, "half-down": (page + 1) / 2, "half-up": -(page + 1) / 2,
-		"page-down": page, "page-up": -page, "first": -len(s.feeds), "last": len(s.feeds),
-	}[name]
-	return n, ok
 }
 
 // act returns what a row of the table does with a feed; nil if nothing.
@@ -278,7 +254,7 @@ func (s *Screen) Status() text.Clean {
 	if len(s.feeds) == 0 {
 		return text.Clean{}
 	}
-	return text.Sprintf("%s of %s", screen.Number(s.cursor+1), screen.Number(len(s.feeds)))
+	return text.Sprintf("%s of %s", screen.Number(s.scroll.Cursor()+1), screen.Number(len(s.feeds)))
 }
 
 // Typing reports whether keys are letters now.

@@ -18,7 +18,8 @@ import (
 // SetSize gives the screen its room.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
-	s.move(0)
+	s.settle()
+	s.scroll.SetRows(len(s.feeds), s.perFeed(), s.scroll.Cursor())
 }
 
 // The widths from which on the table has more columns.
@@ -36,9 +37,10 @@ func (s *Screen) perFeed() int {
 	return 1
 }
 
-// rows is how many feeds have room.
-func (s *Screen) rows() int {
-	return max((s.height-len(s.above())-s.below())/s.perFeed(), 1)
+// room is how many lines the feeds have: those of whole feeds.
+func (s *Screen) room() int {
+	each := s.perFeed()
+	return max((s.height-len(s.above())-s.below())/each, 1) * each
 }
 
 // below is how many lines tell the story of the chosen feed, or what is looked
@@ -65,9 +67,9 @@ func (s *Screen) View() string {
 	default:
 		lines = s.above()
 		now := s.cfg.Now().In(s.cfg.Zone)
-		end := min(s.top+s.rows(), len(s.feeds))
-		for i := s.top; i < end; i++ {
-			lines = append(lines, s.drawFeed(i, now)...)
+		each := s.perFeed()
+		for i := s.scroll.Top(); i < min(s.scroll.Top()+s.room(), len(s.feeds)*each); i++ {
+			lines = append(lines, s.drawFeed(i/each, now)[i%each])
 		}
 		lines = append(lines, s.detail(len(lines), now)...)
 	}
@@ -185,7 +187,7 @@ func (s *Screen) columns(c cells) string {
 func (s *Screen) drawFeed(i int, now time.Time) []string {
 	h := &s.feeds[i]
 	t := s.cfg.Theme
-	chosen := i == s.cursor
+	chosen := i == s.scroll.Cursor()
 	style := s.styleOf(h, chosen)
 	var lines []string
 	if s.width < narrow {
@@ -259,9 +261,6 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 		_, x = s.line.View(s.width)
 		return x, s.height - 1, true
 	}
-	if len(s.feeds) == 0 {
-		return 0, 0, false
-	}
-	y = len(s.above()) + (s.cursor-s.top)*s.perFeed()
-	return 0, y, y < s.height
+	y = len(s.above()) + s.scroll.Line()
+	return 0, y, s.scroll.InSight() && y < s.height
 }

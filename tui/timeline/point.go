@@ -16,17 +16,30 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 	return screen.Open{Article: e.Article, Sentence: -1}, true
 }
 
-// Click chooses the event there, or shows the sources of the one that is chosen.
+// Scroll moves the events under the cursor.
+func (s *Screen) Scroll(lines int) tea.Cmd {
+	s.scroll.Roll(lines)
+	return nil
+}
+
+// Click shows the sources of the event there; while something is typed it only
+// chooses it.
 func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
-	if chosen, ok := s.scroll.Click(y - len(s.above())); ok && chosen && s.prompt == nil {
+	if s.scroll.Click(y-len(s.above())) && s.prompt == nil {
 		return s.Update(s.cfg.Keys.Find(keymap.Timeline, "open").Press())
 	}
 	return screen.Nothing{}, nil
 }
 
-// Click chooses the article there, or opens the one that is chosen.
+// Scroll moves the articles under the cursor.
+func (s *sources) Scroll(lines int) tea.Cmd {
+	s.scroll.Roll(lines)
+	return nil
+}
+
+// Click opens the article there.
 func (s *sources) Click(_, y int) (screen.Action, tea.Cmd) {
-	if chosen, ok := s.scroll.Click(y - len(s.above())); ok && chosen {
+	if s.scroll.Click(y - len(s.above())) {
 		return s.Update(s.cfg.Keys.Find(keymap.Timeline, "open").Press())
 	}
 	return screen.Nothing{}, nil

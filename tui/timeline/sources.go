@@ -66,8 +66,6 @@ func (s *sources) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return s.key(msg), nil
-	case tea.MouseWheelMsg:
-		s.scroll.Wheel(msg.Button)
 	case sourcesMsg:
 		if msg.owner != s || msg.load != s.load {
 			break
@@ -245,7 +243,7 @@ func (s *sources) Status() text.Clean {
 // Cursor is on the chosen article.
 func (s *sources) Cursor() (x, y int, ok bool) {
 	y = len(s.above()) + s.scroll.Line()
-	return 1, y, len(s.found) > 0 && y < s.height
+	return 1, y, s.scroll.InSight() && y < s.height
 }
 
 // Typing reports that nothing is typed here.

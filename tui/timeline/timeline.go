@@ -178,8 +178,6 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if s.prompt != nil {
 			s.prompt.line.Update(msg)
 		}
-	case tea.MouseWheelMsg:
-		s.scroll.Wheel(msg.Button)
 	case loadedMsg:
 		return s.take(msg), nil
 	case screen.Changed, screen.Arrived:

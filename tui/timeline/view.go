@@ -345,5 +345,5 @@ func (s *Screen) Cursor() (x, y int, ok bool) {
 		_, x = s.prompt.line.View(s.width)
 		return x, s.height - 1, true
 	}
-	return 1, len(s.above()) + s.scroll.Line(), len(s.rows) > 0
+	return 1, len(s.above()) + s.scroll.Line(), s.scroll.InSight()
 }
