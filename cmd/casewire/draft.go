@@ -50,9 +50,12 @@ func (p draftPerson) surname() string {
 	return words[len(words)-1]
 }
 
-// wordList reads a list such as "trial, jury, film set".
+// wordList reads a list such as "trial, jury, film set"; "none" is an empty one.
 func wordList(line string) []string {
 	var words []string
+	if line == "none" {
+		return nil
+	}
 	for w := range strings.SplitSeq(line, ",") {
 		w = strings.Join(strings.Fields(strings.NewReplacer(`"`, "", "“", "", "”", "").Replace(w)), " ")
 		if strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {

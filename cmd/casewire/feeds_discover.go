@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -39,11 +41,11 @@ type foundFeed struct {
 	more int    // other feeds that the page names
 }
 
-// feed finds the feed of an address: what is there if it is one, whatever its
-// type, else the first of those that the page names, else of those in the usual
-// places.
-func (f *finder) feed(ctx context.Context, address string) (*foundFeed, error) {
-	found, page, err := f.ask(ctx, address, "")
+// feed finds the feed of an address as people type it: what is there if it is
+// one, whatever its type, else the first of those that the page names, else of
+// those in the usual places.
+func (f *finder) feed(ctx context.Context, typed string) (*foundFeed, error) {
+	found, page, err := f.reach(ctx, typed)
 	if page == nil {
 		return found, err
 	}
@@ -104,6 +106,41 @@ func isNothing(err error) bool {
 	}
 }
 
+// reach asks an address as people type it. Where https cannot connect http is
+// tried, unless somebody typed https.
+func (f *finder) reach(ctx context.Context, typed string) (*foundFeed, *fetch.Response, error) {
+	address, err := webAddress(typed)
+	if err != nil {
+		return nil, nil, err
+	}
+	found, page, err := f.ask(ctx, address, "")
+	switch {
+	case !isUnconnected(err):
+		return found, page, err
+	case strings.Contains(typed, "://"):
+		if strings.HasPrefix(address, "https:") {
+			err = withHint(err, "without https:// in front, http is tried too")
+		}
+		return nil, nil, err
+	}
+	plain, other, again := f.ask(ctx, "http"+strings.TrimPrefix(address, "https"), "")
+	if isUnconnected(again) {
+		return nil, nil, err
+	}
+	return plain, other, again
+}
+
+// isUnconnected reports whether nobody spoke to us at an address. A
+// certificate that is no good is one that somebody showed.
+func isUnconnected(err error) bool {
+	var e *fetch.Error
+	var bad *tls.CertificateVerificationError
+	if !errors.As(err, &e) || errors.As(err, &bad) {
+		return false
+	}
+	return e.Kind == fetch.Refused || e.Kind == fetch.Timeout || e.Kind == fetch.TLS
+}
+
 // ask asks one address, which a page led to if from is not empty. It returns a
 // feed, or an error; with that the document that is none, if there is one.
 func (f *finder) ask(ctx context.Context, address, from string) (*foundFeed, *fetch.Response, error) {
@@ -145,13 +182,9 @@ func (p *program) discover(ctx context.Context, typed string) error {
 	if err := p.online("feeds discover"); err != nil {
 		return err
 	}
-	address, err := webAddress(typed)
-	if err != nil {
-		return err
-	}
 	find := p.finder()
 	defer find.client.Close()
-	found, page, err := find.ask(ctx, address, "")
+	found, page, err := find.reach(ctx, typed)
 	from := "address"
 	if page != nil {
 		if named := namedBy(page); len(named) > 0 {

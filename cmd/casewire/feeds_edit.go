@@ -161,7 +161,7 @@ func (p *program) addFeed(ctx context.Context, typed string) error {
 	}
 	find := p.finder()
 	defer find.client.Close()
-	found, err := find.feed(ctx, address)
+	found, err := find.feed(ctx, typed)
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,10 @@ type guide struct {
 	*program
 	lines <-chan string
 	draft draft
+	// heard is what the feeds of the draft gave, in an archive in memory: other
+	// rules judge it again, and only feeds that are new are asked.
+	heard *following
+	asked int // feeds of the draft, from the first
 }
 
 // guided reports whether somebody is there to answer. Questions go to standard
@@ -47,6 +51,7 @@ func (g *guide) page() *printer {
 // guide asks for a story of one's own. An empty name is asked for too.
 func (p *program) guide(ctx context.Context, name string) error {
 	g := &guide{program: p, lines: p.typedLines(ctx), draft: draft{name: name}}
+	defer g.forget()
 	g.tell("A story of your own. Nothing is written before you say so; ^C leaves.")
 	for _, step := range []func(context.Context) error{g.askTitle, g.askPeople, g.askWords, g.askFeeds, g.askSearches, g.askList} {
 		if err := step(ctx); err != nil {
@@ -96,7 +101,7 @@ func (g *guide) each(ctx context.Context, take func(line string) error) error {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			g.note("no: " + err.Error())
+			g.refuse(err)
 		}
 	}
 }
@@ -105,6 +110,14 @@ func (g *guide) each(ctx context.Context, take func(line string) error) error {
 func (g *guide) note(words string) {
 	pr := g.page()
 	pr.wrapped(min(pr.width, measure), "    ", "    ", text.Line(words))
+}
+
+// refuse says why an answer is not taken.
+func (g *guide) refuse(err error) {
+	g.note("no: " + err.Error())
+	if hint := hintOf(err); hint != "" {
+		g.note(hint)
+	}
 }
 
 func (g *guide) askTitle(ctx context.Context) (err error) {
@@ -125,7 +138,7 @@ func (g *guide) askTitle(ctx context.Context) (err error) {
 		if err = g.free(g.draft.name); err == nil {
 			return nil
 		}
-		g.note("no: " + err.Error())
+		g.refuse(err)
 		g.draft.name = ""
 	}
 }
@@ -159,7 +172,7 @@ func (g *guide) askWords(ctx context.Context) error {
 		return err
 	}
 	g.draft.near = wordList(line)
-	g.tell("And which words say that it is about something else?  For instance: rugby, cookbook.  Empty: none")
+	g.tell("And which words say that it is about something else?  For instance: rugby, cookbook.  Or: none")
 	line, err = g.ask(ctx, "  >", strings.Join(g.draft.exclude, ", "))
 	g.draft.exclude = wordList(line)
 	return err
@@ -175,13 +188,9 @@ func (g *guide) findFeed(ctx context.Context, typed string) error {
 	if err := g.online("the search for a feed"); err != nil {
 		return err
 	}
-	address, err := webAddress(typed)
-	if err != nil {
-		return err
-	}
 	find := g.finder()
 	defer find.client.Close()
-	found, err := find.feed(ctx, address)
+	found, err := find.feed(ctx, typed)
 	if err != nil {
 		return err
 	}
@@ -242,29 +251,34 @@ func (g *guide) takeList(path string) error {
 
 // settle shows what the story would keep until the reader is content.
 func (g *guide) settle(ctx context.Context) error {
-	for {
+	for shown := ""; ; {
 		st, faults := story.Parse(g.draft.name, g.draftPath(g.draft.name), g.draft.doc())
 		if st == nil {
 			g.tell("These words make no rule: " + faults.Error())
-		} else if err := g.preview(ctx, st); err != nil {
-			return err
+		} else if doc := string(g.draft.doc()); doc != shown {
+			if err := g.preview(ctx, st); err != nil {
+				return err
+			}
+			shown = doc
 		}
 		g.tell("Write it? y is yes, n no; w takes other words, p more people, f more feeds; s shows the file.")
 		line, err := g.ask(ctx, "  >", "y")
 		if err != nil {
 			return err
 		}
-		switch again := map[byte]func(context.Context) error{'w': g.askWords, 'p': g.askPeople, 'f': g.askFeeds}; line[0] {
+		switch again := map[byte]func(context.Context) error{'w': g.askWords, 'p': g.askPeople, 'f': g.askFeeds}; lower(line[0]) {
 		case 'w', 'p', 'f':
-			err = again[line[0]](ctx)
+			err = again[lower(line[0])](ctx)
 		case 's':
 			_, err = g.stderr.Write(append([]byte("\n"), []byte(text.Lines(string(g.draft.doc())).String()+"\n")...))
-		case 'n':
+		case 'n', 'q':
 			return errLeft
 		case 'y':
 			if st != nil {
 				return g.writeDraft(&g.draft)
 			}
+		default:
+			g.note("no: one of these letters")
 		}
 		if err != nil {
 			return err
@@ -272,57 +286,88 @@ func (g *guide) settle(ctx context.Context) error {
 	}
 }
 
+func lower(b byte) byte { return b | 0x20 }
+
 // shownNow is how many kept items, and how many near misses, a preview lists.
 const shownNow = 8
 
-// preview asks the feeds of a story once, into an archive in memory, and shows
-// what its rules make of what they list now.
+// preview asks the feeds of a story that were not asked yet, and shows what its
+// rules make of what they all list.
 func (g *guide) preview(ctx context.Context, st *news.Story) error {
 	if len(st.Feeds) == 0 || g.flags.offline {
 		g.tell("No feed can be asked, so what the rules keep cannot be shown.")
 		return nil
 	}
-	f := &following{story: st, zone: st.Zone, now: g.now}
-	var faults []rule.StoryFault
-	if f.rules, faults = rule.Compile(st); f.rules == nil {
+	rules, faults := rule.Compile(st)
+	if rules == nil {
 		g.tell(faults[0].Text)
 		return nil
 	}
-	var err error
-	if f.archive, err = archive.Open(ctx, "", archive.Options{Story: st.Name, Memory: true, Clock: g.now, Zone: st.Zone}); err != nil {
+	if err := g.listen(ctx, st); err != nil {
+		return err
+	}
+	g.heard.story, g.heard.rules = st, rules
+	if _, _, err := g.heard.archive.JudgeAll(ctx, g.heard.judgement(), nil); err != nil {
+		return fmt.Errorf("preview: %w", err)
+	}
+	if n := len(st.Feeds) - g.asked; n > 0 {
+		g.tell(fmt.Sprintf("Asking %s…", count(n, "feed")))
+		g.asked = len(st.Feeds)
+		if err := g.hear(ctx); err != nil {
+			return err
+		}
+	}
+	return g.showPreview(ctx)
+}
+
+// listen opens the archive of the preview.
+func (g *guide) listen(ctx context.Context, st *news.Story) error {
+	if g.heard != nil {
+		return nil
+	}
+	arch, err := archive.Open(ctx, "", archive.Options{Story: st.Name, Memory: true, Clock: g.now, Zone: st.Zone})
+	if err != nil {
 		return fmt.Errorf("open a preview: %w", err)
 	}
-	defer f.archive.Close() //nolint:errcheck // it is forgotten
-	g.tell(fmt.Sprintf("Asking %s…", count(len(st.Feeds), "feed")))
-	client := g.client(f)
+	g.heard = &following{archive: arch, zone: st.Zone, now: g.now}
+	return nil
+}
+
+// forget closes it.
+func (g *guide) forget() {
+	if g.heard != nil {
+		_ = g.heard.archive.Close()
+	}
+}
+
+// hear asks the feeds that are due: those that were not asked yet.
+func (g *guide) hear(ctx context.Context) error {
+	client := g.client(g.heard)
 	defer client.Close()
-	report, err := g.desk(f, client, "casewire init").Poll(ctx, desk.Options{Force: true, NoPages: true}, func(e desk.Event) {
+	_, err := g.desk(g.heard, client, "casewire init").Poll(ctx, desk.Options{NoPages: true}, func(e desk.Event) {
 		if e.Feed != nil && e.Feed.Error.Len() > 0 {
 			g.note(fmt.Sprintf("%s %s", shown(e.Feed.Feed), e.Feed.Error))
 		}
 	})
-	if err != nil {
-		return err
-	}
-	return g.showPreview(ctx, f, &report)
+	return err
 }
 
 // showPreview lists what is kept, and what nearly is.
-func (g *guide) showPreview(ctx context.Context, f *following, report *news.PollReport) error {
-	counts, err := f.archive.Counts(ctx)
+func (g *guide) showPreview(ctx context.Context) error {
+	counts, err := g.heard.archive.Counts(ctx)
 	if err != nil {
 		return err
 	}
-	g.tell(fmt.Sprintf("They list %s now: %d kept, %d nearly.", count(report.New, "item"), counts.Kept, counts.NearMiss))
+	g.tell(fmt.Sprintf("They list %s now: %d kept, %d nearly (near misses lack one thing).", count(int(counts.Seen), "item"), counts.Kept, counts.NearMiss))
 	pr := g.page()
 	for _, d := range []news.Decision{news.Keep, news.NearMiss} {
-		page, err := f.archive.Page(ctx, news.Filter{Decisions: []news.Decision{d}}, nil, news.Place{}, shownNow, false)
+		page, err := g.heard.archive.Page(ctx, news.Filter{Decisions: []news.Decision{d}}, nil, news.Place{}, shownNow, false)
 		if err != nil {
 			return err
 		}
 		for i := range page.Articles {
 			a := &page.Articles[i]
-			pr.line(text.Join("", text.Own("    "), pad(text.Line(d.String()), 10), text.Join("   ", a.Headline, a.Outlet)))
+			pr.line(cut(text.Join("", text.Own("    "), pad(text.Line(d.String()), 10), text.Join("   ", a.Headline, a.Outlet)), pr.width))
 		}
 	}
 	return pr.err

@@ -38,17 +38,20 @@ func TestScripts(t *testing.T) {
 }
 
 // serve DIR [FILE...] serves a folder on loopback until the script ends. $URL
-// is its address, and in the FILEs each "$URL" becomes that.
+// is its address, $HOST the same without its scheme, and in the FILEs each
+// "$URL" and "$HOST" becomes that.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: serve DIR [FILE...]")
 	}
 	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
 	ts.Defer(server.Close)
+	host := strings.TrimPrefix(server.URL, "http://")
 	ts.Setenv("URL", server.URL)
+	ts.Setenv("HOST", host)
 	for _, file := range args[1:] {
 		path := ts.MkAbs(file)
-		data := strings.ReplaceAll(ts.ReadFile(file), "$URL", server.URL)
+		data := strings.NewReplacer("$URL", server.URL, "$HOST", host).Replace(ts.ReadFile(file))
 		ts.Check(os.WriteFile(path, []byte(data), 0o600))
 	}
 }
