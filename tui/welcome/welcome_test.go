@@ -151,6 +151,13 @@ func TestEnterGoesOn(t *testing.T) {
 	}
 }
 
+func TestAStoryOfOnesOwnHasNoNote(t *testing.T) {
+	s := show(t, 80, 20, func(c *Config) { c.Story = news.Story{Path: "x.toml", Title: text.Own("Mine")} })
+	if f := frame(t, s); strings.Contains(f, "Asking") || !strings.Contains(f, "\n   Enter:\u00a0the\u00a0headlines\n") {
+		t.Errorf("\n%s", f)
+	}
+}
+
 func TestKeys(t *testing.T) {
 	s := show(t, 40, 8, nil)
 	enter(s)

@@ -78,9 +78,11 @@ func blanks(n int) text.Clean {
 func (s *Screen) asked(p *page) {
 	g := &s.progress
 	found := []text.Clean{text.Sprintf("%s about the case so far.", screen.Count(s.reports, "report", "reports"))}
-	if g.Done != nil {
+	switch {
+	case len(s.cfg.Story.Feeds) == 0:
+	case g.Done != nil:
 		p.say(told(g.Done, s.cfg.Keys.Find(keymap.Welcome, "sources").Label()), 0)
-	} else {
+	default:
 		p.fill(text.Sprintf("Asking %s", screen.Count(g.Asking, "feed", "feeds")), bar(g.Answered, g.Asking),
 			text.Sprintf("%s answered", screen.Number(g.Answered)))
 		if len(g.Slow) > 0 {
@@ -134,7 +136,10 @@ func took(d time.Duration) string {
 // stands says how things stand in the story, and what can be read meanwhile.
 func (s *Screen) stands(p *page) {
 	if !hasFacts(&s.cfg.Story) {
-		p.say(text.Join("   ", s.cfg.Story.Note, text.Join("", s.enter(), text.Own("the\u00a0headlines"))), 0)
+		if s.cfg.Story.Note.Len() > 0 {
+			p.say(s.cfg.Story.Note, 0)
+		}
+		p.say(text.Join("", s.enter(), text.Own("the\u00a0headlines")), 0)
 		return
 	}
 	until := text.Join("", s.enter(), text.Own("the\u00a0story\u00a0so\u00a0far"))
