@@ -97,11 +97,3 @@ type Fact struct {
 
 // Retention says how long what was not kept is held. Zero means for ever.
 type Retention struct{ NearMiss, Unrelated time.Duration }
-
-// A Date is a civil date known to the day, the month (Day 0) or the year
-// (Month 0). The zero Date is no date.
-type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
-}
