@@ -64,15 +64,15 @@ func nextTold(events []news.Event) news.Fact {
 		}
 	}
 	first := func(a, b news.Event) int {
-		return cmp.Or(cmp.Compare(dateCode(a.Date), dateCode(b.Date)), cmp.Compare(b.Weight, a.Weight))
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(b.Weight, a.Weight))
 	}
 	if len(told) == 0 {
 		return news.Fact{}
 	}
 	e := slices.MinFunc(told, first)
 	if len(written) > 0 {
-		at, _ := daysOf(e.Date)
-		if known, _ := daysOf(slices.MinFunc(written, first).Date); known.Sub(at) < ahead {
+		at, _ := e.Date.Days()
+		if known, _ := slices.MinFunc(written, first).Date.Days(); known.Sub(at) < ahead {
 			return news.Fact{}
 		}
 	}

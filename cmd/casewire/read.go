@@ -211,7 +211,7 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 	if counts.Kept == 0 {
 		pr.wrapped(min(pr.width, measure), "", "", text.Own("No report yet: casewire poll asks the feeds. What the story file knows:"))
 		for _, b := range f.story.Background {
-			pr.wrapped(min(pr.width, measure), " "+pad(text.Line(dateWords(b.Date)), 17).String(), "                  ", b.Text)
+			pr.wrapped(min(pr.width, measure), " "+pad(text.Line(b.Date.Words()), 17).String(), "                  ", b.Text)
 		}
 	}
 	if counts.Kept > 0 {
@@ -253,19 +253,7 @@ func nextDate(st *news.Story, now time.Time, zone *time.Location) text.Clean {
 	if best == nil {
 		return text.Clean{}
 	}
-	return text.Sprintf("%s, %s", dateWords(best.Date), best.Text)
-}
-
-// dateWords is a date as people write it, as precise as it is known.
-func dateWords(d news.Date) string {
-	t := time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-	switch {
-	case d.Month == 0:
-		return t.Format("2006")
-	case d.Day == 0:
-		return t.Format("January 2006")
-	}
-	return t.Format("2 January 2006")
+	return text.Sprintf("%s, %s", best.Date.Words(), best.Text)
 }
 
 // keyTime is when a key was pressed last, for visits.

@@ -49,7 +49,7 @@ const (
 // it that name its date, and that of its sentence with the others of its
 // report.
 func (c chronicle) Sources(ctx context.Context, e news.Event) ([]timeline.Source, error) {
-	from, to := daysOf(e.Date)
+	from, to := e.Date.Days()
 	from, to = from.AddDate(0, 0, -1), to.AddDate(0, 0, soon)
 	if !e.First.IsZero() {
 		from, to = earlier(from, e.First), later(to, e.First.AddDate(0, 0, soon))
@@ -123,13 +123,12 @@ func telling(a *news.Article, e *news.Event) (timeline.Source, bool) {
 	if at.IsZero() {
 		at = a.Dates.Sort
 	}
-	y, m, d := at.Date()
 	b := &a.Text.Body
 	for i := range b.Blocks {
 		if !b.Blocks[i].Kind.Prose() || b.Blocks[i].Kind == text.Heading {
 			continue
 		}
-		for _, mention := range events.Find(b.Paragraph(i).String(), news.Date{Year: y, Month: m, Day: d}) {
+		for _, mention := range events.Find(b.Paragraph(i).String(), news.DateOf(at)) {
 			if mention.Date != e.Date {
 				continue
 			}
@@ -207,6 +206,5 @@ func today(st *news.Story, now time.Time, zone *time.Location) news.Date {
 	if st.Zone != nil {
 		zone = st.Zone
 	}
-	y, m, d := now.In(zone).Date()
-	return news.Date{Year: y, Month: m, Day: d}
+	return news.DateOf(now.In(zone))
 }

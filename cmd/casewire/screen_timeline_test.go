@@ -45,7 +45,7 @@ func TestSentenceThatTellsOfADate(t *testing.T) {
 	} {
 		src, ok := telling(a, &news.Event{Date: tt.date})
 		if ok != (tt.sentence >= 0) || ok && (src.Sentence != tt.sentence || src.Text.String() != tt.words || src.Article.ID != 7) {
-			t.Errorf("%s: %v, sentence %d, %q", dateCode(tt.date), ok, src.Sentence, src.Text)
+			t.Errorf("%s: %v, sentence %d, %q", tt.date, ok, src.Sentence, src.Text)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func TestSpanOfDays(t *testing.T) {
 	} {
 		s, err := spanOfDays(tt.from, tt.to)
 		if err != nil || s.has(tt.date) != tt.want {
-			t.Errorf("%q to %q: %s is %v, %v", tt.from, tt.to, dateCode(tt.date), !tt.want, err)
+			t.Errorf("%q to %q: %s is %v, %v", tt.from, tt.to, tt.date, !tt.want, err)
 		}
 	}
 }

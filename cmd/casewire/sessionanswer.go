@@ -251,7 +251,7 @@ func (s *session) turn(ctx context.Context, turn func(context.Context) (text.Cle
 func (s *session) background(context.Context, string) error {
 	facts := s.wire.shelf.followed().Background
 	for _, b := range facts {
-		s.say(text.Sprintf("%s: %s", dateWords(b.Date), b.Text))
+		s.say(text.Sprintf("%s: %s", b.Date.Words(), b.Text))
 	}
 	if len(facts) == 0 {
 		s.say(text.Own("The story file has no dated facts."))

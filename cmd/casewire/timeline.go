@@ -74,7 +74,7 @@ func byDay(a, b news.Event) int {
 		}
 		return 0
 	}
-	return cmp.Or(comes(&a)-comes(&b), strings.Compare(dateCode(a.Date), dateCode(b.Date)), cmp.Compare(a.Clock, b.Clock))
+	return cmp.Or(comes(&a)-comes(&b), a.Date.Compare(b.Date), cmp.Compare(a.Clock, b.Clock))
 }
 
 // event writes an event as one line of a list.
@@ -83,7 +83,7 @@ func (pr *printer) event(e *news.Event, zone *time.Location) {
 	if e.Article != 0 {
 		id = text.Sprintf("%d", e.Article)
 	}
-	line := text.Join("  ", padLeft(id, 6), pad(text.Line(dateCode(e.Date)+clockOf(e)), 16), text.Join("", e.Text, eventStates(e, zone)))
+	line := text.Join("  ", padLeft(id, 6), pad(text.Line(e.Date.String()+clockOf(e)), 16), text.Join("", e.Text, eventStates(e, zone)))
 	if pr.terminal {
 		line = cut(line, pr.width)
 	}
@@ -116,17 +116,6 @@ func eventStates(e *news.Event, zone *time.Location) text.Clean {
 	return text.Join("", text.Own("  "), text.Sprintf("[%s]", strings.Join(words, ", ")))
 }
 
-// dateCode is a date as JSON and flags write it: 2021-10-21, 2021-10, 2021.
-func dateCode(d news.Date) string {
-	switch {
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
-
 // A daySpan is the days from one to another, both included. A zero time is no
 // bound.
 type daySpan struct{ from, to time.Time }
@@ -141,10 +130,10 @@ func spanOfDays(from, to string) (s daySpan, err error) {
 		return s, err
 	}
 	if from != "" {
-		s.from, _ = daysOf(first)
+		s.from, _ = first.Days()
 	}
 	if to != "" {
-		_, s.to = daysOf(last)
+		_, s.to = last.Days()
 	}
 	if from != "" && to != "" && s.to.Before(s.from) {
 		return s, usageError{errors.New("--to lies before --from"), ""}
@@ -154,20 +143,8 @@ func spanOfDays(from, to string) (s daySpan, err error) {
 
 // has reports whether a date may lie in the span.
 func (s daySpan) has(d news.Date) bool {
-	first, last := daysOf(d)
+	first, last := d.Days()
 	return (s.from.IsZero() || !last.Before(s.from)) && (s.to.IsZero() || !first.After(s.to))
-}
-
-// daysOf are the first and the last day that a date may mean.
-func daysOf(d news.Date) (first, last time.Time) {
-	first = time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-	switch {
-	case d.Month == 0:
-		return first, first.AddDate(1, 0, -1)
-	case d.Day == 0:
-		return first, first.AddDate(0, 1, -1)
-	}
-	return first, first
 }
 
 // civilDate reads a date of a flag; an empty one is none.

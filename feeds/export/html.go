@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
 
@@ -50,7 +51,7 @@ type page struct {
 
 func (p *page) parse() (err error) {
 	p.parts, err = template.New("page").Funcs(template.FuncMap{
-		"when": p.when, "date": dateWords, "clock": clock, "headline": headline, "source": p.source, "href": href,
+		"when": p.when, "date": news.Date.Words, "clock": clock, "headline": headline, "source": p.source, "href": href,
 		"groups": groups, "others": others, "counted": counted, "shown": shown,
 		"utc": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 	}).Parse(pageHTML)

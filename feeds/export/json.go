@@ -111,8 +111,8 @@ type storyJSON struct {
 func storyOf(s *Story) storyJSON {
 	j := storyJSON{Name: text.Line(s.Name).String(), Title: s.Title, Note: orNull(s.Note), Until: stamp(s.Until)}
 	if s.Began.Year != 0 {
-		code, _ := dateCode(s.Began)
-		j.Began = &code
+		began := s.Began.String()
+		j.Began = &began
 	}
 	return j
 }
@@ -144,8 +144,8 @@ func digestOf(d *news.Digest) digestJSON {
 func lineOf(l *news.DigestLine) lineJSON {
 	j := lineJSON{l.Kind, l.Text, orNull(l.Article), l.Sentence, orNull(l.Outlet), stamp(l.Published), l.Outlets, nil}
 	if l.Date.Year != 0 {
-		code, _ := dateCode(l.Date)
-		j.Date = &code
+		date := l.Date.String()
+		j.Date = &date
 	}
 	return j
 }
@@ -164,8 +164,18 @@ type Event struct {
 
 // EventOf is an event as JSON has it.
 func EventOf(e *news.Event) Event {
-	code, precision := dateCode(e.Date)
-	return Event{code, precision, e.Text, orNull(e.Article), e.Outlets, e.Mentions, e.Kind, stamp(e.First)}
+	return Event{e.Date.String(), precision(e.Date), e.Text, orNull(e.Article), e.Outlets, e.Mentions, e.Kind, stamp(e.First)}
+}
+
+// precision is how far a date is known.
+func precision(d news.Date) string {
+	switch {
+	case d.Month == 0:
+		return "year"
+	case d.Day == 0:
+		return "month"
+	}
+	return "day"
 }
 
 // A Person is somebody in the story as JSON has them.

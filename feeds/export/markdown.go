@@ -75,7 +75,7 @@ func (m *markdown) head() {
 func (m *markdown) line(l *news.DigestLine) {
 	m.f("- ")
 	if l.Date.Year != 0 {
-		m.f("**%s%s** ", dateWords(l.Date), clock(l.Clock))
+		m.f("**%s%s** ", l.Date.Words(), clock(l.Clock))
 	}
 	m.f("%s", mark(l.Text))
 	if l.Article != 0 {
@@ -108,7 +108,7 @@ func (m *markdown) timeline() {
 	m.f("## Timeline\n\n")
 	for i := range m.Timeline {
 		e := &m.Timeline[i]
-		m.f("- **%s%s** %s", dateWords(e.Date), clock(e.Clock), mark(e.Text))
+		m.f("- **%s%s** %s", e.Date.Words(), clock(e.Clock), mark(e.Text))
 		if e.By.Len() > 0 {
 			m.f(" (first: %s, %s%s)", mark(e.By), m.when(e.First), others(e.Outlets))
 		}

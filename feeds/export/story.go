@@ -56,30 +56,6 @@ func (s *Story) when(t time.Time) string {
 	return t.In(s.zone()).Format("Mon 2 Jan 2006, 15:04")
 }
 
-// dateWords is a date as people write it, as exact as it is known.
-func dateWords(d news.Date) string {
-	t := time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-	switch {
-	case d.Month == 0:
-		return t.Format("2006")
-	case d.Day == 0:
-		return t.Format("January 2006")
-	}
-	return t.Format("2 January 2006")
-}
-
-// dateCode is a date as JSON has it.
-func dateCode(d news.Date) (code, precision string) {
-	t := time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-	switch {
-	case d.Month == 0:
-		return t.Format("2006"), "year"
-	case d.Day == 0:
-		return t.Format("2006-01"), "month"
-	}
-	return t.Format(time.DateOnly), "day"
-}
-
 // clock is a time of day with a space before it, empty if it is not known.
 func clock(c time.Duration) string {
 	if c < 0 {
