@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -113,14 +112,10 @@ func (k *almanac) look(d news.Date) error {
 // changes are the facts that changed, by date.
 func (k *almanac) changes() []archive.Fact {
 	var out []archive.Fact
-	for _, d := range slices.SortedFunc(maps.Keys(k.changed), compareDates) {
+	for _, d := range slices.SortedFunc(maps.Keys(k.changed), news.Date.Compare) {
 		out = append(out, archive.Fact{Date: d, Data: packFact(k.facts[d])})
 	}
 	return out
-}
-
-func compareDates(a, b news.Date) int {
-	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
 }
 
 // fold makes the timeline again of what it was told by the articles that are

@@ -129,7 +129,7 @@ func dates(list []Dated, today news.Date) []news.DigestLine {
 		out = append(out, line)
 	}
 	slices.SortStableFunc(out, func(a, b news.DigestLine) int {
-		return cmp.Or(compareDates(a.Date, b.Date), cmp.Compare(a.Clock, b.Clock))
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Clock, b.Clock))
 	})
 	return out
 }
@@ -158,9 +158,5 @@ func past(d, today news.Date) bool {
 	if d.Day == 0 {
 		today.Day = 0
 	}
-	return compareDates(d, today) < 0
-}
-
-func compareDates(a, b news.Date) int {
-	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
+	return d.Compare(today) < 0
 }

@@ -98,7 +98,7 @@ func SoFar(in News, began news.Date, facts []news.Fact, words, lines int) news.D
 	for _, a := range reports {
 		byID[a.ID] = a
 	}
-	first := slices.IndexFunc(facts, func(f news.Fact) bool { return compareDates(f.Date, began) >= 0 })
+	first := slices.IndexFunc(facts, func(f news.Fact) bool { return f.Date.Compare(began) >= 0 })
 	if first >= 0 && len(reports) > 0 {
 		if n := countWords(facts[first].Text.String()); n <= words/share {
 			d.Lines = append(d.Lines, fact(&facts[first], news.BackgroundLine))

@@ -13,13 +13,8 @@ func midnight(d news.Date) time.Time {
 	return time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 }
 
-func dateOf(t time.Time) news.Date {
-	y, m, d := t.Date()
-	return news.Date{Year: y, Month: m, Day: d}
-}
-
 // addDays returns the day n days after d.
-func addDays(d news.Date, n int) news.Date { return dateOf(midnight(d).AddDate(0, 0, n)) }
+func addDays(d news.Date, n int) news.Date { return news.DateOf(midnight(d).AddDate(0, 0, n)) }
 
 // addMonths returns the month n months after that of d.
 func addMonths(d news.Date, n int) news.Date {
@@ -36,7 +31,7 @@ func weekdayOf(d news.Date) time.Weekday { return midnight(d).Weekday() }
 
 // valid reports whether d is in the calendar.
 func valid(d news.Date) bool {
-	return d.Year > 0 && d.Year < 10000 && (d.Day == 0 || d.Month > 0 && dateOf(midnight(d)) == d)
+	return d.Year > 0 && d.Year < 10000 && (d.Day == 0 || d.Month > 0 && news.DateOf(midnight(d)) == d)
 }
 
 // trim drops from d what is finer than the precision of like.
@@ -50,17 +45,6 @@ func trim(d, like news.Date) news.Date {
 	return d
 }
 
-// iso writes a date in ISO 8601, as far as it is known.
-func iso(d news.Date) string {
-	switch {
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
-
 // isoWeek writes the week that holds d.
 func isoWeek(d news.Date) string {
 	y, w := midnight(d).ISOWeek()
@@ -72,7 +56,7 @@ func nth(year int, month time.Month, w time.Weekday, n int) news.Date {
 	if n < 0 {
 		return addDays(nth(year, month+1, w, 1), -7)
 	}
-	first := dateOf(time.Date(year, month, 1, 0, 0, 0, 0, time.UTC))
+	first := news.DateOf(time.Date(year, month, 1, 0, 0, 0, 0, time.UTC))
 	return addDays(first, (int(w)-int(weekdayOf(first))+7)%7+7*(n-1))
 }
 

@@ -91,7 +91,7 @@ func (r *reader) sentence(span text.Span) {
 
 func (r *reader) add(i int, m sense) {
 	if m.value == "" {
-		m.value = iso(m.date)
+		m.value = m.date.String()
 	}
 	if m.date.Year != 0 {
 		r.anchor, r.said = m.date, m.date

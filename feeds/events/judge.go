@@ -61,15 +61,11 @@ func (r *Reading) Judge(candidates []Fact, stats Stats) []Fact {
 	j.linkMonths()
 	j.tellDates()
 	out := make([]Fact, 0, len(j.changed))
-	for _, d := range slices.SortedFunc(maps.Keys(j.changed), compareDates) {
+	for _, d := range slices.SortedFunc(maps.Keys(j.changed), news.Date.Compare) {
 		j.facts[d].prune()
 		out = append(out, *j.facts[d])
 	}
 	return out
-}
-
-func compareDates(a, b news.Date) int {
-	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
 }
 
 // A judgement is an article being added.
@@ -333,7 +329,7 @@ func (j *judgement) resembling(t *telling) []meant {
 	for d := t.date; d.Day < 31; {
 		d.Day++
 		f := j.facts[d]
-		if f == nil || compareDates(d, j.day) >= 0 {
+		if f == nil || d.Compare(j.day) >= 0 {
 			continue
 		}
 		x := 0.0

@@ -67,7 +67,7 @@ func Read(a *news.Article) *Reading {
 	if at.IsZero() {
 		return &Reading{article: a}
 	}
-	r := &Reading{article: a, day: dateOf(at)}
+	r := &Reading{article: a, day: news.DateOf(at)}
 	b := &a.Text.Body
 	dates := reader{day: r.day}
 	n := 0

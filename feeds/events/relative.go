@@ -229,8 +229,8 @@ func (r *reader) offsetBy(i, k int, u unit, n int) (sense, bool) {
 // told takes the date from what is told at token i as past, or how long it
 // was, and yet would lie ahead: it counts from a day that the text does not name.
 func (r *reader) told(i int, m sense) sense {
-	if m.date.Day != 0 && compareDates(m.date, r.day) > 0 && (r.word(i-1) == "for" || r.tense(i) == inPast) {
-		return sense{value: iso(m.date), end: m.end}
+	if m.date.Day != 0 && m.date.Compare(r.day) > 0 && (r.word(i-1) == "for" || r.tense(i) == inPast) {
+		return sense{value: m.date.String(), end: m.end}
 	}
 	return m
 }

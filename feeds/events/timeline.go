@@ -33,13 +33,13 @@ func Timeline(facts []Fact, st *news.Story, today news.Date) []news.Event {
 	}
 	out = withStory(out, st, today)
 	slices.SortStableFunc(out, func(a, b news.Event) int {
-		return cmp.Or(cmp.Compare(min(a.Article, 1), min(b.Article, 1)), cmp.Compare(b.Weight, a.Weight), compareDates(a.Date, b.Date))
+		return cmp.Or(cmp.Compare(min(a.Article, 1), min(b.Article, 1)), cmp.Compare(b.Weight, a.Weight), a.Date.Compare(b.Date))
 	})
 	return out
 }
 
 // comes reports whether a date lies wholly after today.
-func comes(d, today news.Date) bool { return compareDates(d, trim(today, d)) > 0 }
+func comes(d, today news.Date) bool { return d.Compare(trim(today, d)) > 0 }
 
 // weight is what was told at the time, less where the days around are as full,
 // and what was told later.
