@@ -65,7 +65,9 @@ func (b *Body) Words() int {
 	n := 0
 	for i := range b.Blocks {
 		if b.Blocks[i].Kind.Prose() {
-			n += len(strings.Fields(b.Paragraph(i).String()))
+			for range strings.FieldsSeq(b.Paragraph(i).String()) {
+				n++
+			}
 		}
 	}
 	return n

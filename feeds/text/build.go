@@ -32,13 +32,14 @@ type state struct {
 	row   bool // in such a row
 }
 
-func build(events []event, base *url.URL) Body {
+func build(r *recorder, base *url.URL) Body {
 	b := builder{base: base, states: []state{{}}}
-	for i := range events {
+	b.text.Grow(min(r.size, maxText))
+	for i := range r.events {
 		if b.full() {
 			break
 		}
-		b.take(events, i)
+		b.take(r.events, i)
 	}
 	b.flush()
 	b.body.Text = Clean{b.text.String()}

@@ -30,21 +30,41 @@ func clean(s string, lines bool) string {
 	return s
 }
 
-// isPlain reports whether s is printable ASCII that the gate leaves as it is.
+// isPlain reports whether s is printable ASCII, with quotes, dashes and the
+// letters of Latin-1, that the gate leaves as it is.
 func isPlain(s string, lines bool) bool {
 	last := byte(' ')
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
 		case c > ' ' && c < 0x7f:
 		case lines && (c == ' ' || c == '\n'):
 		case c == ' ' && last != ' ':
+		case c >= utf8.RuneSelf:
+			n := plainWide(s[i:])
+			if n == 0 {
+				return false
+			}
+			i += n - 1
 		default:
 			return false
 		}
 		last = c
 	}
 	return lines || last != ' ' || s == ""
+}
+
+// plainWide returns the length of the character that s begins with if it is
+// one of U+00C0 to U+00FF or U+2010 to U+2027, else 0. Those are visible, and
+// each is a character by itself that normalising leaves alone.
+func plainWide(s string) int {
+	switch {
+	case len(s) >= 2 && s[0] == 0xc3 && s[1]&0xc0 == 0x80:
+		return 2
+	case len(s) >= 3 && s[0] == 0xe2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] <= 0xa7:
+		return 3
+	}
+	return 0
 }
 
 // A gate is one pass over a text.

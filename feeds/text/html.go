@@ -13,9 +13,10 @@ import (
 // then relative ones are left out. Scripts, forms and what is hidden are left
 // out, and so is what exceeds the limits of this package.
 func HTML(src string, base *url.URL) Body {
-	r := recorder{}
+	// Text and tags take turns, and tags come in pairs.
+	r := recorder{events: make([]event, 0, min(2+2*strings.Count(src, "<"), maxEvents))}
 	r.source(src)
-	return build(r.events, base)
+	return build(&r, base)
 }
 
 // Node turns a parsed node and all below it into paragraphs, as HTML does. A
@@ -25,7 +26,7 @@ func Node(n *html.Node, base *url.URL) Body {
 	if n != nil {
 		r.tree(n)
 	}
-	return build(r.events, base)
+	return build(&r, base)
 }
 
 // The limits of one body.
@@ -195,6 +196,12 @@ type attributes struct {
 	alt, class, role        string
 	width, height           string
 	open, invisible         bool
+}
+
+// telling are the attributes that set takes in.
+var telling = map[string]bool{ //nolint:gochecknoglobals // table
+	"href": true, "src": true, "data-src": true, "data-lazy-src": true, "data-original": true, "srcset": true, "data-srcset": true,
+	"alt": true, "class": true, "role": true, "width": true, "height": true, "open": true, "hidden": true, "aria-hidden": true, "style": true,
 }
 
 func (a *attributes) set(key, val string) {

@@ -51,6 +51,9 @@ func (p *paragraph) take(code bool) (string, []Link) {
 // linked cleans the text piece by piece, so that the places of links are
 // known. It reports whether that comes to the same as cleaning all of it.
 func (p *paragraph) linked(code bool) (string, []Link, bool) {
+	if s := string(p.raw); isPlain(s, code) {
+		return s, p.plainLinks(s), true
+	}
 	out := make([]byte, 0, len(p.raw))
 	var links []Link
 	piece := func(from, to int, url string) bool {
@@ -78,6 +81,21 @@ func (p *paragraph) linked(code bool) (string, []Link, bool) {
 	}
 	s := strings.TrimRight(string(out), " ")
 	return s, links, clean(s, code) == s
+}
+
+// plainLinks are the links of a text that the gate leaves as it is.
+func (p *paragraph) plainLinks(s string) []Link {
+	var links []Link
+	for i, c := range p.cuts {
+		end := len(s)
+		if i+1 < len(p.cuts) {
+			end = p.cuts[i+1].at
+		}
+		if span := trimSpan(s, Span{c.at, end}); c.url != "" && span.len() > 0 {
+			links = append(links, Link{Span: span, URL: c.url})
+		}
+	}
+	return links
 }
 
 // cleanPiece cleans a part of a paragraph, with white space at its ends kept.

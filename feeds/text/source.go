@@ -47,8 +47,9 @@ func (s *scanner) start() {
 	var a attributes
 	for n := 0; more && n < maxAttributes; n++ {
 		var key, val []byte
-		key, val, more = s.z.TagAttr()
-		a.set(string(key), string(val))
+		if key, val, more = s.z.TagAttr(); telling[string(key)] {
+			a.set(string(key), string(val))
+		}
 	}
 	s.implied(tag)
 	if len(s.open) >= maxDepth && kinds[tag] == block {
