@@ -52,11 +52,10 @@ type Config struct {
 
 // Screen is the digest.
 type Screen struct {
-	ctx    context.Context
-	cfg    Config
-	cancel context.CancelFunc
-	load   int // number of the last load
+	ctx context.Context
+	cfg Config
 
+	load    screen.Latest[edition]
 	edition edition
 	since   *Visit // where the reader went; nil: the last visit
 	loaded  bool
@@ -77,13 +76,6 @@ type edition struct {
 	counts news.Counts
 }
 
-type loadedMsg struct {
-	owner   *Screen
-	load    int
-	edition edition
-	err     error
-}
-
 type knownMsg struct {
 	owner *Screen
 	n     int
@@ -96,17 +88,8 @@ func New(ctx context.Context, cfg Config) *Screen { return &Screen{ctx: ctx, cfg
 // Init loads what came in since the last visit, or since that which the reader
 // went to.
 func (s *Screen) Init() tea.Cmd {
-	if s.cancel != nil {
-		s.cancel()
-	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	s.cancel = cancel
-	s.load++
-	msg, data, since := loadedMsg{owner: s, load: s.load}, s.cfg.Data, s.since
-	return func() tea.Msg {
-		msg.edition, msg.err = read(ctx, data, since)
-		return msg
-	}
+	data, since := s.cfg.Data, s.since
+	return s.load.Start(s.ctx, func(ctx context.Context) (edition, error) { return read(ctx, data, since) })
 }
 
 // read puts an edition together.
@@ -139,7 +122,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return s.key(msg)
-	case loadedMsg:
+	case screen.Answer[edition]:
 		return s.take(msg), nil
 	case knownMsg:
 		return s.takeKnown(msg)
@@ -151,16 +134,16 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 
 // take shows what was loaded. Where the same line is there again, it keeps its
 // place.
-func (s *Screen) take(msg loadedMsg) screen.Action {
-	if msg.owner != s || msg.load != s.load {
+func (s *Screen) take(msg screen.Answer[edition]) screen.Action {
+	if !s.load.Ends(msg) {
 		return screen.Nothing{}
 	}
-	if msg.err != nil {
+	if msg.Err != nil {
 		s.failed = !s.loaded
-		return screen.Fail{Err: msg.err}
+		return screen.Fail{Err: msg.Err}
 	}
 	chosen := s.chosen()
-	s.edition, s.loaded, s.failed = msg.edition, true, false
+	s.edition, s.loaded, s.failed = msg.Value, true, false
 	s.lay(chosen)
 	return screen.Nothing{}
 }

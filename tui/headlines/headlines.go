@@ -91,7 +91,7 @@ type Screen struct {
 	filter  news.Filter
 	rest    bool                    // near misses and what was dropped, instead of what is kept
 	held    map[int64]news.Decision // rows that stay where they were, although they no longer belong there
-	counts  news.Counts
+	counts  counts
 	waiting screen.Arrived // come in since the newest row was loaded
 	loaded  bool           // the rows have come once
 
@@ -100,7 +100,8 @@ type Screen struct {
 	prompt *prompt     // nil: nothing is being typed
 	why    *answer     // nil: not asked
 	asked  int         // number of the last question why
-	open   *opened     // the report whose outlets are shown; nil: none
+	tell   screen.Latest[report]
+	open   *opened // the report whose outlets are shown; nil: none
 }
 
 // New makes the screen. Its loads end with ctx.
@@ -299,17 +300,11 @@ func (s *Screen) reload() tea.Cmd {
 	return tea.Batch(s.rows.Reload(), s.count(), s.openedAgain())
 }
 
-type counted struct {
-	of     *Screen
-	counts news.Counts
-	err    error
+// counts are the numbers of the archive.
+type counts struct {
+	news.Counts
+	load screen.Latest[news.Counts]
 }
 
 // count asks for the counts.
-func (s *Screen) count() tea.Cmd {
-	ctx, src := s.ctx, s.cfg.List
-	return func() tea.Msg {
-		c, err := src.Counts(ctx)
-		return counted{s, c, err}
-	}
-}
+func (s *Screen) count() tea.Cmd { return s.counts.load.Start(s.ctx, s.cfg.List.Counts) }

@@ -1,6 +1,7 @@
 package headlines
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -30,13 +31,11 @@ type telling struct {
 	what     text.Clean // the headline, or how a copy differs
 }
 
-// membersCame brings the articles of a report.
-type membersCame struct {
-	of      *Screen
+// report is the articles of one; again says that it was open already.
+type report struct {
 	cluster int64
 	members []news.Article
 	again   bool
-	err     error
 }
 
 // toggleOutlets opens the chosen report, or closes it.
@@ -56,28 +55,28 @@ func (s *Screen) toggleOutlets(tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 
 // members asks for the articles of a report.
 func (s *Screen) members(cluster int64, again bool) tea.Cmd {
-	ctx, src := s.ctx, s.cfg.Members
-	return func() tea.Msg {
+	src := s.cfg.Members
+	return s.tell.Start(s.ctx, func(ctx context.Context) (report, error) {
 		members, err := src.Members(ctx, cluster)
-		return membersCame{s, cluster, members, again, err}
-	}
+		return report{cluster, members, again}, err
+	})
 }
 
 // takeMembers opens the report, if the cursor is still on it.
-func (s *Screen) takeMembers(m membersCame) (screen.Action, tea.Cmd) {
-	a := s.rows.Chosen()
+func (s *Screen) takeMembers(m screen.Answer[report]) screen.Action {
+	a, r := s.rows.Chosen(), m.Value
 	switch {
-	case m.of != s:
-		return screen.Nothing{}, nil
-	case m.err != nil:
-		return screen.Fail{Err: m.err}, nil
-	case m.again && (s.open == nil || s.open.cluster != m.cluster):
-		return screen.Nothing{}, nil
-	case !m.again && (a == nil || a.Report.Cluster != m.cluster):
-		return screen.Nothing{}, nil
+	case !s.tell.Ends(m):
+		return screen.Nothing{}
+	case m.Err != nil:
+		return screen.Fail{Err: m.Err}
+	case r.again && (s.open == nil || s.open.cluster != r.cluster):
+		return screen.Nothing{}
+	case !r.again && (a == nil || a.Report.Cluster != r.cluster):
+		return screen.Nothing{}
 	}
-	o := &opened{cluster: m.cluster, members: m.members, at: -1}
-	if m.again {
+	o := &opened{cluster: r.cluster, members: r.members, at: -1}
+	if r.again {
 		o.lead, o.apart, o.at = s.open.lead, s.open.apart, s.open.at
 	} else {
 		o.lead = a.ID
@@ -85,10 +84,10 @@ func (s *Screen) takeMembers(m membersCame) (screen.Action, tea.Cmd) {
 	o.sort()
 	if len(o.lines) == 0 {
 		s.open = nil
-		return say(text.Own("Its other articles are no longer on the story.")), nil
+		return say(text.Own("Its other articles are no longer on the story."))
 	}
 	s.open = o
-	return screen.Nothing{}, nil
+	return screen.Nothing{}
 }
 
 // openedAgain asks once more for what is open.

@@ -68,8 +68,8 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, s.reload()
 	case screen.Left:
 		return screen.Nothing{}, s.left()
-	case counted:
-		return s.takeCounts(m)
+	case screen.Answer[news.Counts]:
+		return s.takeCounts(m), nil
 	case done:
 		return s.done(m)
 	case cited:
@@ -78,8 +78,8 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		}
 	case explained:
 		return s.explained(m)
-	case membersCame:
-		return s.takeMembers(m)
+	case screen.Answer[report]:
+		return s.takeMembers(m), nil
 	}
 	return s.taken(msg)
 }
@@ -119,15 +119,15 @@ func (s *Screen) taken(msg tea.Msg) (screen.Action, tea.Cmd) {
 	return s.unfound(), cmd
 }
 
-func (s *Screen) takeCounts(m counted) (screen.Action, tea.Cmd) {
-	if m.of != s {
-		return screen.Nothing{}, nil
+func (s *Screen) takeCounts(m screen.Answer[news.Counts]) screen.Action {
+	switch {
+	case !s.counts.load.Ends(m):
+	case m.Err != nil:
+		return screen.Fail{Err: m.Err}
+	default:
+		s.counts.Counts = m.Value
 	}
-	if m.err != nil {
-		return screen.Fail{Err: m.err}, nil
-	}
-	s.counts = m.counts
-	return screen.Nothing{}, nil
+	return screen.Nothing{}
 }
 
 // arrived counts what came in. No row moves for it.

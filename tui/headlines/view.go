@@ -65,7 +65,7 @@ func (s *Screen) empty(height int) []string {
 // nothing is why there are no rows, and the keys that help.
 func (s *Screen) nothing() (what text.Clean, keys []string) {
 	key := func(name, does string) string { return s.cfg.Keys.Find(kind, name).Label() + ": " + does }
-	c := s.counts
+	c := s.counts.Counts
 	switch {
 	case s.filter.Query != "":
 		return text.Sprintf("No report matches %s. %s are kept, and none of them fits.", s.filter.Query, screen.Number(c.Kept)),
@@ -118,7 +118,7 @@ func (s *Screen) quietDays() int {
 
 // silence says whether the silence is real.
 func (s *Screen) silence() string {
-	c, label := s.counts, func(name string) string { return s.cfg.Keys.Find(kind, name).Label() }
+	c, label := s.counts.Counts, func(name string) string { return s.cfg.Keys.Find(kind, name).Label() }
 	what := text.Sprintf("No report for %d days. %s answer; %s seen, %s.", s.quietDays(),
 		answering(c), screen.Count(int(c.Seen), "item", "items"), screen.Count(c.NearMiss, "near miss", "near misses"))
 	keys := label("rest") + ": look at them   " + label("sources") + ": sources "

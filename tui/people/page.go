@@ -17,11 +17,10 @@ import (
 
 // page is one person: what is known, and the lines of it.
 type page struct {
-	load   int
-	cancel context.CancelFunc
-	asked  text.Clean // whose page is loaded, or on its way
-	name   text.Clean // whose page it is
-	known  Person
+	load  screen.Latest[Person]
+	asked text.Clean // whose page is loaded, or on its way
+	name  text.Clean // whose page it is
+	known Person
 
 	lines   []line
 	entries []entry
@@ -42,14 +41,6 @@ type line struct {
 	entry       int // -1: none
 }
 
-type personMsg struct {
-	owner *Screen
-	load  int
-	name  text.Clean
-	known Person
-	err   error
-}
-
 func (p *page) chosen() *entry {
 	if i := p.scroll.Cursor(); i < len(p.entries) {
 		return &p.entries[i]
@@ -64,36 +55,29 @@ func (s *Screen) follow() tea.Cmd {
 	if name == p.asked {
 		return nil
 	}
-	if p.cancel != nil {
-		p.cancel()
-	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	p.asked, p.cancel = name, cancel
-	p.load++
+	p.load.Stop()
+	p.asked = name
 	if name.Len() == 0 {
 		return nil
 	}
-	msg, data := personMsg{owner: s, load: p.load, name: name}, s.cfg.Data
-	return func() tea.Msg {
-		msg.known, msg.err = data.Person(ctx, name)
-		return msg
-	}
+	data := s.cfg.Data
+	return p.load.Start(s.ctx, func(ctx context.Context) (Person, error) { return data.Person(ctx, name) })
 }
 
 // takePerson shows a page. That of the same person keeps its place.
-func (s *Screen) takePerson(msg personMsg) screen.Action {
+func (s *Screen) takePerson(msg screen.Answer[Person]) screen.Action {
 	p := &s.page
-	if msg.owner != s || msg.load != p.load {
+	if !p.load.Ends(msg) {
 		return screen.Nothing{}
 	}
-	if msg.err != nil {
-		return screen.Fail{Err: msg.err}
+	if msg.Err != nil {
+		return screen.Fail{Err: msg.Err}
 	}
 	keep := p.chosen()
-	if p.name != msg.name {
+	if p.name != p.asked {
 		keep = nil
 	}
-	p.name, p.known = msg.name, msg.known
+	p.name, p.known = p.asked, msg.Value
 	s.layPage(keep)
 	return screen.Nothing{}
 }

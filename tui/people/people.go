@@ -75,11 +75,10 @@ type Config struct {
 
 // Screen is the list of people, and one of them beside it or in its place.
 type Screen struct {
-	ctx    context.Context
-	cfg    Config
-	cancel context.CancelFunc
-	load   int // number of the last load
+	ctx context.Context
+	cfg Config
 
+	load   screen.Latest[cast]
 	all    roll
 	note   text.Clean
 	loaded bool
@@ -110,12 +109,10 @@ type named struct {
 	surname string
 }
 
-type loadedMsg struct {
-	owner *Screen
-	load  int
-	all   roll
-	note  text.Clean
-	err   error
+// cast is what a load of the list brings.
+type cast struct {
+	all  roll
+	note text.Clean
 }
 
 // New makes the screen. Its loads end with ctx.
@@ -125,21 +122,15 @@ func New(ctx context.Context, cfg Config) *Screen {
 
 // Init loads the people.
 func (s *Screen) Init() tea.Cmd {
-	if s.cancel != nil {
-		s.cancel()
-	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	s.cancel = cancel
-	s.load++
-	msg, data, note := loadedMsg{owner: s, load: s.load}, s.cfg.Data, s.cfg.Note
-	return func() tea.Msg {
+	data, note := s.cfg.Data, s.cfg.Note
+	return s.load.Start(s.ctx, func(ctx context.Context) (c cast, err error) {
 		found, err := data.People(ctx)
-		msg.all, msg.err = enroll(found), err
+		c.all = enroll(found)
 		if note != nil {
-			msg.note = note()
+			c.note = note()
 		}
-		return msg
-	}
+		return c, err
+	})
 }
 
 // enroll puts the people in order, those first who are in most articles.
@@ -194,12 +185,12 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		}
 	case screen.Asked:
 		s.narrow(input.WordsOf(text.Line(msg.Query)))
-	case loadedMsg:
+	case screen.Answer[cast]:
 		return s.take(msg), nil
-	case personMsg:
+	case screen.Answer[Person]:
 		return s.takePerson(msg), nil
 	case screen.Changed, screen.Arrived:
-		s.page.load++ // what is on its way is old
+		s.page.load.Stop() // what is on its way is old
 		s.page.asked = text.Clean{}
 		return screen.Nothing{}, s.Init()
 	case screen.Left:
@@ -209,16 +200,16 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 }
 
 // take shows who was loaded, and keeps the chosen person in place.
-func (s *Screen) take(msg loadedMsg) screen.Action {
-	if msg.owner != s || msg.load != s.load {
+func (s *Screen) take(msg screen.Answer[cast]) screen.Action {
+	if !s.load.Ends(msg) {
 		return screen.Nothing{}
 	}
-	if msg.err != nil {
+	if msg.Err != nil {
 		s.failed = !s.loaded
-		return screen.Fail{Err: msg.err}
+		return screen.Fail{Err: msg.Err}
 	}
 	name := s.name()
-	s.all, s.note, s.loaded, s.failed = msg.all, msg.note, true, false
+	s.all, s.note, s.loaded, s.failed = msg.Value.all, msg.Value.note, true, false
 	s.list(name)
 	s.layPage(s.page.chosen())
 	return screen.Nothing{}

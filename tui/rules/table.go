@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -20,43 +19,21 @@ type table struct {
 	list.Scroll
 	rules  []Rule
 	loaded bool
-	load   int // number of the last load
-	cancel context.CancelFunc
+	load   screen.Latest[[]Rule]
 }
 
-// counted brings the rules.
-type counted struct {
-	of    *Screen
-	load  int
-	rules []Rule
-	err   error
-}
+func (s *Screen) loadRules() tea.Cmd { return s.table.load.Start(s.ctx, s.cfg.Lab.Rules) }
 
-func (s *Screen) loadRules() tea.Cmd {
-	t := &s.table
-	if t.cancel != nil {
-		t.cancel()
-	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	t.cancel = cancel
-	t.load++
-	load, lab := t.load, s.cfg.Lab
-	return func() tea.Msg {
-		rules, err := lab.Rules(ctx)
-		return counted{s, load, rules, err}
-	}
-}
-
-func (s *Screen) takeRules(m counted) screen.Action {
-	if m.of != s || m.load != s.table.load {
+func (s *Screen) takeRules(m screen.Answer[[]Rule]) screen.Action {
+	if !s.table.load.Ends(m) {
 		return screen.Nothing{}
 	}
-	if m.err != nil {
-		return screen.Fail{Err: m.err}
+	if m.Err != nil {
+		return screen.Fail{Err: m.Err}
 	}
-	s.table.rules, s.table.loaded = m.rules, true
+	s.table.rules, s.table.loaded = m.Value, true
 	s.settle()
-	s.table.SetRows(len(m.rules), 1, s.table.Cursor())
+	s.table.SetRows(len(m.Value), 1, s.table.Cursor())
 	return screen.Nothing{}
 }
 

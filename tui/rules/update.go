@@ -31,7 +31,7 @@ func (s *Screen) take(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, tea.Batch(s.loadRules(), s.tryAgain(false))
 	case screen.Left:
 		s.left()
-	case counted:
+	case screen.Answer[[]Rule]:
 		return s.takeRules(m), nil
 	case paused:
 		if m.of == s && m.number == s.trial.number {

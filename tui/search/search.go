@@ -105,7 +105,8 @@ type Screen struct {
 	results  *list.List[Result]
 	searched string // the query of the results; empty: none
 	loaded   bool   // its first page has come
-	spelling *Spelling
+	spell    screen.Latest[Spelling]
+	spelling *Spelling // of the query that was searched; nil: not asked
 
 	why   *news.Why // lies over the list; nil: not asked
 	top   int       // the first line of it that is shown

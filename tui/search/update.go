@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,13 +17,6 @@ type (
 	paused struct {
 		of     *Screen
 		number int
-	}
-	// spelled brings what is known of the words of a query.
-	spelled struct {
-		of       *Screen
-		query    string
-		spelling Spelling
-		err      error
 	}
 	// done is what came of an act.
 	done struct {
@@ -66,7 +60,7 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if m.of == s && m.number == s.number {
 			return screen.Nothing{}, s.search()
 		}
-	case spelled:
+	case screen.Answer[Spelling]:
 		return s.takeSpelling(m), nil
 	case done:
 		return s.takeDone(m)
@@ -116,6 +110,7 @@ func (s *Screen) search() tea.Cmd {
 	if s.as.Len() == 0 || query == s.searched {
 		return nil
 	}
+	s.spell.Stop()
 	s.searched, s.loaded, s.spelling = query, false, nil
 	s.results.Use(s.loader(query), true)
 	return s.results.Top()
@@ -136,20 +131,19 @@ func (s *Screen) taken(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, cmd
 	}
 	s.typing = true
-	ctx, src, query := s.ctx, s.cfg.Search, s.searched
-	return screen.Nothing{}, tea.Batch(cmd, func() tea.Msg {
-		spelling, err := src.Spell(ctx, query)
-		return spelled{s, query, spelling, err}
-	})
+	src, query := s.cfg.Search, s.searched
+	return screen.Nothing{}, tea.Batch(cmd, s.spell.Start(s.ctx, func(ctx context.Context) (Spelling, error) {
+		return src.Spell(ctx, query)
+	}))
 }
 
-func (s *Screen) takeSpelling(m spelled) screen.Action {
+func (s *Screen) takeSpelling(m screen.Answer[Spelling]) screen.Action {
 	switch {
-	case m.of != s || m.query != s.searched:
-	case m.err != nil:
-		return screen.Fail{Err: m.err}
+	case !s.spell.Ends(m):
+	case m.Err != nil:
+		return screen.Fail{Err: m.Err}
 	default:
-		s.spelling = &m.spelling
+		s.spelling = &m.Value
 	}
 	return screen.Nothing{}
 }

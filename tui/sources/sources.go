@@ -46,11 +46,10 @@ type Config struct {
 
 // Screen is the list of feeds.
 type Screen struct {
-	ctx    context.Context
-	cfg    Config
-	cancel context.CancelFunc
-	load   int // number of the last load
+	ctx context.Context
+	cfg Config
 
+	load    screen.Latest[standing]
 	feeds   []news.Health // as they are listed
 	counts  news.Counts
 	loaded  bool
@@ -65,13 +64,10 @@ type Screen struct {
 	width, height int
 }
 
-// loadedMsg is what a load brought.
-type loadedMsg struct {
-	owner  *Screen
-	load   int
+// standing is how the feeds are, and what came of them.
+type standing struct {
 	feeds  []news.Health
 	counts news.Counts
-	err    error
 }
 
 // New makes the screen. Its loads end with ctx.
@@ -79,21 +75,14 @@ func New(ctx context.Context, cfg Config) *Screen { return &Screen{ctx: ctx, cfg
 
 // Init loads the feeds.
 func (s *Screen) Init() tea.Cmd {
-	if s.cancel != nil {
-		s.cancel()
-	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	s.cancel = cancel
-	s.load++
-	load, data := s.load, s.cfg.Data
-	return func() tea.Msg {
-		msg := loadedMsg{owner: s, load: load}
-		if msg.feeds, msg.err = data.Health(ctx); msg.err == nil {
-			msg.counts, msg.err = data.Counts(ctx)
+	data := s.cfg.Data
+	return s.load.Start(s.ctx, func(ctx context.Context) (now standing, err error) {
+		if now.feeds, err = data.Health(ctx); err == nil {
+			now.counts, err = data.Counts(ctx)
 		}
-		sortFeeds(msg.feeds)
-		return msg
-	}
+		sortFeeds(now.feeds)
+		return now, err
+	})
 }
 
 // sortFeeds puts those first that are worst, then goes by outlet.
@@ -133,7 +122,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if s.line != nil {
 			s.line.Update(msg)
 		}
-	case loadedMsg:
+	case screen.Answer[standing]:
 		return s.take(msg), nil
 	case screen.Polling:
 		if msg.Done != nil {
@@ -146,16 +135,16 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 }
 
 // take shows what was loaded, and keeps the chosen feed.
-func (s *Screen) take(msg loadedMsg) screen.Action {
-	if msg.owner != s || msg.load != s.load {
+func (s *Screen) take(msg screen.Answer[standing]) screen.Action {
+	if !s.load.Ends(msg) {
 		return screen.Nothing{}
 	}
-	if msg.err != nil {
+	if msg.Err != nil {
 		s.failed = !s.loaded
-		return screen.Fail{Err: msg.err}
+		return screen.Fail{Err: msg.Err}
 	}
 	chosen := s.chosen()
-	s.feeds, s.counts, s.loaded, s.failed = msg.feeds, msg.counts, true, false
+	s.feeds, s.counts, s.loaded, s.failed = msg.Value.feeds, msg.Value.counts, true, false
 	now := s.cfg.Now().In(s.cfg.Zone)
 	s.verdict = verdict(s.feeds, &s.counts, now)
 	s.summary, s.next = summary(s.feeds), next(s.feeds, now)

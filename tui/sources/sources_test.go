@@ -196,15 +196,17 @@ func TestChosenFeedStaysChosen(t *testing.T) {
 	}
 	_, stale := s.Update(screen.Polling{Progress: news.Progress{Done: &news.PollReport{}}})
 	_, cmd := s.Update(screen.Changed{})
-	if err := stale().(loadedMsg).err; !errors.Is(err, context.Canceled) {
-		t.Errorf("the load before was not called off: %v", err)
+	late := stale().(screen.Answer[standing])
+	if !errors.Is(late.Err, context.Canceled) {
+		t.Errorf("the load before was not called off: %v", late.Err)
 	}
 	s.Update(cmd())
 	if s.chosen().URL != url || len(s.feeds) != 12 {
 		t.Errorf("chosen %s, want %s", s.chosen().URL, url)
 	}
-	s.Update(loadedMsg{owner: s, load: s.load - 1})
-	s.Update(loadedMsg{load: s.load})
+	if a, _ := s.Update(late); a != (screen.Nothing{}) {
+		t.Errorf("a late answer does %v", a)
+	}
 	if len(s.feeds) != 12 {
 		t.Error("a stale answer was taken in")
 	}

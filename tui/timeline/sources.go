@@ -21,8 +21,8 @@ type sources struct {
 	ctx   context.Context
 	cfg   Config
 	event news.Event
-	load  int
 
+	load   screen.Latest[[]Source]
 	found  []Source
 	loaded bool
 	failed bool
@@ -40,25 +40,14 @@ type sourceLine struct {
 	span text.Span
 }
 
-type sourcesMsg struct {
-	owner *sources
-	load  int
-	found []Source
-	err   error
-}
-
 func newSources(ctx context.Context, cfg Config, e news.Event) *sources {
 	return &sources{ctx: ctx, cfg: cfg, event: e}
 }
 
 // Init loads the articles.
 func (s *sources) Init() tea.Cmd {
-	s.load++
-	ctx, msg, data, e := s.ctx, sourcesMsg{owner: s, load: s.load}, s.cfg.Data, s.event
-	return func() tea.Msg {
-		msg.found, msg.err = data.Sources(ctx, e)
-		return msg
-	}
+	data, e := s.cfg.Data, s.event
+	return s.load.Start(s.ctx, func(ctx context.Context) ([]Source, error) { return data.Sources(ctx, e) })
 }
 
 // Update takes a message.
@@ -66,15 +55,8 @@ func (s *sources) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return s.key(msg), nil
-	case sourcesMsg:
-		if msg.owner != s || msg.load != s.load {
-			break
-		}
-		if msg.err != nil {
-			s.failed = !s.loaded
-			return screen.Fail{Err: msg.err}, nil
-		}
-		s.take(msg.found)
+	case screen.Answer[[]Source]:
+		return s.take(msg), nil
 	case screen.Changed, screen.Arrived:
 		return screen.Nothing{}, s.Init()
 	}
@@ -83,14 +65,22 @@ func (s *sources) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 
 // take shows what was loaded, and keeps the chosen article; at first that is
 // the one whose sentence stands on the timeline.
-func (s *sources) take(found []Source) {
-	id := s.event.Article
+func (s *sources) take(msg screen.Answer[[]Source]) screen.Action {
+	if !s.load.Ends(msg) {
+		return screen.Nothing{}
+	}
+	if msg.Err != nil {
+		s.failed = !s.loaded
+		return screen.Fail{Err: msg.Err}
+	}
+	id, found := s.event.Article, msg.Value
 	if chosen := s.chosen(); chosen != nil {
 		id = chosen.Article.ID
 	}
 	at := slices.IndexFunc(found, func(f Source) bool { return f.Article.ID == id })
 	s.found, s.loaded, s.failed = found, true, false
 	s.arrange(at)
+	return screen.Nothing{}
 }
 
 func (s *sources) chosen() *Source {

@@ -52,11 +52,10 @@ type Config struct {
 
 // Screen is the timeline.
 type Screen struct {
-	ctx    context.Context
-	cfg    Config
-	cancel context.CancelFunc
-	load   int // number of the last load
+	ctx context.Context
+	cfg Config
 
+	load   screen.Latest[course]
 	all    []event
 	counts map[news.Date]int // of reports, by month
 	most   int               // of a month
@@ -81,13 +80,11 @@ type event struct {
 	folded string
 }
 
-type loadedMsg struct {
-	owner  *Screen
-	load   int
+// course is what a load brings.
+type course struct {
 	events []event
 	counts map[news.Date]int
 	note   text.Clean
-	err    error
 }
 
 // New makes the screen. Its loads end with ctx.
@@ -97,29 +94,22 @@ func New(ctx context.Context, cfg Config) *Screen {
 
 // Init loads the events.
 func (s *Screen) Init() tea.Cmd {
-	if s.cancel != nil {
-		s.cancel()
-	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	s.cancel = cancel
-	s.load++
-	msg, data, note := loadedMsg{owner: s, load: s.load}, s.cfg.Data, s.cfg.Note
-	return func() tea.Msg {
+	data, note := s.cfg.Data, s.cfg.Note
+	return s.load.Start(s.ctx, func(ctx context.Context) (c course, err error) {
 		found, err := data.Timeline(ctx)
 		if err != nil {
-			msg.err = err
-			return msg
+			return c, err
 		}
 		months, err := data.Coverage(ctx)
-		msg.events, msg.counts, msg.err = ordered(found), map[news.Date]int{}, err
+		c.events, c.counts = ordered(found), map[news.Date]int{}
 		for _, m := range months {
-			msg.counts[m.Month] += m.Count
+			c.counts[m.Month] += m.Count
 		}
 		if note != nil {
-			msg.note = note()
+			c.note = note()
 		}
-		return msg
-	}
+		return c, err
+	})
 }
 
 // ordered puts what is to come first, the next first, then what happened, the
@@ -178,7 +168,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if s.prompt != nil {
 			s.prompt.line.Update(msg)
 		}
-	case loadedMsg:
+	case screen.Answer[course]:
 		return s.take(msg), nil
 	case screen.Changed, screen.Arrived:
 		return screen.Nothing{}, s.Init()
@@ -187,16 +177,16 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 }
 
 // take shows what was loaded, and keeps the chosen event in its place.
-func (s *Screen) take(msg loadedMsg) screen.Action {
-	if msg.owner != s || msg.load != s.load {
+func (s *Screen) take(msg screen.Answer[course]) screen.Action {
+	if !s.load.Ends(msg) {
 		return screen.Nothing{}
 	}
-	if msg.err != nil {
+	if msg.Err != nil {
 		s.failed = !s.loaded
-		return screen.Fail{Err: msg.err}
+		return screen.Fail{Err: msg.Err}
 	}
 	chosen := s.chosen()
-	s.all, s.counts, s.note = msg.events, msg.counts, msg.note
+	s.all, s.counts, s.note = msg.Value.events, msg.Value.counts, msg.Value.note
 	s.loaded, s.failed = true, false
 	s.most = 1
 	for _, n := range s.counts {

@@ -267,15 +267,17 @@ func TestReloadKeepsThePlace(t *testing.T) {
 	}
 	_, stale := s.Update(screen.Arrived{})
 	_, cmd := s.Update(screen.Changed{})
-	if err := stale().(loadedMsg).err; !errors.Is(err, context.Canceled) {
-		t.Errorf("the load before was not called off: %v", err)
+	late := stale().(screen.Answer[course])
+	if !errors.Is(late.Err, context.Canceled) {
+		t.Errorf("the load before was not called off: %v", late.Err)
 	}
 	s.Update(cmd())
 	if s.chosen().Text != words || s.scroll.Line() != line || len(s.all) != len(f.events) {
 		t.Errorf("chosen %q on line %d, want %q on %d", s.chosen().Text, s.scroll.Line(), words, line)
 	}
-	s.Update(loadedMsg{owner: s, load: s.load - 1})
-	s.Update(loadedMsg{load: s.load})
+	if a, _ := s.Update(late); a != (screen.Nothing{}) {
+		t.Errorf("a late answer does %v", a)
+	}
 	if len(s.all) != len(f.events) {
 		t.Error("a stale answer was taken in")
 	}
