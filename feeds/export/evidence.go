@@ -64,11 +64,11 @@ type fileJSON struct {
 type exhibitJSON struct {
 	ID            int64        `json:"id"`
 	Headline      text.Clean   `json:"headline"`
-	URL           string       `json:"url"`
+	URL           text.Clean   `json:"url"`
 	Outlet        text.Clean   `json:"outlet"`
 	Byline        text.Clean   `json:"byline"`
-	Feed          string       `json:"feed"`
-	GUID          string       `json:"guid"`
+	Feed          text.Clean   `json:"feed"`
+	GUID          text.Clean   `json:"guid"`
 	Published     *string      `json:"published"`
 	PublishedFrom string       `json:"published_from"`
 	FirstSeen     *string      `json:"first_seen"`
@@ -88,12 +88,12 @@ type textJSON struct {
 }
 
 type pageJSON struct {
-	Revision int     `json:"revision"`
-	Fetched  *string `json:"fetched"`
-	URL      string  `json:"url"`
-	Status   int     `json:"status"`
-	File     string  `json:"file"`
-	Headers  string  `json:"headers"`
+	Revision int        `json:"revision"`
+	Fetched  *string    `json:"fetched"`
+	URL      text.Clean `json:"url"`
+	Status   int        `json:"status"`
+	File     string     `json:"file"`
+	Headers  string     `json:"headers"`
 }
 
 type changeJSON struct {
@@ -108,8 +108,8 @@ type changeJSON struct {
 func (e *Evidence) Add(x *Exhibit) error {
 	a := x.Article
 	j := exhibitJSON{
-		ID: a.ID, Headline: headline(a), URL: hidden(a.URL), Outlet: a.Outlet, Byline: a.Byline, Feed: hidden(a.Feed), GUID: hidden(a.GUID),
-		Published: stamp(a.Dates.Published.Time), PublishedFrom: a.Dates.Published.From.String(), FirstSeen: stamp(a.Dates.FirstSeen),
+		ID: a.ID, Headline: headline(a), URL: link.Hide(a.URL), Outlet: a.Outlet, Byline: a.Byline, Feed: link.Hide(a.Feed), GUID: link.Hide(a.GUID),
+		Published: Stamp(a.Dates.Published.Time), PublishedFrom: a.Dates.Published.From.String(), FirstSeen: Stamp(a.Dates.FirstSeen),
 		Revisions: []textJSON{}, Pages: []pageJSON{}, Diffs: []changeJSON{},
 	}
 	dir := fmt.Sprintf("articles/%d/", a.ID)
@@ -120,7 +120,7 @@ func (e *Evidence) Add(x *Exhibit) error {
 			return err
 		}
 		sum := sha256.Sum256([]byte(r.Headline.String() + "\x00" + r.Body.Text.String()))
-		j.Revisions = append(j.Revisions, textJSON{r.Number, r.Source.String(), stamp(r.Seen), r.Headline, r.SHA256, hex.EncodeToString(sum[:]) == r.SHA256, name})
+		j.Revisions = append(j.Revisions, textJSON{r.Number, r.Source.String(), Stamp(r.Seen), r.Headline, r.SHA256, hex.EncodeToString(sum[:]) == r.SHA256, name})
 	}
 	for i := range x.Pages {
 		p, err := e.page(dir, &x.Pages[i])
@@ -135,7 +135,7 @@ func (e *Evidence) Add(x *Exhibit) error {
 		if err := e.put(name, diffText(d)); err != nil {
 			return err
 		}
-		j.Diffs = append(j.Diffs, changeJSON{d.From, d.To, stamp(d.Seen), d.Kind, name})
+		j.Diffs = append(j.Diffs, changeJSON{d.From, d.To, Stamp(d.Seen), d.Kind, name})
 	}
 	e.articles = append(e.articles, j)
 	return nil
@@ -145,7 +145,7 @@ func (e *Evidence) Add(x *Exhibit) error {
 // page: nothing in it is to run.
 func (e *Evidence) page(dir string, p *Page) (pageJSON, error) {
 	name := fmt.Sprintf("%spage-%d.raw", dir, p.Revision)
-	j := pageJSON{p.Revision, stamp(p.Fetched), hidden(p.URL), p.Status, name, fmt.Sprintf("%spage-%d.headers.json", dir, p.Revision)}
+	j := pageJSON{p.Revision, Stamp(p.Fetched), link.Hide(p.URL), p.Status, name, fmt.Sprintf("%spage-%d.headers.json", dir, p.Revision)}
 	if err := e.put(name, p.Body); err != nil {
 		return j, err
 	}
@@ -225,7 +225,7 @@ func (e *Evidence) Close() error {
 		Until    *string       `json:"until"`
 		Articles []exhibitJSON `json:"articles"`
 		Files    []fileJSON    `json:"files"`
-	}{text.Line(e.Story.Name).String(), e.Story.Title, stamp(e.Made), e.Program, stamp(e.Story.Until), append([]exhibitJSON{}, e.articles...), e.files}
+	}{text.Line(e.Story.Name).String(), e.Story.Title, Stamp(e.Made), e.Program, Stamp(e.Story.Until), append([]exhibitJSON{}, e.articles...), e.files}
 	if err := e.putJSON("manifest.json", manifest); err != nil {
 		return err
 	}

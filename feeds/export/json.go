@@ -80,8 +80,8 @@ func mapped[A, B any](list []A, fn func(*A) B) []B {
 	return out
 }
 
-// stamp is a time as JSON has it: RFC 3339 in UTC, null for none.
-func stamp(t time.Time) *string {
+// Stamp is a time as JSON has it: RFC 3339 in UTC, null for none.
+func Stamp(t time.Time) *string {
 	if t.IsZero() {
 		return nil
 	}
@@ -89,16 +89,14 @@ func stamp(t time.Time) *string {
 	return &s
 }
 
-func orNull[T comparable](v T) *T {
+// OrNull is v, or null for its zero value.
+func OrNull[T comparable](v T) *T {
 	var none T
 	if v == none {
 		return nil
 	}
 	return &v
 }
-
-// hidden is an address as it may leave the program.
-func hidden(raw string) string { return link.Hide(raw).String() }
 
 type storyJSON struct {
 	Name  string      `json:"name"`
@@ -109,7 +107,7 @@ type storyJSON struct {
 }
 
 func storyOf(s *Story) storyJSON {
-	j := storyJSON{Name: text.Line(s.Name).String(), Title: s.Title, Note: orNull(s.Note), Until: stamp(s.Until)}
+	j := storyJSON{Name: text.Line(s.Name).String(), Title: s.Title, Note: OrNull(s.Note), Until: Stamp(s.Until)}
 	if s.Began.Year != 0 {
 		began := s.Began.String()
 		j.Began = &began
@@ -117,16 +115,23 @@ func storyOf(s *Story) storyJSON {
 	return j
 }
 
-type digestJSON struct {
-	Since    *string    `json:"since"`
-	Until    *string    `json:"until"`
-	Items    int        `json:"items"`
-	Clusters int        `json:"clusters"`
-	Outlets  int        `json:"outlets"`
-	Lines    []lineJSON `json:"lines"`
+// A Digest is what a digest tells of as JSON has it, here and in the commands.
+type Digest struct {
+	Since    *string `json:"since"`
+	Until    *string `json:"until"`
+	Items    int     `json:"items"`
+	Clusters int     `json:"clusters"`
+	Outlets  int     `json:"outlets"`
 }
 
-type lineJSON struct {
+// DigestOf is a digest without its lines as JSON has it.
+func DigestOf(d *news.Digest) Digest {
+	return Digest{Stamp(d.Since), Stamp(d.Until), d.Items, d.Clusters, d.Outlets}
+}
+
+// A Line is a line of a digest as JSON has it. One of the story file has no
+// item; the sentence of a headline is -1.
+type Line struct {
 	Kind      news.LineKind `json:"kind"`
 	Text      text.Clean    `json:"text"`
 	Item      *int64        `json:"item"`
@@ -134,15 +139,29 @@ type lineJSON struct {
 	Outlet    *text.Clean   `json:"outlet"`
 	Published *string       `json:"published"`
 	Outlets   int           `json:"outlets"`
-	Date      *string       `json:"date"`
+}
+
+// LineOf is a line of a digest as JSON has it.
+func LineOf(l *news.DigestLine) Line {
+	return Line{l.Kind, l.Text, OrNull(l.Article), l.Sentence, OrNull(l.Outlet), Stamp(l.Published), l.Outlets}
+}
+
+type digestJSON struct {
+	Digest
+	Lines []lineJSON `json:"lines"`
+}
+
+type lineJSON struct {
+	Line
+	Date *string `json:"date"`
 }
 
 func digestOf(d *news.Digest) digestJSON {
-	return digestJSON{stamp(d.Since), stamp(d.Until), d.Items, d.Clusters, d.Outlets, mapped(d.Lines, lineOf)}
+	return digestJSON{DigestOf(d), mapped(d.Lines, datedLine)}
 }
 
-func lineOf(l *news.DigestLine) lineJSON {
-	j := lineJSON{l.Kind, l.Text, orNull(l.Article), l.Sentence, orNull(l.Outlet), stamp(l.Published), l.Outlets, nil}
+func datedLine(l *news.DigestLine) lineJSON {
+	j := lineJSON{LineOf(l), nil}
 	if l.Date.Year != 0 {
 		date := l.Date.String()
 		j.Date = &date
@@ -164,7 +183,7 @@ type Event struct {
 
 // EventOf is an event as JSON has it.
 func EventOf(e *news.Event) Event {
-	return Event{e.Date.String(), precision(e.Date), e.Text, orNull(e.Article), e.Outlets, e.Mentions, e.Kind, stamp(e.First)}
+	return Event{e.Date.String(), precision(e.Date), e.Text, OrNull(e.Article), e.Outlets, e.Mentions, e.Kind, Stamp(e.First)}
 }
 
 // precision is how far a date is known.
@@ -192,7 +211,7 @@ type Person struct {
 // PersonOf is a person as JSON has one.
 func PersonOf(p *news.Named) Person {
 	aliases := append([]text.Clean{}, p.Aliases...)
-	return Person{p.Name, orNull(p.Role), aliases, p.Mentions, p.Articles, stamp(p.First), stamp(p.Last)}
+	return Person{p.Name, OrNull(p.Role), aliases, p.Mentions, p.Articles, Stamp(p.First), Stamp(p.Last)}
 }
 
 // A Quote is a quotation as JSON has it, with what others made of its words.
@@ -214,15 +233,15 @@ type Variant struct {
 // QuoteOf is a quotation as JSON has it.
 func QuoteOf(q *news.Quote) Quote {
 	variants := mapped(q.Variants, func(v *news.Quote) Variant { return Variant{v.Text, v.Article} })
-	return Quote{orNull(q.Speaker), q.Text, q.Article, q.Outlets, stamp(q.Time), variants}
+	return Quote{OrNull(q.Speaker), q.Text, q.Article, q.Outlets, Stamp(q.Time), variants}
 }
 
 type articleJSON struct {
 	ID            int64           `json:"id"`
 	Headline      text.Clean      `json:"headline"`
-	URL           string          `json:"url"`
+	URL           text.Clean      `json:"url"`
 	Outlet        text.Clean      `json:"outlet"`
-	Feed          string          `json:"feed"`
+	Feed          text.Clean      `json:"feed"`
 	Byline        text.Clean      `json:"byline"`
 	Published     *string         `json:"published"`
 	PublishedFrom string          `json:"published_from"`
@@ -234,8 +253,8 @@ type articleJSON struct {
 	SHA256        string          `json:"sha256"`
 	Revision      int             `json:"revision"`
 	Paragraphs    []paragraphJSON `json:"paragraphs"`
-	Links         []linkJSON      `json:"links"`
-	Images        []imageJSON     `json:"images"`
+	Links         []Link          `json:"links"`
+	Images        []Image         `json:"images"`
 }
 
 type paragraphJSON struct {
@@ -243,32 +262,41 @@ type paragraphJSON struct {
 	Text text.Clean `json:"text"`
 }
 
-type linkJSON struct {
+// A Link is a link of an article as JSON has it, here and in the commands.
+type Link struct {
 	Text text.Clean `json:"text"`
-	URL  string     `json:"url"`
+	URL  text.Clean `json:"url"`
 }
 
-type imageJSON struct {
-	URL string     `json:"url"`
+// LinksOf is the links of a text as JSON has them.
+func LinksOf(b *text.Body) []Link {
+	return mapped(b.Links, func(l *text.Link) Link { return Link{b.Paragraph(l.Paragraph).Cut(l.Span), link.Hide(l.URL)} })
+}
+
+// An Image is a picture of an article as JSON has it.
+type Image struct {
+	URL text.Clean `json:"url"`
 	Alt text.Clean `json:"alt"`
+}
+
+// ImagesOf is the pictures of a text as JSON has them.
+func ImagesOf(b *text.Body) []Image {
+	return mapped(b.Images, func(p *text.Picture) Image { return Image{link.Hide(p.URL), p.Alt} })
 }
 
 // articleOf is an article; a copy has no paragraphs of its own here.
 func articleOf(a *news.Article) articleJSON {
 	j := articleJSON{
-		ID: a.ID, Headline: a.Headline, URL: hidden(a.URL), Outlet: a.Outlet, Feed: hidden(a.Feed), Byline: a.Byline,
-		Published: stamp(a.Dates.Published.Time), PublishedFrom: a.Dates.Published.From.String(),
-		FirstSeen: stamp(a.Dates.FirstSeen), Fetched: stamp(a.Dates.Fetched),
-		Cluster: a.Report.Cluster, CopyOf: orNull(a.Report.CopyOf), Tags: append([]text.Clean{}, a.Verdict.Tags...),
+		ID: a.ID, Headline: a.Headline, URL: link.Hide(a.URL), Outlet: a.Outlet, Feed: link.Hide(a.Feed), Byline: a.Byline,
+		Published: Stamp(a.Dates.Published.Time), PublishedFrom: a.Dates.Published.From.String(),
+		FirstSeen: Stamp(a.Dates.FirstSeen), Fetched: Stamp(a.Dates.Fetched),
+		Cluster: a.Report.Cluster, CopyOf: OrNull(a.Report.CopyOf), Tags: append([]text.Clean{}, a.Verdict.Tags...),
 		SHA256: a.Text.SHA256, Revision: a.Text.Number, Paragraphs: []paragraphJSON{},
 	}
 	body := &a.Text.Body
 	for i := range body.Blocks {
 		j.Paragraphs = append(j.Paragraphs, paragraphJSON{body.Blocks[i].Kind.String(), body.Paragraph(i)})
 	}
-	j.Links = mapped(body.Links, func(l *text.Link) linkJSON {
-		return linkJSON{body.Paragraph(l.Paragraph).Cut(l.Span), hidden(l.URL)}
-	})
-	j.Images = mapped(body.Images, func(p *text.Picture) imageJSON { return imageJSON{hidden(p.URL), p.Alt} })
+	j.Links, j.Images = LinksOf(body), ImagesOf(body)
 	return j
 }
