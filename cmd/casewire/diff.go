@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -68,7 +69,7 @@ type hunkJSON struct {
 }
 
 func diffOf(d *news.Diff) diffJSON {
-	j := diffJSON{ID: d.Article, From: d.From, To: d.To, Seen: stamp(d.Seen), Kind: d.Kind, Hunks: []hunkJSON{}}
+	j := diffJSON{ID: d.Article, From: d.From, To: d.To, Seen: export.Stamp(d.Seen), Kind: d.Kind, Hunks: []hunkJSON{}}
 	if d.Headline != nil {
 		j.Headline = &turnJSON{d.Headline.Old, d.Headline.New}
 	}
@@ -84,13 +85,7 @@ func (p *program) diff(ctx context.Context, f *following, id int64, flags diffFl
 		return err
 	}
 	if p.flags.json {
-		enc := lines(p.stdout)
-		for i := range diffs {
-			if err := enc.Encode(diffOf(&diffs[i])); err != nil {
-				return err
-			}
-		}
-		return nil
+		return printJSON(p.stdout, diffs, diffOf)
 	}
 	pr := p.printer()
 	for i := range diffs {

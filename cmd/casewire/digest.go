@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/desk"
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/digest"
@@ -51,13 +52,16 @@ func (p *program) digestCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) digest(ctx context.Context, f *following, words string, lines int) error {
-	d, err := f.digest(ctx, words, lines)
+func (p *program) digest(ctx context.Context, f *following, words string, most int) error {
+	d, err := f.digest(ctx, words, most)
 	switch {
 	case err != nil:
 		return err
 	case p.flags.json:
-		return p.digestJSON(&d)
+		if err := lines(p.stdout).Encode(export.DigestOf(&d)); err != nil {
+			return err
+		}
+		return printJSON(p.stdout, d.Lines, export.LineOf)
 	}
 	return p.digestPage(ctx, f, &d, words == sinceLast)
 }

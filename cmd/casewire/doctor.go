@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/export"
 	"casewire/feeds/settings"
 	"casewire/feeds/story"
 	"casewire/feeds/text"
@@ -127,7 +128,7 @@ func (d *doctor) say(check string, v grade, what, hint string) {
 	if v == ill {
 		d.ills++
 	}
-	f := finding{check, v, text.Line(what), orNull(text.Line(hint).String())}
+	f := finding{check, v, text.Line(what), export.OrNull(text.Line(hint).String())}
 	switch {
 	case d.flags.json:
 		if d.err == nil {

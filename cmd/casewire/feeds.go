@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/export"
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -43,9 +45,9 @@ type healthJSON struct {
 
 func healthOf(h *news.Health) healthJSON {
 	return healthJSON{
-		URL: shown(h.URL), Outlet: h.Outlet, MovedTo: orNull(shown(h.MovedTo)), State: h.State.String(),
-		Since: stamp(h.Since), Reason: orNull(h.Reason.String()), LastOK: stamp(h.LastOK),
-		Items: h.Items, Kept: h.Kept, LastKept: stamp(h.LastKept), Gap: gapOf(h.Gap), Next: stamp(h.Next),
+		URL: shown(h.URL), Outlet: h.Outlet, MovedTo: export.OrNull(shown(h.MovedTo)), State: h.State.String(),
+		Since: export.Stamp(h.Since), Reason: export.OrNull(h.Reason.String()), LastOK: export.Stamp(h.LastOK),
+		Items: h.Items, Kept: h.Kept, LastKept: export.Stamp(h.LastKept), Gap: gapOf(h.Gap), Next: export.Stamp(h.Next),
 	}
 }
 
@@ -58,13 +60,7 @@ func (p *program) listFeeds(ctx context.Context, f *following) error {
 		return fmt.Errorf("list feeds: %w", err)
 	}
 	if p.flags.json {
-		enc := lines(p.stdout)
-		for i := range all {
-			if err := enc.Encode(healthOf(&all[i])); err != nil {
-				return err
-			}
-		}
-		return nil
+		return printJSON(p.stdout, all, healthOf)
 	}
 	pr := p.printer()
 	for i := range all {
@@ -79,5 +75,5 @@ func healthName(h *news.Health) text.Clean {
 	if h.Outlet.Len() > 0 {
 		return h.Outlet
 	}
-	return text.Line(shown(h.URL))
+	return link.Hide(h.URL)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/export"
 	"casewire/feeds/fetch"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
@@ -222,7 +223,7 @@ func (p *program) tellVerdicts(verdicts []verdict, failed int, now time.Time) er
 		v := &verdicts[i]
 		name := v.outlet
 		if name.Len() == 0 {
-			name = text.Line(shown(v.url))
+			name = link.Hide(v.url)
 		}
 		pr.line(text.Join("  ", pad(text.Line(string(v.status)), 7), pad(name, 24), v.words(now)))
 	}
@@ -235,7 +236,7 @@ func (v *verdict) words(now time.Time) text.Clean {
 		if len(v.found) > 0 {
 			return text.Sprintf("%s; the page names %s", v.fault, v.found[0])
 		}
-		return text.Join("  ", v.fault, text.Line(shown(v.url)))
+		return text.Join("  ", v.fault, link.Hide(v.url))
 	}
 	s := count(v.items, "item")
 	if !v.newest.IsZero() {
@@ -263,8 +264,8 @@ func age(d time.Duration) string {
 
 func verdictOf(v *verdict) verdictJSON {
 	j := verdictJSON{
-		URL: shown(v.url), Outlet: v.outlet, Status: v.status, Items: v.items, Newest: stamp(v.newest), Damaged: v.damaged,
-		Bytes: v.bytes, MS: v.took.Milliseconds(), Error: orNull(v.fault.String()), MovedTo: orNull(shown(v.movedTo)), Found: list(v.found),
+		URL: shown(v.url), Outlet: v.outlet, Status: v.status, Items: v.items, Newest: export.Stamp(v.newest), Damaged: v.damaged,
+		Bytes: v.bytes, MS: v.took.Milliseconds(), Error: export.OrNull(v.fault.String()), MovedTo: export.OrNull(shown(v.movedTo)), Found: list(v.found),
 	}
 	if v.http != 0 {
 		j.HTTP = &v.http

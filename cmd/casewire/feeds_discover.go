@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/discover"
+	"casewire/feeds/export"
 	"casewire/feeds/fetch"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
@@ -202,7 +203,7 @@ func (p *program) discover(ctx context.Context, typed string) error {
 func (p *program) listCandidates(list []discover.Candidate) error {
 	for _, c := range list {
 		kind := text.Line(c.Type).String()
-		if err := p.tellCandidate(candidateJSON{shown(c.URL), c.Title, orNull(kind), "page", c.Comments}); err != nil {
+		if err := p.tellCandidate(candidateJSON{shown(c.URL), c.Title, export.OrNull(kind), "page", c.Comments}); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/export"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/settings"
@@ -169,7 +170,7 @@ func (p *program) addFeed(ctx context.Context, typed string) error {
 	if f, err = p.storyFile(); err != nil {
 		return err
 	}
-	j := changedJSON{URL: shown(found.url), Outlet: found.feed.Title, Status: "added", Items: &found.feed.Listed, Page: orNull(shown(found.page))}
+	j := changedJSON{URL: shown(found.url), Outlet: found.feed.Title, Status: "added", Items: &found.feed.Listed, Page: export.OrNull(shown(found.page))}
 	if f.follows(found.url) {
 		j.Status = "present"
 	} else if err := p.rewrite(f, settings.Append(f.doc, "feed", settings.Pair{Key: "url", Value: quoteAddress(found.url)})); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/export"
 	"casewire/feeds/link"
 	"casewire/feeds/opml"
 	"casewire/feeds/settings"
@@ -101,7 +102,7 @@ func importInto(f *storyFile, feeds []opml.Feed) (doc []byte, rows []importedJSO
 func (p *program) tellRows(rows []importedJSON, list *opml.List, added int) error {
 	for i := range list.Faults {
 		fault := &list.Faults[i]
-		rows = append(rows, importedJSON{Status: "bad", Line: &fault.Line, Error: orNull(fault.Text.String())})
+		rows = append(rows, importedJSON{Status: "bad", Line: &fault.Line, Error: export.OrNull(fault.Text.String())})
 	}
 	enc := lines(p.stdout)
 	for i := range rows {
@@ -207,11 +208,5 @@ func (p *program) writeFeeds(title text.Clean, feeds []opml.Feed) error {
 	if !p.flags.json {
 		return opml.Write(p.stdout, title, feeds)
 	}
-	enc := lines(p.stdout)
-	for _, feed := range feeds {
-		if err := enc.Encode(exportedJSON{text.Line(feed.URL), feed.Title}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return printJSON(p.stdout, feeds, func(f *opml.Feed) exportedJSON { return exportedJSON{text.Line(f.URL), f.Title} })
 }

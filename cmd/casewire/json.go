@@ -3,8 +3,8 @@ package main
 import (
 	"encoding/json"
 	"io"
-	"time"
 
+	"casewire/feeds/export"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -18,21 +18,15 @@ func lines(w io.Writer) *json.Encoder {
 	return e
 }
 
-// stamp is a time as JSON has it: RFC 3339 in UTC, null for none.
-func stamp(t time.Time) *string {
-	if t.IsZero() {
-		return nil
+// printJSON prints what fn makes of each of a list, one object a line.
+func printJSON[A, B any](w io.Writer, list []A, fn func(*A) B) error {
+	enc := lines(w)
+	for i := range list {
+		if err := enc.Encode(fn(&list[i])); err != nil {
+			return err
+		}
 	}
-	s := t.UTC().Format(time.RFC3339)
-	return &s
-}
-
-// orNull is s, or null where there is none.
-func orNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
+	return nil
 }
 
 // span is a span as JSON has it.
@@ -88,18 +82,15 @@ func itemOf(a *news.Article) itemJSON {
 	j := itemJSON{
 		ID: a.ID, Headline: a.Headline, URL: shown(a.URL),
 		originJSON: originJSON{a.Outlet, shown(a.Feed), shown(a.GUID), a.Byline},
-		datesJSON:  datesJSON{stamp(a.Dates.Published.Time), a.Dates.Published.From.String(), stamp(a.Dates.FirstSeen)},
+		datesJSON:  datesJSON{export.Stamp(a.Dates.Published.Time), a.Dates.Published.From.String(), export.Stamp(a.Dates.FirstSeen)},
 		stateJSON: stateJSON{
 			a.Verdict.Decision.String(), list(a.Verdict.Rules), list(a.Verdict.Tags),
-			orNull(a.State.Mark.String()), a.State.Read, a.State.Starred,
+			export.OrNull(a.State.Mark.String()), a.State.Read, a.State.Starred,
 		},
 		reportJSON: reportJSON{
-			a.Size.Revisions, a.Report.Cluster, nil, a.Report.Outlets,
+			a.Size.Revisions, a.Report.Cluster, export.OrNull(a.Report.CopyOf), a.Report.Outlets,
 			a.Size.Sentences, a.Size.New, a.Size.Words, a.Size.FullText,
 		},
-	}
-	if a.Report.CopyOf != 0 {
-		j.CopyOf = &a.Report.CopyOf
 	}
 	if j.PublishedFrom == "" {
 		j.PublishedFrom = news.FromGuess.String()
@@ -136,8 +127,8 @@ type articleJSON struct {
 	HeadlineHits  []span          `json:"headline_hits"`
 	Paragraphs    []paragraphJSON `json:"paragraphs"`
 	SentenceSpans []sentenceJSON  `json:"sentence_spans"`
-	Links         []linkJSON      `json:"links"`
-	Images        []imageJSON     `json:"images"`
+	Links         []export.Link   `json:"links"`
+	Images        []export.Image  `json:"images"`
 }
 
 type paragraphJSON struct {
@@ -159,24 +150,14 @@ type sentenceJSON struct {
 	New       bool `json:"new"`
 }
 
-type linkJSON struct {
-	Text text.Clean `json:"text"`
-	URL  string     `json:"url"`
-}
-
-type imageJSON struct {
-	URL string     `json:"url"`
-	Alt text.Clean `json:"alt"`
-}
-
 func articleOf(a *news.Article, hits []news.Hit, told newness) articleJSON {
+	body := &a.Text.Body
 	j := articleJSON{
-		itemJSON: itemOf(a), Fetched: stamp(a.Dates.Fetched), SHA256: a.Text.SHA256,
+		itemJSON: itemOf(a), Fetched: export.Stamp(a.Dates.Fetched), SHA256: a.Text.SHA256,
 		Revision: a.Text.Number, Source: a.Text.Source.String(),
 		HeadlineHits: []span{}, Paragraphs: []paragraphJSON{}, SentenceSpans: []sentenceJSON{},
-		Links: []linkJSON{}, Images: []imageJSON{},
+		Links: export.LinksOf(body), Images: export.ImagesOf(body),
 	}
-	body := &a.Text.Body
 	for i := range body.Blocks {
 		j.Paragraphs = append(j.Paragraphs, paragraphJSON{
 			Kind: body.Blocks[i].Kind.String(), Text: body.Paragraph(i), New: []span{}, Known: []knownJSON{}, Hits: []span{},
@@ -184,12 +165,6 @@ func articleOf(a *news.Article, hits []news.Hit, told newness) articleJSON {
 	}
 	j.addSentences(a, told)
 	j.addHits(hits)
-	for _, l := range body.Links {
-		j.Links = append(j.Links, linkJSON{body.Paragraph(l.Paragraph).Cut(l.Span), shown(l.URL)})
-	}
-	for _, im := range body.Images {
-		j.Images = append(j.Images, imageJSON{shown(im.URL), im.Alt})
-	}
 	return j
 }
 
@@ -250,19 +225,15 @@ func gapOf(g *news.Gap) *gapJSON {
 	if g == nil {
 		return nil
 	}
-	return &gapJSON{stamp(g.From), stamp(g.To), g.Missed}
+	return &gapJSON{export.Stamp(g.From), export.Stamp(g.To), g.Missed}
 }
 
 func feedOf(r *news.FeedReport) feedJSON {
-	j := feedJSON{
-		Feed: shown(r.Feed), Outlet: r.Outlet, Status: r.Status, Items: r.Items, New: r.New, Kept: r.Kept,
-		Bytes: r.Bytes, MS: r.Took.Milliseconds(), Error: orNull(r.Error.String()), MovedTo: orNull(shown(r.MovedTo)),
-		Gap: gapOf(r.Gap), Next: stamp(r.Next),
+	return feedJSON{
+		Feed: shown(r.Feed), Outlet: r.Outlet, Status: r.Status, HTTP: export.OrNull(r.HTTP), Items: r.Items, New: r.New, Kept: r.Kept,
+		Bytes: r.Bytes, MS: r.Took.Milliseconds(), Error: export.OrNull(r.Error.String()), MovedTo: export.OrNull(shown(r.MovedTo)),
+		Gap: gapOf(r.Gap), Next: export.Stamp(r.Next),
 	}
-	if r.HTTP != 0 {
-		j.HTTP = &r.HTTP
-	}
-	return j
 }
 
 // doneJSON ends a poll.

@@ -189,13 +189,7 @@ func (p *program) search(ctx context.Context, f *following, words string, limit 
 		return fmt.Errorf("search: %w", err)
 	}
 	if p.flags.json {
-		enc := lines(p.stdout)
-		for i := range found {
-			if err := enc.Encode(foundOf(&found[i])); err != nil {
-				return err
-			}
-		}
-		return nil
+		return printJSON(p.stdout, found, foundOf)
 	}
 	pr := p.printer()
 	for i := range found {

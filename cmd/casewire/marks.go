@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -90,7 +91,7 @@ func markedOf(m *archive.Marked) markedJSON {
 		j.Starred = saidOf(m.Starred.Value, m.Starred.At)
 	}
 	if m.Mark != nil {
-		j.Mark = saidOf(orNull(m.Mark.Value.String()), m.Mark.At)
+		j.Mark = saidOf(export.OrNull(m.Mark.Value.String()), m.Mark.At)
 	}
 	if m.Note != nil {
 		j.Note = saidOf[*text.Clean](nil, m.Note.At)

@@ -36,13 +36,7 @@ func (p *program) people(ctx context.Context, f *following, name string) error {
 	case len(named) == 0 && name != "":
 		return hintError{fmt.Errorf("nobody in the story is named %q", text.Line(name)), "casewire people lists all"}
 	case p.flags.json:
-		enc := lines(p.stdout)
-		for i := range named {
-			if err := enc.Encode(export.PersonOf(&named[i])); err != nil {
-				return err
-			}
-		}
-		return nil
+		return printJSON(p.stdout, named, export.PersonOf)
 	}
 	pr := p.printer()
 	for i := range named {

@@ -10,6 +10,7 @@ import (
 
 	"casewire/feeds/desk"
 	"casewire/feeds/fetch"
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/screen"
@@ -123,7 +124,7 @@ func feedName(r *news.FeedReport) text.Clean {
 	if r.Outlet.Len() > 0 {
 		return r.Outlet
 	}
-	return text.Line(shown(r.Feed))
+	return link.Hide(r.Feed)
 }
 
 func (p *program) pollDone(r *news.PollReport) error {

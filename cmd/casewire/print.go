@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -158,7 +159,7 @@ func (pr *printer) article(a *news.Article, zone *time.Location, only func(sente
 		pr.wrapped(width, "", "", l)
 	}
 	if a.URL != "" {
-		pr.line(text.Line(shown(a.URL)))
+		pr.line(link.Hide(a.URL))
 	}
 	pr.raw("\n")
 	pr.body(a, width, only)

@@ -39,13 +39,7 @@ func (p *program) quotes(ctx context.Context, f *following, name string) error {
 	}
 	slices.SortStableFunc(said, func(a, b news.Quote) int { return b.Time.Compare(a.Time) })
 	if p.flags.json {
-		enc := lines(p.stdout)
-		for i := range said {
-			if err := enc.Encode(export.QuoteOf(&said[i])); err != nil {
-				return err
-			}
-		}
-		return nil
+		return printJSON(p.stdout, said, export.QuoteOf)
 	}
 	pr := p.printer()
 	for i := range said {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/revise"
 	"casewire/feeds/text"
@@ -54,7 +55,7 @@ func (p *program) revisions(ctx context.Context, f *following, id int64) error {
 		}
 		words := r.Body.Words()
 		if p.flags.json {
-			err := enc.Encode(revisionJSON{r.Article, r.Number, r.Source.String(), stamp(r.Seen), r.SHA256, r.Headline, words})
+			err := enc.Encode(revisionJSON{r.Article, r.Number, r.Source.String(), export.Stamp(r.Seen), r.SHA256, r.Headline, words})
 			if err != nil {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/export"
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
 	"casewire/feeds/text"
@@ -72,13 +73,9 @@ func (p *program) ruleCounts(ctx context.Context, f *following) error {
 		return err
 	}
 	if p.flags.json {
-		enc := lines(p.stdout)
-		for _, c := range counts {
-			if err := enc.Encode(ruleJSON{c.Kind.String(), c.Rule, c.Kept, c.Only, c.Overrides, stamp(c.Last)}); err != nil {
-				return err
-			}
-		}
-		return nil
+		return printJSON(p.stdout, counts, func(c *archive.RuleCount) ruleJSON {
+			return ruleJSON{c.Kind.String(), c.Rule, c.Kept, c.Only, c.Overrides, export.Stamp(c.Last)}
+		})
 	}
 	pr := p.printer()
 	pr.line(ruleRow(text.Clean{}, text.Own("RULE"), text.Own("MATCHES"), text.Own("ONLY IT"), text.Own("LAST"), text.Clean{}))

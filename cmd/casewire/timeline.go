@@ -47,13 +47,7 @@ func (p *program) timeline(ctx context.Context, f *following, span daySpan) erro
 	events := slices.DeleteFunc(found, func(e news.Event) bool { return !span.has(e.Date) })
 	slices.SortStableFunc(events, byDay)
 	if p.flags.json {
-		enc := lines(p.stdout)
-		for i := range events {
-			if err := enc.Encode(export.EventOf(&events[i])); err != nil {
-				return err
-			}
-		}
-		return nil
+		return printJSON(p.stdout, events, export.EventOf)
 	}
 	pr := p.printer()
 	for i := range events {

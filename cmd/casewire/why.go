@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -82,7 +83,7 @@ func passage(a *news.Article, h news.Hit) text.Clean {
 	case news.InFeed:
 		return a.Outlet
 	case news.InURL, news.InSite:
-		return text.Line(shown(a.URL))
+		return link.Hide(a.URL)
 	case news.InTag:
 		return text.Join(", ", a.Categories...)
 	case news.InLead, news.InBody:
