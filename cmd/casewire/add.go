@@ -40,8 +40,8 @@ func (p *program) addPages(ctx context.Context, f *following, args []string) err
 	if err != nil {
 		return err
 	}
-	if shut, why := f.archive.ReadOnly(); shut {
-		return fmt.Errorf("%w: %s", archive.ErrReadOnly, why)
+	if err := f.archive.Writable(); err != nil {
+		return err
 	}
 	quiet, err := f.archive.Quiet(ctx, f.now())
 	if err != nil {

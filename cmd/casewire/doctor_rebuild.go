@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
-	"casewire/feeds/archive"
 	"casewire/feeds/desk"
 	"casewire/feeds/text"
 )
@@ -16,8 +14,8 @@ import (
 // anything came out otherwise.
 func (p *program) rebuild(ctx context.Context) error {
 	return p.withWritten(ctx, func(f *following) error {
-		if shut, why := f.archive.ReadOnly(); shut {
-			return fmt.Errorf("%w: %s", archive.ErrReadOnly, why)
+		if err := f.archive.Writable(); err != nil {
+			return err
 		}
 		before, err := f.archive.Fingerprints(ctx)
 		if err != nil {

@@ -145,9 +145,12 @@ func (p *program) complain(lines text.Clean) { _, _ = fmt.Fprintln(p.stderr, lin
 func plainError(err error) string {
 	var path *fs.PathError
 	var full *archive.FullError
+	var shut *archive.ReadOnlyError
 	switch {
 	case errors.As(err, &full):
 		return noRoom(full.Path)
+	case errors.As(err, &shut):
+		return shut.Error()
 	case errors.Is(err, syscall.ENOSPC) && errors.As(err, &path):
 		return noRoom(path.Path)
 	case errors.Is(err, syscall.EROFS) && errors.As(err, &path):

@@ -125,8 +125,9 @@ func (p *program) decide(ctx context.Context, f *following) error {
 			told = true
 		}
 	})
-	if errors.Is(err, archive.ErrReadOnly) {
-		p.say(text.Own("the rules have changed, but the archive is read-only: these are the decisions of the old ones"))
+	var full *archive.FullError
+	if errors.Is(err, archive.ErrReadOnly) || errors.As(err, &full) {
+		p.say(text.Sprintf("the rules have changed, but %s; these are the decisions of the old ones", plainError(err)))
 		return nil
 	}
 	return err

@@ -44,7 +44,8 @@ type Archive struct {
 	read   *pool
 	writer *writer // nil: read-only
 	shut   text.Clean
-	schema int // of the file
+	full   bool // that is why
+	schema int  // of the file
 
 	harm   atomic.Pointer[Damage]
 	saving sync.Mutex
@@ -115,20 +116,32 @@ func (a *Archive) open(ctx context.Context, o Options) error {
 	case info.Mode().Perm()&0o077 != 0:
 		_ = os.Chmod(a.path, 0o600)
 	}
-	a.read = newPool(a.dsn+"&_pragma=query_only(1)", a.zone)
-	err = a.recognize(ctx, o)
-	if locked(err) && a.shut.Len() > 0 {
-		if err = a.readCopy(); err == nil {
-			err = a.recognize(ctx, o)
-		}
-	}
-	if err != nil {
+	if err = a.openReading(ctx, o); err != nil {
 		return err
 	}
 	if a.shut.Len() == 0 {
 		a.writer = newWriter(writerDSN(a.path), a.zone)
 	}
 	return a.migrate(ctx)
+}
+
+// openReading opens the archive for reading, also where SQLite has no room for
+// what it puts beside it: nobody else has it open then.
+func (a *Archive) openReading(ctx context.Context, o Options) error {
+	a.read = newPool(a.dsn+readOnly, a.zone)
+	err := a.recognize(ctx, o)
+	if crowded(err) && a.shut.Len() == 0 {
+		a.full, a.shut = true, text.Own("there was no room on its disk")
+		a.dsn = lockedDSN(a.path)
+		a.read.turnTo(a.dsn + readOnly)
+		err = a.recognize(ctx, o)
+	}
+	if (locked(err) || crowded(err)) && a.shut.Len() > 0 {
+		if err = a.readCopy(); err == nil {
+			err = a.recognize(ctx, o)
+		}
+	}
+	return err
 }
 
 // recognize reads what the archive says of itself, in one statement.
@@ -159,6 +172,15 @@ func (a *Archive) ReadOnly() (bool, text.Clean) {
 		return true, text.Own("it is damaged")
 	}
 	return a.shut.Len() > 0, a.shut
+}
+
+// Writable returns nil, or a *ReadOnlyError that says why the archive cannot be
+// written.
+func (a *Archive) Writable() error {
+	if shut, why := a.ReadOnly(); shut || a.writer == nil {
+		return &ReadOnlyError{Path: a.path, Why: why, full: a.full}
+	}
+	return nil
 }
 
 // Path returns where the archive is.

@@ -77,7 +77,7 @@ func (a *Archive) hurt(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.read.turnTo(dsn(a.copy, common+"&_pragma=query_only(1)"))
+	a.read.turnTo(dsn(a.copy, common+readOnly))
 	a.harm.Store(&Damage{d.Found, *r})
 	return nil
 }
@@ -104,7 +104,7 @@ func (a *Archive) readCopy() error {
 		}
 	}
 	a.dsn = dsn(a.copy, common)
-	a.read.turnTo(a.dsn + "&_pragma=query_only(1)")
+	a.read.turnTo(a.dsn + readOnly)
 	return nil
 }
 

@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"net/url"
 	"sync"
 	"time"
@@ -14,7 +13,11 @@ import (
 // readers is how many may read at a time.
 const readers = 4
 
-const common = "_pragma=busy_timeout(5000)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+const (
+	common = "_pragma=busy_timeout(5000)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+	// readOnly, behind it, is for connections that shall write nothing.
+	readOnly = "&_pragma=query_only(1)"
+)
 
 func dsn(path, params string) string {
 	u := url.URL{Path: path}
@@ -182,8 +185,8 @@ type turn struct {
 
 // turn runs fn in a transaction of its own.
 func (a *Archive) turn(ctx context.Context, fn func(*turn) error) error {
-	if shut, why := a.ReadOnly(); shut || a.writer == nil {
-		return fmt.Errorf("%w: %s", ErrReadOnly, why)
+	if err := a.Writable(); err != nil {
+		return err
 	}
 	return a.writer.hold(ctx, func(c *sql.Conn) error {
 		if err := begin(ctx, c); err != nil {

@@ -46,11 +46,28 @@ func TestRealFullDisk(t *testing.T) {
 		t.Errorf("got %+v", a)
 	}
 	must(t, d.Close())
+	_ = os.WriteFile(filepath.Join(dir, "other"), make([]byte, 4<<20), 0o600) // what closing freed
+	readFull(t, path)
 	must(t, os.Remove(fill))
+	must(t, os.Remove(filepath.Join(dir, "other")))
 	a := open(t, path)
 	sound(t, a)
 	if _, err := a.BeginPoll(t.Context(), noon); err != nil {
 		t.Error(err)
+	}
+	must(t, a.Close())
+}
+
+// readFull opens an archive on a disk that is full already.
+func readFull(t *testing.T, path string) {
+	t.Helper()
+	a := open(t, path)
+	if p, err := a.Page(t.Context(), news.Filter{}, nil, news.Place{}, 10, false); err != nil || len(p.Articles) != 1 {
+		t.Errorf("got %v, %v", p.Articles, err)
+	}
+	var full *FullError
+	if _, err := a.BeginPoll(t.Context(), noon); !errors.Is(err, ErrReadOnly) || !errors.As(err, &full) || full.Path != path {
+		t.Errorf("got %v", err)
 	}
 	must(t, a.Close())
 }

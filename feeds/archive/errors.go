@@ -8,13 +8,15 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"casewire/feeds/text"
 )
 
 // ErrNoArticle is what an unknown id gives. The error says which.
 var ErrNoArticle = errors.New("no such article")
 
 // ErrReadOnly is what writing to an archive gives that ReadOnly says cannot be
-// written.
+// written. The error says which, and why.
 var ErrReadOnly = errors.New("archive is read-only")
 
 // ErrNothing is what Undo and Redo give where there is nothing to do.
@@ -28,6 +30,30 @@ func (e *UnknownError) Error() string { return fmt.Sprintf("no article %d", e.ID
 
 // Is makes it ErrNoArticle.
 func (e *UnknownError) Is(target error) bool { return target == ErrNoArticle }
+
+// A ReadOnlyError says which archive cannot be written, and why. It is
+// ErrReadOnly, and a *FullError too where its disk was full when it was opened.
+type ReadOnlyError struct {
+	Path string
+	Why  text.Clean
+	full bool
+}
+
+// Error names the file.
+func (e *ReadOnlyError) Error() string {
+	return fmt.Sprintf("the archive %s is read-only: %s", e.Path, e.Why)
+}
+
+// Is makes it ErrReadOnly.
+func (e *ReadOnlyError) Is(target error) bool { return target == ErrReadOnly }
+
+// Unwrap returns the want of room, if that is why.
+func (e *ReadOnlyError) Unwrap() error {
+	if !e.full {
+		return nil
+	}
+	return &FullError{e.Path}
+}
 
 // An OtherStoryError says that the archive belongs to another story file of
 // the same name.
@@ -95,7 +121,7 @@ func classify(path string, err error) error {
 	case sqlite3.SQLITE_FULL:
 		return &FullError{path}
 	case sqlite3.SQLITE_READONLY:
-		return ErrReadOnly
+		return &ReadOnlyError{Path: path, Why: text.Own("nothing can be written where it stands")}
 	}
 	switch e.Code() {
 	case sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ:
@@ -112,6 +138,13 @@ func foreign(path string, err error) error {
 		return &DamagedError{path, errForeign}
 	}
 	return err
+}
+
+// crowded reports whether SQLite found no room for what it puts beside an
+// archive that it opens.
+func crowded(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && (e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE || e.Code() == sqlite3.SQLITE_IOERR_SHMMAP)
 }
 
 // busy reports whether another process has the lock.

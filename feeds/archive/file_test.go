@@ -175,7 +175,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	must(t, os.Chmod(filepath.Dir(d.path), 0o500))                       //nolint:gosec // a folder
 	t.Cleanup(func() { must(t, os.Chmod(filepath.Dir(d.path), 0o700)) }) //nolint:gosec // a folder
 	a := &Archive{path: d.path, clock: d.clock, zone: d.zone, dsn: lockedDSN(d.path)}
-	a.read = newPool(a.dsn+"&_pragma=query_only(1)", a.zone)
+	a.read = newPool(a.dsn+readOnly, a.zone)
 	defer func() { must(t, a.Close()) }()
 	must(t, a.recognize(t.Context(), Options{StoryPath: "/stories/marlow.toml"}))
 	if p, err := a.Page(t.Context(), news.Filter{}, nil, news.Place{}, 10, false); err != nil || len(p.Articles) != 1 {

@@ -87,7 +87,7 @@ func (a *Archive) readMigrated(ctx context.Context) error {
 		return err
 	})
 	a.schema = schema
-	a.read.turnTo(a.dsn + "&_pragma=query_only(1)")
+	a.read.turnTo(a.dsn + readOnly)
 	return errors.Join(err, up.Close())
 }
 
