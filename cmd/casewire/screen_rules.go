@@ -2,17 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
-	"casewire/feeds/settings"
-	"casewire/feeds/story"
 	"casewire/feeds/text"
 	"casewire/tui/input"
 	"casewire/tui/rules"
@@ -229,65 +223,4 @@ func places(a *news.Article, d *rule.Doc, hits []news.Hit) (title []text.Span, a
 	whole.Text.Body = d.Bodies[len(d.Bodies)-1]
 	m := reasons(&whole, body).Matches[0]
 	return title, m.Around, m.Hits
-}
-
-// Save writes a keep rule into the story file.
-func (l laboratory) Save(_ context.Context, name, query string) (text.Clean, error) {
-	return l.wires.saveRule(news.Rule{Kind: news.KeepRule, Name: text.Line(name), Match: query})
-}
-
-// saveRule adds a rule to the story file, in one step and with its comments
-// kept. The file is watched, so that the rule is taken up.
-func (w *wire) saveRule(r news.Rule) (text.Clean, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	st := w.shelf.followed()
-	if st.Name == demoStory && st.Path == "" {
-		return text.Clean{}, withHint(errors.New("the demonstration's rules cannot be changed"), "casewire init makes a story of your own; rules test and this screen try them on any")
-	}
-	for i := range st.Rules {
-		if st.Rules[i].Kind == r.Kind && strings.EqualFold(st.Rules[i].Name.String(), r.Name.String()) {
-			return text.Clean{}, fmt.Errorf("there is a %s rule %q already", r.Kind, r.Name)
-		}
-	}
-	path, copied, err := w.ownFile(st)
-	if err != nil {
-		return text.Clean{}, err
-	}
-	if w.edits == nil {
-		w.edits, w.file = story.Watch(path), path
-	}
-	if err := addRule(st.Name, path, r); err != nil {
-		return text.Clean{}, err
-	}
-	if copied {
-		return text.Sprintf("Saved. %s is built in: it was copied to %s, which stands in for it from now on.", st.Name, path), nil
-	}
-	return text.Sprintf("Saved as a %s rule, at the end of %s.", r.Kind, filepath.Base(path)), nil
-}
-
-// addRule writes a rule at the end of a story file. A file that has errors, or
-// would have one then, is left as it is.
-func addRule(name, path string, r news.Rule) error {
-	file := filepath.Base(path)
-	path, err := filepath.EvalSymlinks(path) // a link stays one
-	if err != nil {
-		return fmt.Errorf("read story: %w", err)
-	}
-	doc, err := os.ReadFile(path)
-	if err != nil {
-		return fmt.Errorf("read story: %w", err)
-	}
-	var pairs []settings.Pair
-	if r.Name.Len() > 0 {
-		pairs = append(pairs, settings.Pair{Key: "name", Value: settings.Quote(r.Name.String())})
-	}
-	doc = settings.Append(doc, r.Kind.String(), append(pairs, settings.Pair{Key: "match", Value: settings.Quote(r.Match)})...)
-	if _, faults := story.Parse(name, file, doc); faults.Fatal() {
-		return fmt.Errorf("the rule was not saved, as %s would have an error\n\n%s", file, faults.Report())
-	}
-	if err := writeWhole(path, doc); err != nil {
-		return fmt.Errorf("write story: %w", err)
-	}
-	return nil
 }

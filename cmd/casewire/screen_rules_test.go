@@ -141,7 +141,7 @@ func TestASavedRuleKeepsTheFile(t *testing.T) {
 			t.Fatal(faults)
 		}
 		w := &wire{program: &program{log: slog.New(slog.DiscardHandler)}, shelf: &shelf{following: &following{story: st}}}
-		said, err := w.saveRule(news.Rule{Kind: news.KeepRule, Name: text.Line(test.name), Match: test.match})
+		said, _, err := w.saveRule(news.Rule{Kind: news.KeepRule, Name: text.Line(test.name), Match: test.match})
 		switch {
 		case test.err == "" && (err != nil || !strings.Contains(said.String(), "marlow.toml")):
 			t.Errorf("%q: got %q, %v", test.name, said, err)
@@ -165,7 +165,7 @@ func TestABuiltInStoryIsCopiedForARule(t *testing.T) {
 	p := &program{dirs: dirs{config: t.TempDir()}, log: slog.New(slog.DiscardHandler)}
 	st, _ := story.BuiltIn("rust-shooting")
 	w := &wire{program: p, shelf: &shelf{following: &following{story: st}}}
-	said, err := w.saveRule(news.Rule{Kind: news.KeepRule, Match: "fire"})
+	said, _, err := w.saveRule(news.Rule{Kind: news.KeepRule, Match: "fire"})
 	if err != nil || !strings.Contains(said.String(), "is built in: it was copied to") {
 		t.Fatalf("got %q, %v", said, err)
 	}
@@ -179,7 +179,7 @@ func TestABuiltInStoryIsCopiedForARule(t *testing.T) {
 	}
 	demo, _ := story.BuiltIn(demoStory)
 	w = &wire{program: p, shelf: &shelf{following: &following{story: demo}}}
-	if _, err := w.saveRule(news.Rule{Match: "fire"}); err == nil || !strings.Contains(err.Error(), "demonstration") {
+	if _, _, err := w.saveRule(news.Rule{Match: "fire"}); err == nil || !strings.Contains(err.Error(), "demonstration") {
 		t.Errorf("the demonstration: got %v", err)
 	}
 }

@@ -130,7 +130,7 @@ func (s *shelf) judgeMarked(ctx context.Context, act news.Act, ids []int64) erro
 			return err
 		}
 		s.relearn()
-	case news.MarkRead, news.MarkUnread, news.Dismiss, news.Star, news.Unstar, news.SetNote:
+	case news.MarkRead, news.MarkUnread, news.Dismiss, news.Star, news.Unstar, news.SetNote, news.SaveRule:
 	}
 	return nil
 }

@@ -116,21 +116,27 @@ func (w *wire) Poll(ctx context.Context, ask tui.Ask) <-chan tui.Turn {
 
 // Undo takes back what was done last.
 func (w *wire) Undo(ctx context.Context) (text.Clean, error) {
-	return w.journal(ctx, w.shelf.archive.Undo, "Taken back", text.Own("There is nothing to take back."))
+	return w.journal(ctx, w.shelf.archive.Undo, false, "Taken back", text.Own("There is nothing to take back."))
 }
 
 // Redo does it again.
 func (w *wire) Redo(ctx context.Context) (text.Clean, error) {
-	return w.journal(ctx, w.shelf.archive.Redo, "Done again", text.Own("There is nothing to do again."))
+	return w.journal(ctx, w.shelf.archive.Redo, true, "Done again", text.Own("There is nothing to do again."))
 }
 
-func (w *wire) journal(ctx context.Context, turn func(context.Context) (archive.Undone, error), what string, nothing text.Clean) (text.Clean, error) {
+func (w *wire) journal(ctx context.Context, turn func(context.Context) (archive.Undone, error), redo bool, what string, nothing text.Clean) (text.Clean, error) {
+	saved, err := w.turnRule(ctx, redo)
+	if err != nil {
+		return text.Clean{}, err
+	}
 	done, err := turn(ctx)
 	switch {
 	case errors.Is(err, archive.ErrNothing):
 		return nothing, nil
 	case err != nil:
 		return text.Clean{}, err
+	case done.Act == news.SaveRule:
+		return saved, nil
 	}
 	if err := w.shelf.judgeMarked(ctx, done.Act, done.Articles); err != nil {
 		return text.Clean{}, err
@@ -142,7 +148,7 @@ func (w *wire) journal(ctx context.Context, turn func(context.Context) (archive.
 func actWords(act news.Act) string {
 	return [...]string{
 		news.MarkRead: "read", news.MarkUnread: "unread", news.Dismiss: "dismissed", news.Star: "starred", news.Unstar: "star removed",
-		news.MarkOnStory: "on the story", news.MarkOffStory: "off the story", news.ClearMark: "mark removed", news.SetNote: "note",
+		news.MarkOnStory: "on the story", news.MarkOffStory: "off the story", news.ClearMark: "mark removed", news.SetNote: "note", news.SaveRule: "rule saved",
 	}[act]
 }
 

@@ -131,15 +131,17 @@ func (t *turn) state(id int64) (before, error) {
 	return b, err
 }
 
-// do carries out an act and writes it into the journal. What was taken back
-// before cannot be done again then.
+// do carries out an act and writes it into the journal.
 func (t *turn) do(now time.Time, act news.Act, note string, states []before) error {
 	if len(states) == 0 {
 		return nil
 	}
-	if err := t.apply(now, act, note, states); err != nil {
-		return err
-	}
+	return errors.Join(t.apply(now, act, note, states), t.enter(now, act, note, states))
+}
+
+// enter writes an act into the journal. What was taken back before cannot be
+// done again then.
+func (t *turn) enter(now time.Time, act news.Act, note string, states []before) error {
 	list, err := json.Marshal(states)
 	if err != nil {
 		return err
@@ -166,7 +168,7 @@ func (t *turn) apply(now time.Time, act news.Act, note string, states []before) 
 			if err == nil {
 				err = t.readChanged(id)
 			}
-		case news.Star, news.Unstar, news.MarkOnStory, news.MarkOffStory, news.ClearMark, news.SetNote:
+		case news.Star, news.Unstar, news.MarkOnStory, news.MarkOffStory, news.ClearMark, news.SetNote, news.SaveRule:
 		}
 		if err != nil {
 			return err
@@ -209,6 +211,35 @@ func (t *turn) isIndexed(id int64) (yes bool, err error) {
 	return yes, err
 }
 
+// Record writes an act into the journal that changed nothing in the archive, so
+// that Undo and Redo come to it in its turn. note is what the caller has to know
+// to take it back.
+func (a *Archive) Record(ctx context.Context, now time.Time, act news.Act, note string) error {
+	return a.wrap("record", a.turn(ctx, func(t *turn) error { return t.enter(now, act, note, []before{}) }))
+}
+
+// The entries that Undo and Redo take.
+const (
+	toUndo = `SELECT id, at, act, note, before FROM done WHERE undone = 0 ORDER BY id DESC LIMIT 1`
+	toRedo = `SELECT id, at, act, note, before FROM done WHERE undone = 1 ORDER BY id LIMIT 1`
+)
+
+// Ahead returns the act that Undo takes next, or Redo, and its note as it was
+// recorded. If there is none, the error is ErrNothing.
+func (a *Archive) Ahead(ctx context.Context, redo bool) (act news.Act, note string, err error) {
+	query := toUndo
+	if redo {
+		query = toRedo
+	}
+	var id, at int64
+	var list string
+	err = a.read.row(ctx, query).Scan(&id, &at, &act, &note, &list)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNothing
+	}
+	return act, note, a.wrap("read journal", err)
+}
+
 // An Undone is an act that was taken back or done again.
 type Undone struct {
 	Act      news.Act
@@ -219,7 +250,7 @@ type Undone struct {
 // Undo takes the last act back that was not taken back yet. If there is none,
 // the error is ErrNothing.
 func (a *Archive) Undo(ctx context.Context) (Undone, error) {
-	u, err := a.journal(ctx, `SELECT id, at, act, note, before FROM done WHERE undone = 0 ORDER BY id DESC LIMIT 1`, 1,
+	u, err := a.journal(ctx, toUndo, 1,
 		func(t *turn, _ time.Time, _ news.Act, _ string, states []before) error { return t.restore(states) })
 	return u, a.wrap("undo", err)
 }
@@ -227,7 +258,7 @@ func (a *Archive) Undo(ctx context.Context) (Undone, error) {
 // Redo does the act again that was taken back last. If there is none, or
 // something was done since, the error is ErrNothing.
 func (a *Archive) Redo(ctx context.Context) (Undone, error) {
-	u, err := a.journal(ctx, `SELECT id, at, act, note, before FROM done WHERE undone = 1 ORDER BY id LIMIT 1`, 0,
+	u, err := a.journal(ctx, toRedo, 0,
 		(*turn).apply)
 	return u, a.wrap("redo", err)
 }

@@ -309,3 +309,28 @@ func TestHealthOfAQuietFeed(t *testing.T) {
 	state(13, news.Alive)
 	state(21, news.Quiet)
 }
+
+// What changed nothing in the archive has its turn in the journal.
+func TestWhatIsRecordedHasItsTurn(t *testing.T) {
+	d, ctx := newDesk(t, 1), t.Context()
+	d.poll(0, item("1", "https://p.example/1", "fire", "One. Two."))
+	if _, _, err := d.Ahead(ctx, false); !errors.Is(err, ErrNothing) {
+		t.Errorf("got %v", err)
+	}
+	_, err := d.Do(ctx, d.now, news.Star, none, 1)
+	must(t, err)
+	must(t, d.Record(ctx, d.now, news.SaveRule, "a\nb"))
+	for _, want := range []news.Act{news.SaveRule, news.Star} {
+		if act, note, err := d.Ahead(ctx, false); err != nil || act != want || act == news.SaveRule && note != "a\nb" {
+			t.Errorf("ahead is %d, %q, %v", act, note, err)
+		}
+		if u, err := d.Undo(ctx); err != nil || u.Act != want {
+			t.Errorf("undid %+v, %v", u, err)
+		}
+	}
+	if act, _, err := d.Ahead(ctx, true); err != nil || act != news.Star {
+		t.Errorf("ahead is %d, %v", act, err)
+	}
+	must(t, d.Marks(ctx, func(Marked) error { return nil }))
+	sound(t, d.Archive)
+}

@@ -55,7 +55,7 @@ func (s *said) at(act news.Act) *int64 {
 		return &s.mark
 	case news.SetNote:
 		return &s.note
-	case news.MarkRead, news.MarkUnread, news.Dismiss:
+	case news.MarkRead, news.MarkUnread, news.Dismiss, news.SaveRule: // the last is of no article
 	}
 	return &s.read
 }
@@ -366,7 +366,7 @@ func (m *marker) finish() (marked []int64, err error) {
 			switch d.act {
 			case news.MarkOnStory, news.MarkOffStory, news.ClearMark:
 				marked = append(marked, id)
-			case news.MarkRead, news.MarkUnread, news.Dismiss, news.Star, news.Unstar, news.SetNote:
+			case news.MarkRead, news.MarkUnread, news.Dismiss, news.Star, news.Unstar, news.SetNote, news.SaveRule:
 			}
 		}
 		if err := m.do(time.UnixMilli(d.at), d.act, d.note, states); err != nil {

@@ -42,7 +42,7 @@ type Page struct {
 	Next  Place
 }
 
-// Act is something a reader does to articles.
+// Act is something a reader does, to articles but for the last.
 type Act uint8
 
 // The acts. Each can be undone.
@@ -56,6 +56,7 @@ const (
 	MarkOffStory
 	ClearMark
 	SetNote
+	SaveRule // into the story file
 )
 
 // Counts are kept up to date by the archive.

@@ -119,7 +119,7 @@ var rules = []Row{ //nolint:gochecknoglobals // table
 	{Rules, "open", []string{"enter", "l"}, "what the rule matches; the article", "open"},
 	{Rules, "try", []string{"i"}, "try a query", "try a query"},
 	{Rules, "take", []string{"t"}, "try the rule, changed", "try it changed"},
-	{Rules, "pane", []string{"tab"}, "to the list and back", "to the list"},
+	{Rules, "pane", []string{"tab"}, "to the list and back; of a rule to be saved, another kind", "to the list"},
 	{Rules, "help-words", []string{"ctrl+r"}, "words that would help", "words that would help"},
 	{Rules, "on", []string{"+"}, "on the story, whatever the rules say", "on story"},
 	{Rules, "off", []string{"-"}, "not about the story", "off story"},

@@ -25,9 +25,14 @@ type Lab interface {
 	// Help says which words tell what is on the story from what is not; the
 	// words of the query are left out.
 	Help(ctx context.Context, query string) (Help, error)
-	// Save writes the query into the story as a keep rule, and tells what else
-	// has to be known about that. An empty name is the query's first words.
-	Save(ctx context.Context, name, query string) (text.Clean, error)
+	// Save writes a rule into the story. An empty name is its first words.
+	Save(ctx context.Context, r news.Rule) (Saved, error)
+}
+
+// Saved is what came of saving a rule.
+type Saved struct {
+	Said text.Clean // what has to be known about it
+	Undo bool       // it can be taken back
 }
 
 // A Rule is a rule of the story and what it does.

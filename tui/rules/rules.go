@@ -57,15 +57,16 @@ type Screen struct {
 	width, height int
 	focus         focus
 
-	table table
-	line  *input.Line // the query on trial
-	as    text.Clean  // how it is read; empty if it cannot be
-	fault *input.Fault
-	pause time.Duration // in typing, before a query is tried
-	trial trial
-	found found
-	name  *input.Line // of the rule to be saved; nil: not asked for
-	help  *help       // nil: not asked for
+	table  table
+	line   *input.Line // the query on trial
+	as     text.Clean  // how it is read; empty if it cannot be
+	fault  *input.Fault
+	pause  time.Duration // in typing, before a query is tried
+	trial  trial
+	found  found
+	name   *input.Line // of the rule to be saved; nil: not asked for
+	kindAt int         // of that rule, in the table of kinds
+	help   *help       // nil: not asked for
 }
 
 // longest is the most characters that a query may have.
@@ -110,7 +111,9 @@ func (s *Screen) Keys() []keymap.Row {
 	leave.Short = "leave"
 	switch {
 	case s.name != nil:
-		return []keymap.Row{accept("save"), leave}
+		other := s.cfg.Keys.Find(kind, "pane")
+		other.Short = "another kind"
+		return []keymap.Row{accept("save"), other, leave}
 	case s.help != nil:
 		return append([]keymap.Row{accept("put it into the query")}, s.rows("back")...)
 	case s.why != nil:

@@ -111,9 +111,9 @@ func (l *lab) Help(context.Context, string) (Help, error) {
 	}}, l.err
 }
 
-func (l *lab) Save(_ context.Context, name, query string) (text.Clean, error) {
-	l.saved = append(l.saved, name+": "+query)
-	return text.Own("Saved as a keep rule, at the end of marlow.toml."), l.err
+func (l *lab) Save(_ context.Context, r news.Rule) (Saved, error) {
+	l.saved = append(l.saved, text.Sprintf("%s %s: %s", r.Kind, r.Name, r.Match).String())
+	return Saved{text.Sprintf("Saved as [[%s]] at the end of marlow.toml.", r.Kind), true}, l.err
 }
 
 func (l *lab) Do(_ context.Context, act news.Act, _ string, _ ...int64) (int, error) {
@@ -361,11 +361,31 @@ func TestSaving(t *testing.T) {
 		t.Error("Esc saves")
 	}
 	said, ok := press(s, "enter 'my_rule enter").(screen.Say)
-	if !ok || !strings.HasPrefix(said.Text.String(), "Saved") || !slices.Equal(l.saved, []string{"my rule: @people NEAR/40 trial"}) {
+	if !ok || said.Text != text.Own("Saved as [[keep]] at the end of marlow.toml.   z: undo") || !slices.Equal(l.saved, []string{"keep my rule: @people NEAR/40 trial"}) {
 		t.Errorf("said %v, saved %q", said, l.saved)
 	}
 	if s.focus != onRules || s.query() != "" || s.found.len() > 0 {
 		t.Error("the trial is still there")
+	}
+}
+
+func TestTheKindOfARuleIsChosen(t *testing.T) {
+	l := &lab{}
+	s := show(t, l, 80, 20)
+	var kinds []string
+	for _, tabs := range []string{"", "tab", "tab tab", "tab tab tab", "tab tab tab tab"} {
+		l.saved = nil
+		press(s, "i 'fire enter "+tabs)
+		_, kind, _ := strings.Cut(ansi.Strip(s.View()), "[")
+		kind, _, _ = strings.Cut(kind, "]")
+		press(s, "enter")
+		if len(l.saved) != 1 || !strings.HasPrefix(l.saved[0], kind+" ") {
+			t.Errorf("%q: shown %q, saved %q", tabs, kind, l.saved)
+		}
+		kinds = append(kinds, kind)
+	}
+	if want := []string{"keep", "drop", "alert", "tag", "keep"}; !slices.Equal(kinds, want) {
+		t.Errorf("got %q, want %q", kinds, want)
 	}
 }
 

@@ -3,6 +3,7 @@ package rules
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/input"
 	"casewire/tui/keymap"
@@ -11,15 +12,19 @@ import (
 
 // saved is what came of saving a rule.
 type saved struct {
-	of   *Screen
-	said text.Clean
-	err  error
+	of *Screen
+	Saved
+	err error
 }
 
-// askName asks what the rule is to be called, if the query can be read.
+// kinds are those of rules, as they are gone through.
+var kinds = [...]news.RuleKind{news.KeepRule, news.DropRule, news.AlertRule, news.TagRule} //nolint:gochecknoglobals // table
+
+// askName asks what the rule is to be called and to do, if the query can be
+// read.
 func (s *Screen) askName() {
 	if s.as.Len() > 0 {
-		s.name = input.New(text.Own("NAME"), text.Clean{}, 100)
+		s.name, s.kindAt = input.New(text.Own("NAME"), text.Clean{}, 100), 0
 	}
 }
 
@@ -29,12 +34,14 @@ func (s *Screen) nameKey(m tea.KeyPressMsg) tea.Cmd {
 	case keys.Find(keymap.Input, "cancel").Is(m):
 		s.name = nil
 	case keys.Find(keymap.Input, "accept").Is(m):
-		ctx, lab, name, query := s.ctx, s.cfg.Lab, s.name.Value().String(), s.query()
+		ctx, lab, r := s.ctx, s.cfg.Lab, news.Rule{Kind: kinds[s.kindAt], Name: s.name.Value(), Match: s.query()}
 		s.name = nil
 		return func() tea.Msg {
-			said, err := lab.Save(ctx, name, query)
-			return saved{s, said, err}
+			did, err := lab.Save(ctx, r)
+			return saved{s, did, err}
 		}
+	case keys.Find(kind, "pane").Is(m):
+		s.kindAt = (s.kindAt + 1) % len(kinds)
 	default:
 		s.name.Update(m)
 	}
@@ -52,5 +59,54 @@ func (s *Screen) takeSaved(m saved) (screen.Action, tea.Cmd) {
 	s.line = input.New(text.Own("TRY "), text.Clean{}, longest)
 	cmd := s.edited()
 	s.focus = onRules
-	return screen.Say{Text: m.said}, tea.Batch(cmd, s.loadRules())
+	said := m.Said
+	if m.Undo {
+		said = screen.Line(said, s.cfg.Keys.Find(kind, "undo").Label()+": undo")
+	}
+	return screen.Say{Text: said}, tea.Batch(cmd, s.loadRules())
+}
+
+// drawName draws what the rule is to be called and to do.
+func (s *Screen) drawName(f *frame) {
+	view, x := s.name.View(s.width)
+	f.x, f.y, f.cursor = x, len(f.lines), true
+	if s.name.Value().Len() == 0 {
+		view = s.cfg.Theme.Spread(view, "none: its first words ", s.width)
+	}
+	f.add([]string{view, s.drawKinds()})
+	f.add(s.wrapped(s.whatSaving(), 2))
+}
+
+// drawKinds draws the kinds that the rule may have, the chosen one in brackets.
+func (s *Screen) drawKinds() string {
+	line := " KIND "
+	for i, k := range kinds {
+		if i == s.kindAt {
+			line += s.cfg.Theme.Title.Render("[" + k.String() + "]")
+		} else {
+			line += " " + k.String() + " "
+		}
+	}
+	return line
+}
+
+// whatSaving says what it means to save the query as a rule of the chosen kind.
+func (s *Screen) whatSaving() text.Clean {
+	p := &s.trial.shown.part
+	does := map[news.RuleKind]string{
+		news.KeepRule:  "What it matches is about the story.",
+		news.DropRule:  "What it matches is not about the story, whatever a keep rule says.",
+		news.AlertRule: "What is kept and matches it is announced.",
+		news.TagRule:   "What is kept and matches it gets the name as a label.",
+	}[kinds[s.kindAt]]
+	if p.Done {
+		stays := screen.Number(p.Kept - p.Gained)
+		does = map[news.RuleKind]string{
+			news.KeepRule:  "Beside the other keep rules it adds " + screen.Number(p.Gained) + ", and nothing is lost.",
+			news.DropRule:  "It takes " + stays + " off the story that are kept now, whatever a keep rule says.",
+			news.AlertRule: "It announces what is kept and matches: " + stays + " so far.",
+			news.TagRule:   "It labels with its name what is kept and matches: " + stays + " so far.",
+		}[kinds[s.kindAt]]
+	}
+	return text.Line(does)
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"casewire/feeds/text"
-	"casewire/tui/screen"
 )
 
 // frame is the lines of the screen, and where the real cursor is.
@@ -129,20 +128,8 @@ func (s *Screen) drawQuery(f *frame) {
 	}
 	f.add([]string{s.idleTry()})
 	if s.name != nil {
-		view, x := s.name.View(s.width)
-		f.x, f.y, f.cursor = x, len(f.lines), true
-		f.add([]string{view})
-		f.add(s.wrapped(s.whatSaving(), 2))
+		s.drawName(f)
 	}
-}
-
-// whatSaving says what it means to save the query.
-func (s *Screen) whatSaving() text.Clean {
-	name := text.Own("What the rule is called; empty: its first words.")
-	if p := &s.trial.shown.part; p.Done {
-		return text.Sprintf("%s Beside the other keep rules it adds %s, and nothing is lost.", name, screen.Number(p.Gained))
-	}
-	return name
 }
 
 // saidOf is what is said of the query: how it is read and what it does, or what
