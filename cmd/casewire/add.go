@@ -231,7 +231,7 @@ func (a *adder) store(ctx context.Context, page archive.PageResult, why text.Cle
 		return err
 	}
 	ar := archive.Arrival{Item: it, Outlet: outlet, Key: link.Key(page.URL), Tidy: link.Tidy(page.URL)}
-	doc := &rule.Doc{Title: it.Title.String(), Author: it.Author.String(), Outlet: outlet.String(), URL: ar.Tidy, Published: a.f.now()}
+	doc := &rule.Doc{Title: it.Title.String(), Author: it.Author.String(), Outlet: outlet.String(), URL: ar.Tidy, Published: a.f.now(), Fresh: true}
 	if t := archive.Believed(it.Published, a.f.now()); !t.IsZero() {
 		doc.Published = t.Time
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"casewire/feeds/archive"
+	"casewire/feeds/desk"
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
 	"casewire/feeds/text"
@@ -135,7 +136,7 @@ func (p *program) decide(ctx context.Context, f *following) error {
 
 // judgement is what decides by the story's rules.
 func (f *following) judgement() archive.Judge {
-	return archive.Judge{Hash: f.rules.Hash(), Decide: f.rules.Judge}
+	return desk.Judgement(f.rules)
 }
 
 // withStory runs a command on the followed story and closes the archive.

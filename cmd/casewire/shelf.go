@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"casewire/feeds/archive"
+	"casewire/feeds/desk"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
@@ -126,7 +126,7 @@ func (s *shelf) judgeMarked(ctx context.Context, act news.Act, ids []int64) erro
 	switch act {
 	case news.MarkOnStory, news.MarkOffStory, news.ClearMark:
 		rules, _ := s.current()
-		if err := s.archive.Judge(ctx, archive.Judge{Hash: rules.Hash(), Decide: rules.Judge}, ids...); err != nil {
+		if err := s.archive.Judge(ctx, desk.Judgement(rules), ids...); err != nil {
 			return err
 		}
 		s.relearn()

@@ -10,7 +10,8 @@ import (
 
 // learn lets the engines read what waits for them, behind the screens.
 func (w *wire) learn(ctx context.Context) {
-	err := desk.Understand(ctx, w.shelf.archive, w.shelf.followed(), nil)
+	rules, _ := w.shelf.current()
+	err := desk.CatchUp(ctx, w.shelf.archive, w.shelf.followed(), rules, nil)
 	if err != nil && ctx.Err() == nil {
 		w.log.Error("understand the story", "error", err)
 	}
@@ -21,7 +22,7 @@ func (w *wire) learn(ctx context.Context) {
 func (p *program) understand(ctx context.Context, f *following) error {
 	begun := time.Now() //nolint:forbidigo // how long the user waits, not the story's time
 	told := false
-	return desk.Understand(ctx, f.archive, f.story, func(done, total int) {
+	return desk.CatchUp(ctx, f.archive, f.story, f.rules, func(done, total int) {
 		if !told && done < total && time.Since(begun) > time.Second {
 			p.say(text.Sprintf("reading %s", count(total, "article")))
 			told = true

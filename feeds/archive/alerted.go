@@ -19,9 +19,10 @@ type Alert struct {
 }
 
 // alertSQL lists alerts. In the table the poll's number is negative once
-// somebody was told.
+// somebody was told. A row without a rule is an article whose tags and alerts
+// wait for the engines; its poll is 0 if it has not come in or changed.
 const alertSQL = `SELECT d.article, a.cluster, d.rule, p.began FROM alerted d CROSS JOIN article a ON a.id = d.article CROSS JOIN poll p ON p.seq = abs(d.poll)
-	WHERE a.decision = 2 AND `
+	WHERE a.decision = 2 AND d.rule <> '' AND `
 
 // Untold returns the alerts that nobody was told of, the oldest first. There is
 // one of a report, whatever its articles and rules, and none of a report that

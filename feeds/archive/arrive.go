@@ -169,6 +169,11 @@ func (in *intake) tell(p *paper, v *rule.Verdict, fresh bool) error {
 		if c.Alerts, err = in.alert(p.id, in.seq, v); err != nil {
 			return err
 		}
+		if v.Waits {
+			if err := in.wait(p.id, in.seq); err != nil {
+				return err
+			}
+		}
 		if fresh {
 			in.out.Kept++
 		}
@@ -225,7 +230,7 @@ func (in *intake) change(id int64, fn func(before *paper) error) (*paper, *rule.
 	if err != nil {
 		return nil, nil, err
 	}
-	v := in.judge.judge(p)
+	v := in.judge.judge(in.ctx, in, p)
 	if err := in.settle(p, &v); err != nil {
 		return nil, nil, err
 	}

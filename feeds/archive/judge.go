@@ -87,12 +87,12 @@ func (a *Archive) setRules(ctx context.Context, hash, was string) error {
 func (a *Archive) judgeSome(ctx context.Context, judge Judge, papers []*paper) (gained, lost int, err error) {
 	var differ []int64
 	for _, p := range papers {
-		v := judge.judge(p)
+		v := judge.judge(ctx, a.read, p)
 		same, err := p.stands(ctx, a.read, &v)
 		if err != nil {
 			return gained, lost, err
 		}
-		if !same {
+		if !same || v.Waits {
 			differ = append(differ, p.id)
 		}
 	}
@@ -138,7 +138,7 @@ func (t *turn) rejudge(judge Judge, id int64) (gained, lost int, err error) {
 		return 0, 0, err
 	}
 	was := p.decision
-	v := judge.judge(p)
+	v := judge.judge(t.ctx, t, p)
 	is := marked(v.Decision, p.doc.Mark)
 	if was != news.Drop && is == news.Drop {
 		if err := t.unindex(id); err != nil {

@@ -34,6 +34,7 @@ type paper struct {
 const paperSQL = `SELECT a.id, a.feed, i.title, i.text, i.layout, i.sha256, i.rev, r.text, r.layout, i.author, a.byline, i.outlet, f.url,
 	a.url, i.link, i.categories, i.language, coalesce(a.published, a.first_seen), f.keep_all, a.mark,
 	a.decision, a.ruled, a.verdict, a.missing, a.distance, a.read, a.starred, a.edits, a.corrected, a.copy_of, a.cluster, a.revision,
+	NOT EXISTS (SELECT 1 FROM sense WHERE article = a.id) OR EXISTS (SELECT 1 FROM pending WHERE article = a.id),
 	EXISTS (SELECT 1 FROM note n WHERE n.article = a.id), EXISTS (SELECT 1 FROM item s WHERE s.article = a.id AND s.article <> s.id)
 	FROM article a JOIN item i ON i.id = a.id JOIN feed f ON f.id = a.feed LEFT JOIN revision r ON r.article = a.id AND r.number = a.revision `
 
@@ -81,7 +82,7 @@ func scanPaper(row scanner, zone *time.Location) (*paper, error) {
 	err := row.Scan(&p.id, &p.feed, &d.Title, &content, &layout, &p.sum, &p.rev, &page, &pageLayout, &d.Author, &byline, &d.Outlet, &d.Feed,
 		&tidy, &link, &cats, &d.Language, &published, &d.KeepAll, &d.Mark,
 		&p.decision, &p.ruled, &p.verdict, &p.missing, &p.distance, &p.read, &starred, &p.edits, &correct, &copyOf, &cluster, &p.revision,
-		&note, &p.sides)
+		&d.Fresh, &note, &p.sides)
 	if err != nil {
 		return p, err
 	}
@@ -137,7 +138,7 @@ func (p *paper) addSides(ctx context.Context, from source) error {
 	return err
 }
 
-// stateOf answers is: and has:. What engines find is not there yet.
+// stateOf answers is: and has: by what stands in the article's row.
 func stateOf(p *paper, starred, corrected, isCopy, first, note bool) func(word, value string) bool {
 	return func(word, value string) bool {
 		switch word + ":" + value {

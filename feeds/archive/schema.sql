@@ -248,7 +248,7 @@ CREATE TABLE hit (
 ) STRICT, WITHOUT ROWID;
 
 -- Alerts that were found, so that none is given twice: poll is negative once
--- somebody was told.
+-- somebody was told. Without a rule: tags and alerts wait for the engines.
 CREATE TABLE alerted (
     article INTEGER NOT NULL,
     rule    TEXT NOT NULL,

@@ -14,6 +14,9 @@ type Judge struct {
 	Hash string
 	// Decide must be a function of the doc alone.
 	Decide func(*rule.Doc) rule.Verdict
+	// Numbers are the keys of the numbers of a text, as the keyring has them;
+	// without it none is ever new.
+	Numbers func(*news.Revision) []int64
 	// Compare says what a text of an article changed of the one before, of the
 	// same source. Without it every difference is a minor edit.
 	Compare func(before, after *news.Revision) Edit

@@ -274,6 +274,7 @@ func (s *lesson) renameReport(was, is int64) error {
 		`DELETE FROM former WHERE id = ?2 AND ?1 <> 0`,
 		`UPDATE former SET cluster = ?2 WHERE cluster = ?1`,
 		`INSERT OR REPLACE INTO former VALUES (?1, ?2)`,
+		`INSERT OR IGNORE INTO alerted VALUES (?1, '', 0), (?2, '', 0)`, // another one is the first
 	} {
 		if _, err := s.exec(step, was, is); err != nil {
 			return err

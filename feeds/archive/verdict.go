@@ -50,14 +50,15 @@ func readVerdict(verdict, missing sql.NullString) news.Verdict {
 
 // judge asks for the verdict on a paper. The rules' own word is kept apart
 // from the mark; an article that only the mark keeps still gets its tags.
-func (j *Judge) judge(p *paper) rule.Verdict {
+func (j *Judge) judge(ctx context.Context, from source, p *paper) rule.Verdict {
 	doc := p.doc
+	doc.State = j.answer(ctx, from, p)
 	doc.Mark, doc.Tags = news.NoMark, nil
 	v := j.Decide(&doc)
 	if p.doc.Mark == news.OnStory && v.Decision != news.Keep {
 		doc.Mark = news.OnStory
 		marked := j.Decide(&doc)
-		v.Tags, v.Alerts = marked.Tags, marked.Alerts
+		v.Tags, v.Alerts, v.Waits = marked.Tags, marked.Alerts, marked.Waits
 	}
 	return v
 }
@@ -84,6 +85,11 @@ func (t *turn) settle(p *paper, v *rule.Verdict) error {
 	}
 	if _, err := t.exec(`DELETE FROM hit WHERE article = ?`, p.id); err != nil {
 		return err
+	}
+	if v.Waits {
+		if err := t.wait(p.id, 0); err != nil {
+			return err
+		}
 	}
 	p.decision, p.ruled, p.verdict, p.missing, p.distance = decision, v.Decision, verdict, missing, v.Distance
 	return t.addHits(p.id, p.revision, p.hits(v))
@@ -128,6 +134,10 @@ func (t *turn) index(id int64) error {
 	if err := t.row(t.ctx, `SELECT title, body, author, outlet FROM doc WHERE id = ?`, id).Scan(&title, &body, &author, &outlet); err != nil {
 		return err
 	}
+	return t.indexWords(id, title, body, author, outlet)
+}
+
+func (t *turn) indexWords(id int64, title, body, author, outlet string) error {
 	_, err := t.exec(`INSERT INTO fts (rowid, title, body, author, outlet) VALUES (?, ?, ?, ?, ?)`,
 		id, text.Fold(title), text.Fold(body), text.Fold(author), text.Fold(outlet))
 	return err

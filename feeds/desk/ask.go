@@ -226,7 +226,7 @@ func (r *round) doc(it *news.Item, spec *news.FeedSpec, outlet text.Clean, tidy 
 	}
 	d := &rule.Doc{
 		Title: it.Title.String(), Bodies: []text.Body{it.Body}, Author: it.Author.String(), Outlet: outlet.String(),
-		Feed: spec.URL, URL: tidy, Language: it.Language, Published: published, KeepAll: spec.KeepAll,
+		Feed: spec.URL, URL: tidy, Language: it.Language, Published: published, KeepAll: spec.KeepAll, Fresh: true,
 	}
 	for _, c := range it.Categories {
 		d.Categories = append(d.Categories, c.String())

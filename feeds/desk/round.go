@@ -50,7 +50,7 @@ func (r *round) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := Understand(ctx, r.Archive, r.story, nil); err != nil {
+	if err := CatchUp(ctx, r.Archive, r.story, r.rules, nil); err != nil {
 		return err
 	}
 	return r.end(ctx)
@@ -277,7 +277,9 @@ func (r *round) store(ctx context.Context, batch []outcome) error {
 }
 
 func (r *round) judge() archive.Judge {
-	return archive.Judge{Hash: r.rules.Hash(), Decide: r.rules.Judge, Compare: edit, KeepRead: r.KeepRead}
+	j := Judgement(r.rules)
+	j.Compare, j.KeepRead = edit, r.KeepRead
+	return j
 }
 
 func (r *round) count(changes []archive.Change) {

@@ -58,6 +58,21 @@ func Keys(a *news.Article) []Key {
 	return slices.Compact(out)
 }
 
+// Numbers returns those of its keys that stand for numbers, without dates.
+func Numbers(a *news.Article) []Key {
+	var out []Key
+	var r reader
+	r.each(a, func(_ place) {
+		for _, f := range r.facts {
+			if f.kind == number {
+				out = append(out, f.key)
+			}
+		}
+	})
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // keysASentence is how many keys of a sentence are asked for.
 const keysASentence = 3
 

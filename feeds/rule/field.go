@@ -200,6 +200,9 @@ var states = map[Scope][]string{ //nolint:gochecknoglobals // table
 	InSearch: {"is:unread", "is:starred", "is:revised", "is:copy", "is:near-miss", "has:quote", "has:note"},
 }
 
+// late are the states that engines find.
+var late = []string{"is:first", "has:new-number"} //nolint:gochecknoglobals // table
+
 // state reads the value of is:, has: or person:.
 func (p *parser) state(start int, word string) expr {
 	x := &stateExpr{word: word, quoted: openQuote(p.peek())}
@@ -220,6 +223,7 @@ func (p *parser) state(start int, word string) expr {
 		return nil
 	}
 	full := word + ":" + x.value
+	p.late = p.late || slices.Contains(late, full)
 	if word == "person" && p.scope == InSearch || slices.Contains(states[p.scope], full) {
 		return x
 	}

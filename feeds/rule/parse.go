@@ -31,6 +31,7 @@ type parser struct {
 	operands int        // of operands in operands
 	terms    int
 	gaveUp   bool // too many levels: the rest was not read
+	late     bool // it asks what engines find
 	faults   []Fault
 }
 

@@ -56,6 +56,9 @@ type Doc struct {
 	Mark      news.Mark
 	// State answers is:, has: and person: of searches and label rules.
 	State func(word, value string) bool
+	// Fresh says that the engines have not read it: the tag and alert rules wait
+	// that ask what they find.
+	Fresh bool
 }
 
 // A Verdict is what the rules say of a Doc.
@@ -64,4 +67,6 @@ type Verdict struct {
 	Hits []news.Hit
 	// Overridden are the keep rules that matched but for a drop rule.
 	Overridden []text.Clean
+	// Waits says that a tag or alert rule waits for the engines.
+	Waits bool
 }

@@ -16,6 +16,7 @@ import (
 type Rules struct {
 	rules   []news.Rule
 	matcher *matcher // its tests are in the order of rules
+	late    []bool   // which of rules ask what engines find
 	zone    *time.Location
 	hash    string
 }
@@ -24,7 +25,7 @@ type Rules struct {
 // and rules; the Rules are nil if one of them is more than a warning.
 func Compile(story *news.Story) (*Rules, []StoryFault) {
 	sets, faults := NewSets(story)
-	queries := make([]expr, len(story.Rules))
+	queries, late := make([]expr, len(story.Rules)), make([]bool, len(story.Rules))
 	for i := range story.Rules {
 		scope := InKeep
 		if kind := story.Rules[i].Kind; kind == news.TagRule || kind == news.AlertRule {
@@ -32,6 +33,7 @@ func Compile(story *news.Story) (*Rules, []StoryFault) {
 		}
 		p := &parser{src: story.Rules[i].Match, scope: scope, sets: sets, open: func(*set) {}}
 		queries[i] = p.rule()
+		late[i] = p.late
 		for _, f := range p.faults {
 			faults = append(faults, StoryFault{Fault: f, Rule: i, Term: -1})
 		}
@@ -39,7 +41,7 @@ func Compile(story *news.Story) (*Rules, []StoryFault) {
 	if slices.ContainsFunc(faults, func(f StoryFault) bool { return !f.Warning }) {
 		return nil, faults
 	}
-	return &Rules{rules: slices.Clone(story.Rules), matcher: newMatcher(queries), zone: story.Zone, hash: hashOf(story)}, faults
+	return &Rules{rules: slices.Clone(story.Rules), matcher: newMatcher(queries), late: late, zone: story.Zone, hash: hashOf(story)}, faults
 }
 
 // Hash names all that decides: two stories with the same hash judge alike.
@@ -119,6 +121,19 @@ func (j *judgement) matching(kind news.RuleKind) []int {
 	return list
 }
 
+// labels returns the tag or alert rules that hold, without those that wait for
+// the engines.
+func (j *judgement) labels(kind news.RuleKind) []int {
+	list := j.matching(kind)
+	if !j.sheet.doc.Fresh {
+		return list
+	}
+	for i := range j.rules.rules {
+		j.verdict.Waits = j.verdict.Waits || j.rules.rules[i].Kind == kind && j.rules.late[i]
+	}
+	return slices.DeleteFunc(list, func(i int) bool { return j.rules.late[i] })
+}
+
 // names returns the names of rules, each once.
 func (r *Rules) names(list []int) []text.Clean {
 	var names []text.Clean
@@ -133,7 +148,7 @@ func (r *Rules) names(list []int) []text.Clean {
 func (j *judgement) keep(kept []int) {
 	j.verdict.Decision = news.Keep
 	j.decide(kept)
-	tags, alerts := j.matching(news.TagRule), j.matching(news.AlertRule)
+	tags, alerts := j.labels(news.TagRule), j.labels(news.AlertRule)
 	j.verdict.Tags, j.verdict.Alerts = j.rules.names(tags), j.rules.names(alerts)
 	j.hits(tags)
 	j.hits(alerts)
