@@ -128,21 +128,25 @@ func (in *intake) newArticle(ar *Arrival, id int64) error {
 	}
 	sentences := body.Sentences()
 	if _, err := in.exec(`INSERT INTO article (id, feed, key, url, sort_at, first_seen, poll, published, zone, published_from,
-		ruled, verdict, missing, distance, words, sentences, new_sentences, report_new, cluster, next_check)
-		VALUES (?1, ?2, ?17, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?15, ?1, ?16)`,
+		decision, ruled, verdict, missing, distance, words, sentences, new_sentences, report_new, cluster, next_check)
+		VALUES (?1, ?2, ?17, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 = 1, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?15, ?1, ?16)`,
 		id, in.feed.id, ar.Tidy, sort, in.now.UnixMilli(), in.seq, stamp(pub.Time), offset(pub.Time), pub.From,
 		v.Decision, verdict, missing, v.Distance, body.Words(), sentences, page, ar.Key); err != nil {
 		return err
 	}
 	in.born++
-	if v.Decision == news.Drop {
+	switch v.Decision {
+	case news.Drop:
 		return nil
+	case news.NearMiss:
+		in.near++
+	case news.Keep: // a change, so that all is told of it that follows from one
+		if _, err := in.exec(`UPDATE article SET decision = ? WHERE id = ?`, v.Decision, id); err != nil {
+			return err
+		}
 	}
 	p := &paper{id: id, decision: v.Decision}
-	if _, err := in.exec(`UPDATE article SET decision = ? WHERE id = ?`, v.Decision, id); err != nil {
-		return err
-	}
-	if err := in.index(id); err != nil {
+	if err := in.indexWords(id, ar.Item.Title.String(), body.Text.String(), ar.Item.Author.String(), ar.Outlet.String()); err != nil {
 		return err
 	}
 	if err := in.addHits(id, 1, p.hits(v)); err != nil {

@@ -52,6 +52,7 @@ type intake struct {
 	judge Judge
 	last  int64 // the highest id given
 	born  int64 // articles of this turn
+	near  int64 // near misses of them
 	added int64 // items of this turn
 
 	feed  *feedRow // the one begun
@@ -102,7 +103,7 @@ func (in *intake) run(ctx context.Context, batch []Result, done *[]Stored) error
 // begin reads the highest id. If other rules judged what is stored, everything
 // has to be judged again by somebody; so nobody's hash is left standing.
 func (in *intake) begin() error {
-	in.born, in.added = 0, 0
+	in.born, in.near, in.added = 0, 0, 0
 	if err := in.row(in.ctx, `SELECT n FROM count WHERE name = 'last'`).Scan(&in.last); err != nil {
 		return err
 	}
@@ -124,8 +125,8 @@ func (t *turn) claimRules(hash string) error {
 }
 
 func (in *intake) end() error {
-	_, err := in.exec(`UPDATE count SET n = CASE name WHEN 'last' THEN ?1 WHEN 'items' THEN n + ?2 ELSE n + ?3 END
-		WHERE name IN ('last', 'items', 'articles')`, in.last, in.added, in.born)
+	_, err := in.exec(`UPDATE count SET n = CASE name WHEN 'last' THEN ?1 WHEN 'items' THEN n + ?2 WHEN 'articles' THEN n + ?3 ELSE n + ?4 END
+		WHERE name IN ('last', 'items', 'articles', 'near')`, in.last, in.added, in.born, in.near)
 	return err
 }
 
