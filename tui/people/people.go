@@ -86,6 +86,8 @@ type Screen struct {
 	rows   []int // of the people, those that are listed
 	scroll list.Scroll
 
+	natural natural // of the columns
+
 	page   page // the one person
 	inside bool // the cursor is on the page
 	why    *why // nil: not asked
@@ -210,6 +212,7 @@ func (s *Screen) take(msg screen.Answer[cast]) screen.Action {
 	}
 	name := s.name()
 	s.all, s.note, s.loaded, s.failed = msg.Value.all, msg.Value.note, true, false
+	s.measureList()
 	s.list(name)
 	s.layPage(s.page.chosen())
 	return screen.Nothing{}

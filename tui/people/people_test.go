@@ -160,6 +160,26 @@ func frame(t testing.TB, s *Screen) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+func TestRolesHaveTheRoomThereIs(t *testing.T) {
+	all := []news.Named{
+		person("Helen Strand", "prosecutor", 102, 13, "2026-02-21 10:00", "2026-03-13 10:00", 9),
+		person("Rosalind Thorne", "district attorney", 8, 2, "2026-02-21 10:00", "2026-11-17 14:32", 9),
+	}
+	long := person("Peter Lonsdale", "director of the state laboratory", 23, 7, "2026-02-21 10:00", "2026-11-17 14:32", 9)
+	for width := 60; width <= 160; width++ {
+		everybody := all
+		if width >= 80 && width < 100 || width >= 140 {
+			everybody = append(everybody, long)
+		}
+		s := show(t, &fake{people: everybody}, width, 20)
+		for _, p := range everybody {
+			if got := frame(t, s); !strings.Contains(got, "  "+p.Role.String()) || strings.Contains(got, p.Name.Cut(text.Span{End: 8}).String()+"…") {
+				t.Errorf("%d columns: %s, %s is cut:\n%s", width, p.Name, p.Role, got)
+			}
+		}
+	}
+}
+
 var sizes = [][2]int{{140, 47}, {120, 33}, {80, 20}, {40, 8}}
 
 func TestFrames(t *testing.T) {

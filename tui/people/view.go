@@ -15,7 +15,7 @@ import (
 const (
 	narrow = 60  // below it a person has two lines
 	wide   = 100 // from it on one person stands beside the list
-	widest = 130
+	roomy  = 120 // from it on the list says when they were named
 )
 
 // measure is the widest that a page gets.
@@ -42,17 +42,7 @@ func (s *Screen) perRow() int {
 	return 1
 }
 
-// listWidth is how wide the list is, pageWidth the page.
-func (s *Screen) listWidth() int {
-	switch {
-	case s.width < wide:
-		return s.width
-	case s.width < widest:
-		return 50
-	}
-	return 60
-}
-
+// pageWidth is how wide the page is.
 func (s *Screen) pageWidth() int {
 	if s.width < wide {
 		return max(s.width-1, 0) // a blank stands before it
@@ -193,7 +183,7 @@ func (s *Screen) drawList(height int) []string {
 	t := s.cfg.Theme
 	var out []string
 	if s.head() > 0 {
-		out = append(out, t.Quiet.Render(s.columns("   ", "NAME", "ROLE", s.months(), "ARTICLES", "LAST", "")))
+		out = append(out, t.Quiet.Render(s.columns(cells{"   ", "NAME", "ROLE", s.months(), "ARTICLES", "QUOTES", "LAST"})))
 	}
 	each := s.perRow()
 	for i := s.scroll.Top(); i < min(s.scroll.Top()+max(height-s.head()-1, 1), len(s.rows)*each); i++ {
@@ -230,18 +220,6 @@ func (s *Screen) apart() text.Clean {
 	return text.Sprintf("%d people named %s are kept apart (%s)", n, name, s.cfg.Keys.Find(keymap.People, "why").Label())
 }
 
-// columns puts the parts of a row in their places.
-func (s *Screen) columns(sign, name, role, months, articles, last, quotes string) string {
-	t := s.cfg.Theme
-	switch {
-	case s.width >= widest:
-		return sign + t.Fit(name, 21) + " " + t.Fit(role, 18) + " " + t.Fit(months, 12)
-	case s.width >= wide:
-		return sign + t.Fit(name, 15) + " " + t.Fit(role, 15) + " " + t.Fit(months, 12)
-	}
-	return sign + t.Fit(name, 20) + " " + t.Fit(role, s.width-58) + t.Right(articles, 10) + "  " + t.Fit(last, 11) + t.Fit(quotes, 11)
-}
-
 // drawRow draws a line of a person: of the one line, or of the two.
 func (s *Screen) drawRow(i, part int) string {
 	p, t := &s.all.people[s.rows[i]], s.cfg.Theme
@@ -255,18 +233,18 @@ func (s *Screen) drawRow(i, part int) string {
 	if chosen && s.inside {
 		style = ink.Title
 	}
-	quotes := ""
+	quotes, words := "", ""
 	if p.Speaks > 0 {
-		quotes = screen.Count(p.Speaks, "quote", "quotes").String()
+		quotes, words = screen.Number(p.Speaks), screen.Count(p.Speaks, "quote", "quotes").String()
 	}
 	now := s.cfg.Now().In(s.cfg.Zone)
 	switch {
 	case s.width >= narrow:
-		return style.Render(s.columns(sign, p.Name.String(), p.Role.String(), s.spark(p), screen.Number(p.Articles), screen.Day(p.Last, now), quotes))
+		return style.Render(s.columns(cells{sign, p.Name.String(), p.Role.String(), s.spark(p), screen.Number(p.Articles), quotes, screen.Day(p.Last, now)}))
 	case part == 0:
 		return style.Render(t.Spread(sign+p.Name.String(), screen.Count(p.Articles, "article", "articles").String()+" ", s.width))
 	}
-	return ink.Quiet.Render(t.Spread(sign+p.Role.String(), quotes+" ", s.width))
+	return ink.Quiet.Render(t.Spread(sign+p.Role.String(), words+" ", s.width))
 }
 
 // spark draws how often a person is named in the last twelve months. It is
