@@ -37,7 +37,7 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 	row("browser", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Browse{URL: a.URL}, nil })
 	row("copy", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: text.Line(a.URL)}, nil })
 	row("cite", s.cite)
-	row("why", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.question(a.ID) })
+	row("why", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.why.Ask(s.ctx, a.ID) })
 	row("note", func(a *news.Article) (screen.Action, tea.Cmd) {
 		s.ask(noting, text.Own("Note:"), a.State.Note)
 		s.prompt.article = *a
@@ -131,8 +131,8 @@ func (s *Screen) done(m done) (screen.Action, tea.Cmd) {
 		s.hold(m.ids)
 	}
 	var again tea.Cmd
-	if a := s.rows.Chosen(); s.why != nil && a != nil {
-		again = s.question(a.ID)
+	if a := s.rows.Chosen(); s.why.Open() && a != nil {
+		again = s.why.Ask(s.ctx, a.ID)
 	}
 	return s.saidOf(m), tea.Batch(again, func() tea.Msg { return screen.Changed{} })
 }

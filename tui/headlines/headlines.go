@@ -16,6 +16,7 @@ import (
 	"casewire/tui/list"
 	"casewire/tui/screen"
 	"casewire/tui/theme"
+	"casewire/tui/why"
 )
 
 // A Lister gives the rows. Its methods are called in commands.
@@ -45,8 +46,7 @@ type Judge interface {
 
 // An Explainer knows the rules.
 type Explainer interface {
-	// Why is called in a command.
-	Why(ctx context.Context, id int64) (news.Why, error)
+	why.Explainer
 	// Check parses a query at once: how it is read, or what is wrong with it.
 	Check(query string) (readsAs text.Clean, err error)
 }
@@ -98,8 +98,7 @@ type Screen struct {
 	find   needle
 	sought *news.Place // where a search for the next row began; nil: none is under way
 	prompt *prompt     // nil: nothing is being typed
-	why    *answer     // nil: not asked
-	asked  int         // number of the last question why
+	why    why.Overlay
 	tell   screen.Latest[report]
 	open   *opened // the report whose outlets are shown; nil: none
 }
@@ -116,6 +115,7 @@ func New(ctx context.Context, cfg Config) *Screen {
 		Place: (*news.Article).Place,
 		Lines: s.lines,
 	})
+	s.why = why.Overlay{Explain: cfg.Explain, Theme: cfg.Theme, Zone: cfg.Zone, Keys: cfg.Keys, Kind: kind}
 	s.bind()
 	return s
 }
@@ -155,7 +155,7 @@ func (s *Screen) Keys() []keymap.Row {
 	switch {
 	case s.prompt != nil:
 		return s.keys(keymap.Input, "accept", "cancel")
-	case s.why != nil:
+	case s.why.Open():
 		return s.keys(kind, "back", "off", "on")
 	case s.rest:
 		return s.keys(kind, "open", "on", "why", "back")

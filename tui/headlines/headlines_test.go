@@ -250,7 +250,7 @@ func TestEscLeavesTheInnermost(t *testing.T) {
 		t.Error("/ goes through the answer")
 	}
 	left := func() (n int) {
-		for _, open := range []bool{st.s.why != nil, !st.s.find.empty(), st.s.filter.Query != "", st.s.rest} {
+		for _, open := range []bool{st.s.why.Open(), !st.s.find.empty(), st.s.filter.Query != "", st.s.rest} {
 			if open {
 				n++
 			}

@@ -23,8 +23,8 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 
 // Scroll moves the rows under the cursor.
 func (s *Screen) Scroll(lines int) tea.Cmd {
-	if s.why != nil {
-		s.why.top += lines
+	if s.why.Open() {
+		s.why.Scroll(lines)
 		return nil
 	}
 	return s.rows.Roll(lines)
@@ -36,8 +36,7 @@ func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
 	if s.prompt != nil || y >= s.height-len(s.bar()) {
 		return screen.Nothing{}, nil
 	}
-	if s.why != nil {
-		s.why = nil
+	if s.why.Close() {
 		return screen.Nothing{}, nil
 	}
 	own, ok := s.rows.Click(y)
@@ -62,7 +61,8 @@ func (s *Screen) narrow(query string) (screen.Action, tea.Cmd) {
 			return screen.Fail{Err: err}, nil
 		}
 	}
-	s.prompt, s.why, s.rest = nil, nil, false
+	s.why.Close()
+	s.prompt, s.rest = nil, false
 	s.filter.Query, s.held = text.Line(query).String(), nil
 	return screen.Nothing{}, s.renew()
 }

@@ -76,8 +76,9 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if m.of == s {
 			return screen.Copy{Text: s.citation(&m.article)}, nil
 		}
-	case explained:
-		return s.explained(m)
+	case screen.Answer[news.Why]:
+		s.rows.Stay()
+		return s.why.Take(m), nil
 	case screen.Answer[report]:
 		return s.takeMembers(m), nil
 	}
@@ -90,10 +91,11 @@ func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	if s.prompt != nil {
 		return s.typed(m)
 	}
-	if s.why != nil {
-		if a, ok := s.whyKey(m); ok {
-			return a, nil
+	if s.why.Open() && !s.throughAnswer(m) {
+		if s.why.Key(m, s.height) {
+			return screen.Nothing{}, nil
 		}
+		return screen.Pass{Msg: m}, nil
 	}
 	s.sought = nil
 	s.rows.Stay()
@@ -161,7 +163,8 @@ func (s *Screen) first() tea.Cmd {
 
 // left lets go of the rows that no longer belong here.
 func (s *Screen) left() tea.Cmd {
-	s.why, s.prompt = nil, nil
+	s.why.Close()
+	s.prompt = nil
 	if s.held == nil {
 		return nil
 	}

@@ -19,9 +19,8 @@ func (s *Screen) View() string {
 		view = s.empty(s.height - len(bar))
 	} else {
 		view = s.rows.View(s.draw)
-		if s.why != nil {
-			s.over(view)
-		}
+		_, own := s.lines(nil, s.rows.Chosen())
+		s.why.Draw(view, s.width, s.rows.Line(), own, s.answerKey())
 	}
 	blank := s.cfg.Theme.Fit("", s.width)
 	for i := range view {

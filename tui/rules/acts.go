@@ -13,29 +13,22 @@ import (
 
 // acts is what both screens of this package do with an article.
 type acts struct {
-	ctx   context.Context
-	cfg   Config
-	why   *news.Why // the answer that lies over the list; nil: not asked
-	top   int       // the first line of it that is shown
-	asked int       // number of the last question
+	ctx context.Context
+	cfg Config
+	why why.Overlay
 }
 
-type (
-	// done is what came of an act.
-	done struct {
-		of  *acts
-		act news.Act
-		id  int64
-		err error
-	}
-	// explained is why an article is here.
-	explained struct {
-		of     *acts
-		number int
-		why    news.Why
-		err    error
-	}
-)
+func newActs(ctx context.Context, cfg Config) *acts {
+	return &acts{ctx, cfg, why.Overlay{Explain: cfg.Explain, Theme: cfg.Theme, Zone: cfg.Zone, Keys: cfg.Keys, Kind: kind}}
+}
+
+// done is what came of an act.
+type done struct {
+	of  *acts
+	act news.Act
+	id  int64
+	err error
+}
 
 // act does with an article what a row of the table of keys is for; ok is false
 // if that is nothing.
@@ -48,7 +41,7 @@ func (a *acts) act(name string, art *news.Article) (action screen.Action, cmd te
 	case "off":
 		return screen.Nothing{}, a.do(either(art.State.Mark == news.OffStory, news.ClearMark, news.MarkOffStory), art.ID), true
 	case "why":
-		return screen.Nothing{}, a.question(art.ID), true
+		return screen.Nothing{}, a.why.Ask(a.ctx, art.ID), true
 	}
 	return nil, nil, false
 }
@@ -68,15 +61,6 @@ func (a *acts) do(act news.Act, id int64) tea.Cmd {
 	}
 }
 
-func (a *acts) question(id int64) tea.Cmd {
-	a.asked++
-	ctx, src, number := a.ctx, a.cfg.Explain, a.asked
-	return func() tea.Msg {
-		w, err := src.Why(ctx, id)
-		return explained{a, number, w, err}
-	}
-}
-
 // mine takes what was asked for here; ok is false if it was not.
 func (a *acts) mine(msg tea.Msg) (action screen.Action, cmd tea.Cmd, ok bool) {
 	switch m := msg.(type) {
@@ -87,17 +71,10 @@ func (a *acts) mine(msg tea.Msg) (action screen.Action, cmd tea.Cmd, ok bool) {
 		if m.err != nil {
 			return screen.Fail{Err: m.err}, nil, true
 		}
-		a.why = nil
+		a.why.Close()
 		return a.said(m.act), func() tea.Msg { return screen.Changed{} }, true
-	case explained:
-		switch {
-		case m.of != a || m.number != a.asked:
-			return nil, nil, false
-		case m.err != nil:
-			return screen.Fail{Err: m.err}, nil, true
-		}
-		a.why, a.top = &m.why, 0
-		return screen.Nothing{}, nil, true
+	case screen.Answer[news.Why]:
+		return a.why.Take(m), nil, true
 	}
 	return nil, nil, false
 }
@@ -111,39 +88,18 @@ func (a *acts) said(act news.Act) screen.Action {
 }
 
 // whyKey takes a key while the answer is open; art is what it is about.
-func (a *acts) whyKey(msg tea.KeyPressMsg, art *news.Article) (screen.Action, tea.Cmd) {
-	is := func(name string) bool { return a.cfg.Keys.Find(kind, name).Is(msg) }
-	switch {
-	case is("back"), is("why"):
-		a.why = nil
-		a.asked++
-	case is("down"):
-		a.top++
-	case is("up"):
-		a.top = max(a.top-1, 0)
-	case is("on") && art != nil:
-		action, cmd, _ := a.act("on", art)
-		return action, cmd
-	case is("off") && art != nil:
-		action, cmd, _ := a.act("off", art)
-		return action, cmd
-	default:
-		return screen.Pass{Msg: msg}, nil
+func (a *acts) whyKey(msg tea.KeyPressMsg, height int, art *news.Article) (screen.Action, tea.Cmd) {
+	if a.why.Key(msg, height) {
+		return screen.Nothing{}, nil
 	}
-	return screen.Nothing{}, nil
+	for _, name := range []string{"on", "off"} {
+		if art != nil && a.cfg.Keys.Find(kind, name).Is(msg) {
+			action, cmd, _ := a.act(name, art)
+			return action, cmd
+		}
+	}
+	return screen.Pass{Msg: msg}, nil
 }
 
 // over lays the answer over lines, away from the one at y.
-func (a *acts) over(lines []string, width, y int) {
-	t := a.cfg.Theme
-	answer := why.Looks{Theme: t, Zone: a.cfg.Zone, Keys: a.rows("on", "off")}.Lines(*a.why, width)
-	below := len(lines) - y - 1
-	room := max(below, y)
-	a.top = max(min(a.top, len(answer)-room), 0)
-	answer = answer[a.top:min(a.top+room, len(answer))]
-	if below >= y {
-		copy(lines[len(lines)-len(answer):], answer)
-		return
-	}
-	copy(lines, answer)
-}
+func (a *acts) over(lines []string, width, y int) { a.why.Draw(lines, width, y, 1, "on", "off") }

@@ -24,7 +24,7 @@ type matches struct {
 }
 
 func newMatches(ctx context.Context, cfg Config, r Rule) *matches {
-	m := &matches{acts: &acts{ctx: ctx, cfg: cfg}, rule: r}
+	m := &matches{acts: newActs(ctx, cfg), rule: r}
 	lab := cfg.Lab
 	m.list = list.New(ctx, list.Config[news.Article]{
 		Load: func(ctx context.Context, from news.Place, n int, newer bool) (list.Page[news.Article], error) {
@@ -79,7 +79,7 @@ func (m *matches) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return m.key(msg)
 	case screen.Changed:
 		return screen.Nothing{}, m.list.Reload()
-	case done, explained:
+	case done, screen.Answer[news.Why]:
 		if action, cmd, mine := m.mine(msg); mine {
 			return action, cmd
 		}
@@ -95,8 +95,8 @@ func (m *matches) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 
 func (m *matches) key(msg tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	chosen := m.list.Chosen()
-	if m.why != nil {
-		return m.whyKey(msg, chosen)
+	if m.why.Open() {
+		return m.whyKey(msg, m.height, chosen)
 	}
 	m.list.Stay()
 	moves := map[string]func() tea.Cmd{
@@ -134,9 +134,7 @@ func (m *matches) View() string {
 		lines = append(lines, "")
 	}
 	lines = lines[:m.height]
-	if m.why != nil {
-		m.over(lines, m.width, max(m.list.Line(), 0)+2)
-	}
+	m.over(lines, m.width, max(m.list.Line(), 0)+2)
 	return strings.Join(lines, "\n")
 }
 

@@ -9,8 +9,8 @@ import (
 // Scroll moves the rows that have the focus under their cursor.
 func (s *Screen) Scroll(lines int) tea.Cmd {
 	switch {
-	case s.why != nil:
-		s.top = max(s.top+lines, 0)
+	case s.why.Open():
+		s.why.Scroll(lines)
 	case s.help != nil:
 		s.help.Roll(lines)
 	case s.focus == onRules:
@@ -32,8 +32,7 @@ func (s *Screen) Click(_, y int) (action screen.Action, cmd tea.Cmd) {
 		if s.help.Click(y - len(s.helpHead())) {
 			cmd = s.useChosen()
 		}
-	case s.why != nil:
-		s.why = nil
+	case s.why.Close():
 	case y < h:
 		if s.table.Click(y - 1) {
 			s.focus = onRules
@@ -51,8 +50,8 @@ func (s *Screen) Click(_, y int) (action screen.Action, cmd tea.Cmd) {
 
 // Scroll moves the rows under the cursor.
 func (m *matches) Scroll(lines int) tea.Cmd {
-	if m.why != nil {
-		m.top = max(m.top+lines, 0)
+	if m.why.Open() {
+		m.why.Scroll(lines)
 		return nil
 	}
 	return m.list.Roll(lines)
@@ -61,8 +60,7 @@ func (m *matches) Scroll(lines int) tea.Cmd {
 // Click opens the row at a line of the screen. What lies over the rows it
 // closes.
 func (m *matches) Click(_, y int) (screen.Action, tea.Cmd) {
-	if m.why != nil {
-		m.why = nil
+	if m.why.Close() {
 		return screen.Nothing{}, nil
 	}
 	if _, ok := m.list.Click(y - 2); ok {

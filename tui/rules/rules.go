@@ -15,17 +15,13 @@ import (
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
 	"casewire/tui/theme"
+	"casewire/tui/why"
 )
 
 // A Marker keeps what the reader does. It is called in a command and returns
 // when it is stored.
 type Marker interface {
 	Do(ctx context.Context, act news.Act, note string, ids ...int64) (int, error)
-}
-
-// An Explainer says why an article is kept or not. It is called in a command.
-type Explainer interface {
-	Why(ctx context.Context, id int64) (news.Why, error)
 }
 
 // kind is the screen's name in the table of keys.
@@ -35,7 +31,7 @@ const kind = keymap.Rules
 type Config struct {
 	Lab     Lab
 	Mark    Marker
-	Explain Explainer
+	Explain why.Explainer
 	Keys    *keymap.Table
 	Theme   *theme.Theme
 	Now     func() time.Time
@@ -74,7 +70,7 @@ const longest = 4000
 
 // New makes the screen. Its loads end with ctx.
 func New(ctx context.Context, cfg Config) *Screen {
-	return &Screen{acts: &acts{ctx: ctx, cfg: cfg}, pause: pause, line: input.New(text.Own("TRY "), text.Clean{}, longest)}
+	return &Screen{acts: newActs(ctx, cfg), pause: pause, line: input.New(text.Own("TRY "), text.Clean{}, longest)}
 }
 
 // Init loads the rules.
@@ -97,7 +93,7 @@ func (s *Screen) settle() {
 
 // Typing reports whether keys are letters now.
 func (s *Screen) Typing() bool {
-	return s.name != nil || s.focus == onQuery && s.help == nil && s.why == nil
+	return s.name != nil || s.focus == onQuery && s.help == nil && !s.why.Open()
 }
 
 // Keys are the rows for the foot line.
@@ -116,7 +112,7 @@ func (s *Screen) Keys() []keymap.Row {
 		return []keymap.Row{accept("save"), other, leave}
 	case s.help != nil:
 		return append([]keymap.Row{accept("put it into the query")}, s.rows("back")...)
-	case s.why != nil:
+	case s.why.Open():
 		return s.rows("back", "on", "off")
 	case s.focus == onQuery:
 		return append([]keymap.Row{accept("save as a rule")}, append(s.rows("pane", "help-words"), leave)...)

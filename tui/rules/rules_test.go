@@ -422,7 +422,7 @@ func TestKeysGoWhereTheFocusIs(t *testing.T) {
 		t.Error("Esc does not leave the query as it is")
 	}
 	press(s, "tab w")
-	if s.why == nil {
+	if !s.why.Open() {
 		t.Error("w explains nothing")
 	}
 	press(s, "esc esc")
@@ -472,10 +472,10 @@ func TestTheMouseOnMatches(t *testing.T) {
 		_, cmd = m.Update(cmd())
 	}
 	m.Scroll(1)
-	m.Update(key("w"))
-	m.why, m.asked = &news.Why{}, 0
+	_, cmd = m.Update(key("w"))
+	m.Update(cmd())
 	_ = m.View()
-	if a, _ := m.Click(4, 2); a != (screen.Nothing{}) || m.why != nil {
+	if a, _ := m.Click(4, 2); a != (screen.Nothing{}) || m.why.Open() {
 		t.Errorf("a click on the answer does %v", a)
 	}
 	if a, _ := m.Click(4, 2); a != (screen.Open{Article: m.list.Chosen().ID, Sentence: -1}) {

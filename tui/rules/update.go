@@ -3,6 +3,7 @@ package rules
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/input"
 	"casewire/tui/keymap"
@@ -43,7 +44,7 @@ func (s *Screen) take(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.takeSaved(m)
 	case helped:
 		return s.takeHelp(m), nil
-	case done, explained:
+	case done, screen.Answer[news.Why]:
 		return s.answered(msg)
 	}
 	return screen.Nothing{}, nil
@@ -52,7 +53,8 @@ func (s *Screen) take(msg tea.Msg) (screen.Action, tea.Cmd) {
 // left closes what lies on top. A trial under way ends, and begins again with
 // the next key here.
 func (s *Screen) left() {
-	s.why, s.name, s.help, s.trial.held = nil, nil, nil, false
+	s.why.Close()
+	s.name, s.help, s.trial.held = nil, nil, false
 	if s.trial.running {
 		s.endTrial()
 		s.trial.stale = true
@@ -92,8 +94,8 @@ func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, s.nameKey(m)
 	case s.help != nil:
 		return s.helpKey(m)
-	case s.why != nil:
-		return s.whyKey(m, s.chosenArticle())
+	case s.why.Open():
+		return s.whyKey(m, s.height, s.chosenArticle())
 	case s.focus == onQuery:
 		return screen.Nothing{}, s.queryKey(m)
 	}

@@ -19,9 +19,7 @@ type frame struct {
 // View draws the screen.
 func (s *Screen) View() string {
 	f := s.frame(false)
-	if s.why != nil {
-		s.over(f.lines, s.width, max(f.y, 0))
-	}
+	s.over(f.lines, s.width, max(f.y, 0))
 	return strings.Join(f.lines, "\n")
 }
 

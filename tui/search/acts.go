@@ -26,7 +26,7 @@ func (s *Screen) act(name string, r *Result) (action screen.Action, cmd tea.Cmd,
 	case "copy":
 		return screen.Copy{Text: text.Line(a.URL)}, nil, true
 	case "why":
-		return screen.Nothing{}, s.question(a.ID), true
+		return screen.Nothing{}, s.why.Ask(s.ctx, a.ID), true
 	}
 	return nil, nil, false
 }
@@ -47,42 +47,4 @@ func (s *Screen) takeDone(m done) (screen.Action, tea.Cmd) {
 		return screen.Fail{Err: m.err}, nil
 	}
 	return screen.Nothing{}, func() tea.Msg { return screen.Changed{} }
-}
-
-func (s *Screen) question(id int64) tea.Cmd {
-	s.asked++
-	ctx, src, number := s.ctx, s.cfg.Explain, s.asked
-	return func() tea.Msg {
-		w, err := src.Why(ctx, id)
-		return explained{s, number, w, err}
-	}
-}
-
-func (s *Screen) takeWhy(m explained) screen.Action {
-	switch {
-	case m.of != s || m.number != s.asked:
-	case m.err != nil:
-		return screen.Fail{Err: m.err}
-	default:
-		s.results.Stay()
-		s.why, s.top = &m.why, 0
-	}
-	return screen.Nothing{}
-}
-
-// whyKey takes a key while the answer is open.
-func (s *Screen) whyKey(m tea.KeyPressMsg) screen.Action {
-	is := func(name string) bool { return s.cfg.Keys.Find(kind, name).Is(m) }
-	switch {
-	case is("back"), is("why"):
-		s.why = nil
-		s.asked++
-	case is("down"):
-		s.top++
-	case is("up"):
-		s.top = max(s.top-1, 0)
-	default:
-		return screen.Pass{Msg: m}
-	}
-	return screen.Nothing{}
 }

@@ -18,8 +18,8 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 
 // Scroll moves the results under the cursor.
 func (s *Screen) Scroll(lines int) tea.Cmd {
-	if s.why != nil {
-		s.top = max(s.top+lines, 0)
+	if s.why.Open() {
+		s.why.Scroll(lines)
 		return nil
 	}
 	return s.results.Roll(lines)
@@ -28,8 +28,7 @@ func (s *Screen) Scroll(lines int) tea.Cmd {
 // Click opens the result at a line of the screen; on the query it begins
 // typing. What lies over the results it closes.
 func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
-	if s.why != nil {
-		s.why = nil
+	if s.why.Close() {
 		return screen.Nothing{}, nil
 	}
 	head := len(s.head())

@@ -15,6 +15,7 @@ import (
 	"casewire/tui/list"
 	"casewire/tui/screen"
 	"casewire/tui/theme"
+	"casewire/tui/why"
 )
 
 // A Searcher looks into the archive. Its methods are called in commands, but
@@ -70,11 +71,6 @@ type Marker interface {
 	Do(ctx context.Context, act news.Act, note string, ids ...int64) (int, error)
 }
 
-// An Explainer says why an article is kept or not. It is called in a command.
-type Explainer interface {
-	Why(ctx context.Context, id int64) (news.Why, error)
-}
-
 // kind is the screen's name in the table of keys.
 const kind = keymap.Search
 
@@ -82,7 +78,7 @@ const kind = keymap.Search
 type Config struct {
 	Search  Searcher
 	Mark    Marker
-	Explain Explainer
+	Explain why.Explainer
 	Keys    *keymap.Table
 	Theme   *theme.Theme
 	Now     func() time.Time
@@ -108,9 +104,7 @@ type Screen struct {
 	spell    screen.Latest[Spelling]
 	spelling *Spelling // of the query that was searched; nil: not asked
 
-	why   *news.Why // lies over the list; nil: not asked
-	top   int       // the first line of it that is shown
-	asked int       // number of the last question
+	why why.Overlay
 }
 
 const (
@@ -123,6 +117,7 @@ const (
 // New makes the screen. Its loads end with ctx.
 func New(ctx context.Context, cfg Config) *Screen {
 	s := &Screen{ctx: ctx, cfg: cfg, pause: pause, typing: true, line: newLine(text.Clean{})}
+	s.why = why.Overlay{Explain: cfg.Explain, Theme: cfg.Theme, Zone: cfg.Zone, Keys: cfg.Keys, Kind: kind}
 	s.results = list.New(ctx, list.Config[Result]{
 		Load:      s.loader(""),
 		Place:     func(r *Result) news.Place { return news.Place{Sort: time.Unix(int64(r.Number), 0), ID: r.Article.ID} },
@@ -159,12 +154,12 @@ func (s *Screen) SetSize(width, height int) {
 func (s *Screen) settle() { s.results.SetHeight(max(s.height-len(s.head()), 1)) }
 
 // Typing reports whether keys are letters now.
-func (s *Screen) Typing() bool { return s.typing && s.why == nil }
+func (s *Screen) Typing() bool { return s.typing && !s.why.Open() }
 
 // Keys are the rows for the foot line.
 func (s *Screen) Keys() []keymap.Row {
 	switch {
-	case s.why != nil:
+	case s.why.Open():
 		return s.rows("back")
 	case s.typing:
 		accept, cancel := s.cfg.Keys.Find(keymap.Input, "accept"), s.cfg.Keys.Find(keymap.Input, "cancel")

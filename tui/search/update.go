@@ -23,13 +23,6 @@ type (
 		of  *Screen
 		err error
 	}
-	// explained is why an article is here.
-	explained struct {
-		of     *Screen
-		number int
-		why    news.Why
-		err    error
-	}
 )
 
 // Update takes a message.
@@ -55,7 +48,7 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			return screen.Nothing{}, s.results.Reload()
 		}
 	case screen.Left:
-		s.why = nil
+		s.why.Close()
 	case paused:
 		if m.of == s && m.number == s.number {
 			return screen.Nothing{}, s.search()
@@ -64,8 +57,9 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.takeSpelling(m), nil
 	case done:
 		return s.takeDone(m)
-	case explained:
-		return s.takeWhy(m), nil
+	case screen.Answer[news.Why]:
+		s.results.Stay()
+		return s.why.Take(m), nil
 	default:
 		return s.taken(msg)
 	}
@@ -151,8 +145,11 @@ func (s *Screen) takeSpelling(m screen.Answer[Spelling]) screen.Action {
 // key takes a key: to the query, to the answer on top, or to the results.
 func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	switch {
-	case s.why != nil:
-		return s.whyKey(m), nil
+	case s.why.Open():
+		if s.why.Key(m, s.height) {
+			return screen.Nothing{}, nil
+		}
+		return screen.Pass{Msg: m}, nil
 	case s.typing:
 		return s.typed(m)
 	}

@@ -12,7 +12,6 @@ import (
 	"casewire/tui/pager"
 	"casewire/tui/screen"
 	"casewire/tui/theme"
-	"casewire/tui/why"
 )
 
 // The widths under which a result has fewer columns, and from which on its
@@ -43,9 +42,7 @@ func (s *Screen) View() string {
 		lines = append(lines, "")
 	}
 	lines = lines[:max(s.height, 0)]
-	if s.why != nil {
-		s.over(lines, at+s.results.Line())
-	}
+	s.why.Draw(lines, s.width, at+s.results.Line(), s.perRow())
 	return strings.Join(lines, "\n")
 }
 
@@ -247,21 +244,4 @@ func wrap(words text.Clean, hits []text.Span, width, most int) []part {
 		}
 	}
 	return parts
-}
-
-// over lays the answer over lines, away from the result at y.
-func (s *Screen) over(lines []string, y int) {
-	answer := why.Looks{Theme: s.cfg.Theme, Zone: s.cfg.Zone}.Lines(*s.why, s.width)
-	above, below := y, len(lines)-y-s.perRow()
-	room := max(above, below)
-	if room < 1 {
-		return
-	}
-	s.top = max(min(s.top, len(answer)-room), 0)
-	answer = answer[s.top:min(s.top+room, len(answer))]
-	if below >= above {
-		copy(lines[len(lines)-len(answer):], answer)
-		return
-	}
-	copy(lines, answer)
 }

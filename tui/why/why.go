@@ -1,6 +1,6 @@
-// Package why draws the answer to "why is this here?": what the rules found in
-// an article, and where its dates come from. It draws lines; the screen that
-// asks lays them over its own.
+// Package why asks and draws the answer to "why is this here?": what the rules
+// found in an article, and where its dates come from. A screen lays it over its
+// own lines.
 package why
 
 import (
