@@ -109,7 +109,7 @@ func (v *Value) FaultAt(span text.Span, f Fault) {
 func (v *Value) must(be, hint string) bool {
 	if v.kind != aBroken {
 		is := v.kind.String()
-		if v.kind == aString {
+		if v.kind == aString && !v.doc.secret(v.doc.lineOf(v.span.Start)) {
 			is = `"` + short(v.text) + `"`
 		}
 		what := "`" + short(v.name) + "`"

@@ -16,7 +16,7 @@ type Fault struct { //nolint:errname // a warning is one too
 	File         string
 	Line, Column int    // from 1; the column counts characters
 	Width        int    // characters of the line that are at fault, at least 1
-	Source       string // the line, without its end
+	Source       string // the line, without its end; secrets are blanked
 	Text         string // what is wrong
 	Hint         string // what to write instead; may be empty
 	Warning      bool   // the file can be used as it is

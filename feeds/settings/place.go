@@ -30,7 +30,7 @@ func (d *Doc) add(span text.Span, f Fault) {
 	f.File, f.Line = d.file, line+1
 	f.Column = utf8.RuneCount(d.src[start:span.Start]) + 1
 	f.Width = max(1, utf8.RuneCount(d.src[span.Start:min(max(span.End, span.Start), end)]))
-	f.Source = string(d.src[start:end])
+	f.Source = d.shown(line)
 	d.faults = append(d.faults, f)
 }
 

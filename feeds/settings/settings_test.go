@@ -310,3 +310,37 @@ func strs(to *[]string) func(*Value) {
 		}
 	}
 }
+
+// No fault tells a password or the value of a header.
+func TestFaultsKeepSecrets(t *testing.T) {
+	for _, test := range []struct{ src, line string }{
+		{"[hosts.'p.example']\npasswort = \"geheim\"  # it", "passwort = \"…     \"  # it"},
+		{"[hosts.'p.example']\npassword = \"geheim", "password = \"…     "},
+		{"[hosts.'p.example']\npassword = geheim", "password = …     "},
+		{"[hosts.'p.example']\nword = \"\"\"\ngeheim", ""},
+		{"[[feed]]\nheaders = { X = \"geheim\", Y = 'geheim', 3 }", "headers = { X = \"…     \", Y = '…     ', 3 }"},
+		{"[[feed]]\nheaders = 'X: geheim'", "headers = '…        '"},
+		{"[[feed]]\nheaders = [\"geheim\", 'geheim']", "headers = [\"…     \", '…     ']"},
+		{"feed = [{ url = 'x', headers = { X = 'geheim' } }]\nfeed = 2", ""},
+	} {
+		var feeds []string
+		doc := Read("t.toml", []byte(test.src))
+		doc.Root().Decode(Keys{"hosts": func(v *Value) { v.must("a list", "") }, "feed": func(v *Value) {
+			for _, t := range v.Tables() {
+				t.Decode(Keys{"url": strs(&feeds), "headers": func(v *Value) { v.must("a table", "") }})
+			}
+		}})
+		faults := doc.Faults()
+		if len(faults) == 0 {
+			t.Errorf("%s: no fault", test.src)
+		}
+		for _, f := range faults {
+			if test.line != "" && f.Line == 2 && f.Source != test.line {
+				t.Errorf("got\n%q, want\n%q", f.Source, test.line)
+			}
+		}
+		if said := faults.Report().String() + faults.Error(); strings.Contains(said, "geheim") {
+			t.Errorf("%s tells:\n%s", test.src, said)
+		}
+	}
+}

@@ -5,8 +5,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/settings"
 )
@@ -41,7 +44,7 @@ func Parse(name, path string, doc []byte) (*news.Story, settings.Faults) {
 	r := newReader(name, path, file, doc)
 	r.read()
 	r.checkRules()
-	faults := r.doc.Faults()
+	faults := withoutSecrets(r.doc.Faults())
 	if faults.Fatal() {
 		return nil, faults
 	}
@@ -84,4 +87,23 @@ func CheckName(name string) error {
 		return fmt.Errorf("story %q: a name has 1 to 100 characters", name)
 	}
 	return nil
+}
+
+// written is what may be an address in a line of the file.
+var written = regexp.MustCompile(`https?://[^\s"'<>]+`)
+
+// withoutSecrets hides the secrets of addresses in what faults show.
+// What is left stays where it was.
+func withoutSecrets(faults settings.Faults) settings.Faults {
+	for i := range faults {
+		f := &faults[i]
+		if strings.Contains(f.Text, "://") {
+			f.Text = link.HideAll(f.Text).String()
+		}
+		f.Source = written.ReplaceAllStringFunc(f.Source, func(a string) string {
+			shown := link.Hide(a).String()
+			return shown + strings.Repeat(" ", max(0, utf8.RuneCountInString(a)-utf8.RuneCountInString(shown)))
+		})
+	}
+	return faults
 }

@@ -331,3 +331,20 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+// A fault shows its line without the secrets of an address, and points at the
+// same place.
+func TestFaultsKeepSecrets(t *testing.T) {
+	doc := `title = "T"
+feeds = ["https://u:geheim@a.example/rss?key=geheim", "https://u:geheim@a.example/rss?key=geheim", 3]
+feed = "https://u:geheim@[/"
+`
+	_, faults := Parse("t", "", []byte(doc))
+	said := faults.Report().String() + faults.Error()
+	if strings.Contains(said, "geheim") {
+		t.Errorf("told:\n%s", said)
+	}
+	if !faults.Fatal() || faults[0].Column != 55 || !strings.Contains(faults[0].Source, `["https://…@a.example/rss?key=…`) {
+		t.Errorf("got %+v", faults)
+	}
+}
