@@ -131,39 +131,39 @@ func until(at, now time.Time) text.Clean {
 	}
 }
 
-// standing is how much is new, and how the feeds are; on a narrow window the
-// feeds stand there only if they need the reader.
-func (a *App) standing(width int) string {
+// detail is how much the standing says.
+type detail int
+
+const (
+	ofNew     detail = iota // how much is new
+	ofFailing               // that, and how many feeds fail
+	ofAll                   // that, how many answer, and when they were asked
+)
+
+// standing is how much is new and how the feeds are. Where it tells of failing
+// ones it never says less than that they are feeds.
+func (a *App) standing(says detail) string {
 	t, c := a.cfg.Theme, a.state.Counts
 	var parts []string
 	if c.NewReports > 0 {
-		parts = append(parts, t.New.Render(screen.Number(c.NewReports)+" new"))
+		n := screen.Number(c.NewReports)
+		if says == ofNew && c.NewReports > 999 {
+			n = "999+"
+		}
+		parts = append(parts, t.New.Render(n+" new"))
 	}
-	feeds := ""
+	all := screen.Count(c.Feeds, "feed", "feeds").String()
 	switch {
-	case c.Feeds == 0:
-	case c.Failing > 0 && width == tight:
-		feeds = t.Alarm.Render("!" + screen.Number(c.Failing))
-	case c.Failing > 0 && width < narrowWidth:
-		feeds = t.Alarm.Render("! " + screen.Number(c.Failing))
-	case c.Failing > 0 && width < wideWidth:
-		feeds = t.Alarm.Render("! " + screen.Count(c.Failing, "feed", "feeds").String())
+	case c.Feeds == 0 || says == ofNew:
+	case says == ofAll && c.Failing > 0:
+		parts = append(parts, t.Alarm.Render("! "+screen.Number(c.Feeds-c.Failing)+" of "+all)+ago(c.LastPoll, a.cfg.Now()))
+	case says == ofAll:
+		parts = append(parts, all+ago(c.LastPoll, a.cfg.Now()))
 	case c.Failing > 0:
-		feeds = t.Alarm.Render("! "+screen.Number(c.Feeds-c.Failing)+" of "+screen.Count(c.Feeds, "feed", "feeds").String()) + ago(c.LastPoll, a.cfg.Now())
-	case width >= wideWidth:
-		feeds = screen.Count(c.Feeds, "feed", "feeds").String() + ago(c.LastPoll, a.cfg.Now())
-	}
-	if feeds != "" {
-		parts = append(parts, feeds)
+		parts = append(parts, t.Alarm.Render("! "+screen.Count(c.Failing, "feed", "feeds").String()))
 	}
 	if len(parts) == 0 {
 		return ""
-	}
-	switch {
-	case width == tight:
-		return strings.Join(parts, " ")
-	case width < wideWidth:
-		return strings.Join(parts, "  ") + " "
 	}
 	return strings.Join(parts, "   ") + " "
 }

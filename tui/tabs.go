@@ -31,41 +31,59 @@ type label struct {
 	id    screen.ID
 	words string
 	x     int
+	// alarm says that feeds fail, where nothing else does.
+	alarm bool
 }
 
-// labels places the tabs, so many columns between them; only that of the screen
-// in front is written out if short is set. end is where they end.
-func (a *App) labels(gap int, short bool) (all []label, end int) {
+// end is the column after the label.
+func (l label) end() int {
+	if l.alarm {
+		return l.x + ansi.StringWidth(l.words) + len(alarmMark)
+	}
+	return l.x + ansi.StringWidth(l.words)
+}
+
+// alarmMark stands after the name of the screen that needs the reader.
+const alarmMark = "!"
+
+// heading is one way to lay the second line out.
+type heading struct {
+	gap   int    // columns between the tabs
+	short bool   // only the tab of the screen in front is written out
+	apart int    // least columns between the tabs and the standing
+	says  detail // of the standing
+}
+
+// headings are those ways, from the one that says most: first what is said of
+// the feeds gives way, then blanks, then the names of the screens.
+var headings = []heading{ //nolint:gochecknoglobals // table
+	{2, false, 3, ofAll}, {2, false, 3, ofFailing}, {1, false, 3, ofFailing}, {1, false, 2, ofNew},
+	{2, true, 3, ofFailing}, {1, true, 2, ofFailing}, {1, true, 2, ofNew},
+}
+
+// labels places the tabs as a heading has them. end is where they end.
+func (a *App) labels(h heading) (all []label, end int) {
 	x := 1
 	for _, id := range a.ids() {
-		words := screen.Number(int(id))
-		if !short || id == a.base {
-			words += " " + tabs[id].name
+		l := label{id: id, words: screen.Number(int(id)), x: x}
+		if !h.short || id == a.base {
+			l.words += " " + tabs[id].name
 		}
-		all = append(all, label{id, words, x})
-		end = x + ansi.StringWidth(words)
-		x = end + gap
+		l.alarm = id == screen.Sources && h.says == ofNew && a.state.Counts.Failing > 0
+		all = append(all, l)
+		end = l.end()
+		x = end + h.gap
 	}
 	return all, end
 }
 
-// tight is the width for which the standing is as short as it can be.
-const tight = 1
-
-// header is what the second line has room for: first the blanks give way, then
-// what is said of the feeds, then the names of the screens.
+// header is what the second line has room for.
 func (a *App) header() (all []label, right string) {
-	for _, try := range []struct {
-		gap, width int
-		short      bool
-	}{{2, a.width, false}, {1, a.width, false}, {1, min(a.width, wideWidth-1), false}, {1, min(a.width, narrowWidth-1), false}, {1, tight, false}, {1, min(a.width, wideWidth-1), true}} {
-		if try.gap == 2 && a.width < wideWidth {
-			continue
-		}
+	for _, h := range headings {
 		var end int
-		all, end = a.labels(try.gap, try.short)
-		right = a.standing(try.width)
-		if end+1+ansi.StringWidth(right) <= a.width {
+		all, end = a.labels(h)
+		right = a.standing(h.says)
+		if end+h.apart+ansi.StringWidth(right) <= a.width {
 			break
 		}
 	}
@@ -81,11 +99,14 @@ func (a *App) headerScreens() string {
 	at := 0
 	for _, l := range labels {
 		b.WriteString(strings.Repeat(" ", l.x-at))
-		at = l.x + ansi.StringWidth(l.words)
 		if l.id == a.base {
 			l.words = t.Title.Render(l.words)
 		}
 		b.WriteString(l.words)
+		if l.alarm {
+			b.WriteString(t.Alarm.Render(alarmMark))
+		}
+		at = l.end()
 	}
 	return t.Spread(b.String(), right, a.width)
 }
@@ -94,7 +115,7 @@ func (a *App) headerScreens() string {
 func (a *App) tabAt(x int) (screen.ID, bool) {
 	labels, _ := a.header()
 	for _, l := range labels {
-		if x >= l.x && x < l.x+ansi.StringWidth(l.words) {
+		if x >= l.x && x < l.end() {
 			return l.id, true
 		}
 	}

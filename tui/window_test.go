@@ -307,14 +307,30 @@ func TestTheHeaderGivesWay(t *testing.T) {
 	d.run(d.app.loadState())
 	for width, want := range map[int]string{
 		140: "1 Headlines  2 Digest  3 Timeline  4 People  5 Sources  6 Rules  7 Search   3 new   ! 41 of 43 feeds, 4 min ago",
-		110: "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search   3 new   ! 41 of 43 feeds, 4 min ago",
-		100: "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search   3 new  ! 2 feeds",
-		80:  "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search 3 new  ! 2",
-		40:  "1 Headlines 2 3 4 5 6 7   3 new  ! 2",
+		110: "1 Headlines  2 Digest  3 Timeline  4 People  5 Sources  6 Rules  7 Search   3 new   ! 2 feeds",
+		90:  "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources 6 Rules 7 Search   3 new   ! 2 feeds",
+		80:  "1 Headlines 2 Digest 3 Timeline 4 People 5 Sources! 6 Rules 7 Search   3 new",
+		60:  "1 Headlines  2  3  4  5  6  7   3 new   ! 2 feeds",
+		40:  "1 Headlines 2 3 4 5! 6 7   3 new",
 	} {
 		d.send(tea.WindowSizeMsg{Width: width, Height: 40})
 		d.wantLine(1, want)
 	}
+	for width := 40; width <= 160; width++ {
+		d.app.width = width
+		for _, fresh := range []int{0, 9, 120, 12345} {
+			for _, d.app.state.Counts.Failing = range []int{0, 2, 12} {
+				for d.app.base = screen.Headlines; d.app.base <= screen.Search; d.app.base++ {
+					d.app.state.Counts.NewReports = fresh
+					labels, right := d.app.header()
+					if end := labels[len(labels)-1].end(); right != "" && end+2+ansi.StringWidth(right) > width {
+						t.Errorf("%d columns, %d new: %q", width, fresh, ansi.Strip(d.app.headerScreens()))
+					}
+				}
+			}
+		}
+	}
+	d.app.base, d.app.width = screen.Headlines, 40
 	for _, id := range []screen.ID{screen.People, screen.Search, screen.Digest} {
 		d.press(screen.Number(int(id)))
 		if d.app.base != id {
