@@ -2,6 +2,7 @@ package main
 
 import (
 	"testing"
+	"time"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -36,6 +37,32 @@ func TestNextDateThatIsTold(t *testing.T) {
 	} {
 		if got := nextTold(tt.events); got.Date.Day != tt.want || (tt.want > 0) != (got.Text.Len() > 0) {
 			t.Errorf("%s: %+v, want the %d", name, got, tt.want)
+		}
+	}
+}
+
+func TestNextDateOfTheStoryFile(t *testing.T) {
+	st := &news.Story{Zone: time.FixedZone("", -7*60*60), Scheduled: []news.Fact{
+		{Date: news.Date{Year: 2027}, Clock: -1, Text: text.Own("sentencing")},
+		{Date: news.Date{Year: 2027, Month: 1}, Clock: -1, Text: text.Own("appeal")},
+		{Date: news.Date{Year: 2026, Month: 11, Day: 19}, Clock: 14 * time.Hour, Text: text.Own("verdict")},
+		{Date: news.Date{Year: 2026, Month: 11, Day: 19}, Clock: 9 * time.Hour, Text: text.Own("arguments")},
+		{Date: news.Date{Year: 2026, Month: 11, Day: 18}, Clock: -1, Text: text.Own("rest")},
+	}}
+	for now, want := range map[string]string{
+		"2026-11-19T06:00:00Z": "18 November 2026, rest", // it is the evening before where the story is
+		"2026-11-19T08:00:00Z": "19 November 2026, arguments",
+		"2026-11-20T08:00:00Z": "January 2027, appeal",
+		"2027-01-31T12:00:00Z": "January 2027, appeal",
+		"2027-02-01T12:00:00Z": "2027, sentencing",
+		"2028-01-01T12:00:00Z": "",
+	} {
+		at, err := time.Parse(time.RFC3339, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := nextDate(st, at, time.UTC).String(); got != want {
+			t.Errorf("%s: got %q, want %q", now, got, want)
 		}
 	}
 }

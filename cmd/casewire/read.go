@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -240,20 +242,14 @@ func (p *program) hint(line text.Clean) {
 
 // nextDate is what the story file says comes next; empty for nothing.
 func nextDate(st *news.Story, now time.Time, zone *time.Location) text.Clean {
-	var best *news.Fact
-	today := now.In(zone)
-	for i := range st.Scheduled {
-		s := &st.Scheduled[i]
-		at := time.Date(s.Date.Year, s.Date.Month, s.Date.Day, 23, 59, 0, 0, zone)
-		if at.Before(today) || best != nil && at.After(time.Date(best.Date.Year, best.Date.Month, best.Date.Day, 23, 59, 0, 0, zone)) {
-			continue
-		}
-		best = s
-	}
-	if best == nil {
+	day, _ := today(st, now, zone).Days()
+	last := func(f news.Fact) time.Time { _, last := f.Date.Days(); return last }
+	coming := slices.DeleteFunc(slices.Clone(st.Scheduled), func(f news.Fact) bool { return last(f).Before(day) })
+	if len(coming) == 0 {
 		return text.Clean{}
 	}
-	return text.Sprintf("%s, %s", best.Date.Words(), best.Text)
+	next := slices.MinFunc(coming, func(a, b news.Fact) int { return cmp.Or(last(a).Compare(last(b)), cmp.Compare(a.Clock, b.Clock)) })
+	return text.Sprintf("%s, %s", next.Date.Words(), next.Text)
 }
 
 // keyTime is when a key was pressed last, for visits.
