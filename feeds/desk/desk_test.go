@@ -458,3 +458,23 @@ func TestAnEditedFeedIsTakenUp(t *testing.T) {
 		t.Errorf("%+v %v", sources, err)
 	}
 }
+
+// What retention no longer holds goes with the first poll of a day.
+func TestOldItemsAreRemovedOnceADay(t *testing.T) {
+	p := newPress(t)
+	p.on("/a", feed("1|A dog show|https://x.example/1|Word."))
+	f := sit(t, p.URL+"/a")
+	f.Story.Retention.Unrelated = 24 * time.Hour
+	f.poll(Options{})
+	p.on("/a", feed("2|A horse show|https://x.example/2|Word."))
+	for _, step := range []struct {
+		after   time.Duration
+		dropped int
+	}{{6 * time.Hour, 2}, {20 * time.Hour, 2}, {30 * time.Hour, 2}, {40 * time.Hour, 1}} {
+		f.clock = start.Add(step.after)
+		f.poll(Options{Force: true})
+		if c, err := f.Archive.Counts(t.Context()); c.Dropped != step.dropped || err != nil {
+			t.Errorf("after %v: %d dropped articles, %v, want %d", step.after, c.Dropped, err, step.dropped)
+		}
+	}
+}

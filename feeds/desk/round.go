@@ -56,13 +56,18 @@ func (r *round) run(ctx context.Context) error {
 	return r.end(ctx)
 }
 
-// end closes the poll and removes what has been held long enough. A poll that
-// reached nobody stays open: it tells nothing of the feeds.
+// end closes the poll, and removes what has been held long enough if it is the
+// first of its day: retention counts in days. A poll that reached nobody stays
+// open: it tells nothing of the feeds.
 func (r *round) end(ctx context.Context) error {
 	if r.seq == 0 || r.report.Offline && r.report.OK == 0 {
 		return nil
 	}
-	if _, err := r.Archive.Clean(ctx, r.now, r.story.Retention); err != nil {
+	counts, err := r.Archive.Counts(ctx)
+	if err == nil && counts.LastPoll.Before(r.now.Truncate(24*time.Hour)) {
+		_, err = r.Archive.Clean(ctx, r.now, r.story.Retention)
+	}
+	if err != nil {
 		return err
 	}
 	return r.Archive.EndPoll(ctx, r.seq, r.now)
