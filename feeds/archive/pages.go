@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 
@@ -82,7 +83,10 @@ func (in *intake) page(r *PageResult, packed []byte) error {
 	if err != nil {
 		return err
 	}
-	if !r.OK {
+	switch {
+	case !r.Quiet.IsZero():
+		return in.putOff(id, r)
+	case !r.OK:
 		return in.refuse(id, r.Status)
 	}
 	was := id
@@ -150,6 +154,15 @@ func (in *intake) isLess(id int64, r *PageResult, have *news.Revision) (bool, er
 // gone are statuses of a page that was there and is not any more, or not for
 // us.
 var gone = map[int]bool{401: true, 402: true, 403: true, 404: true, 410: true, 451: true} //nolint:gochecknoglobals // table
+
+// putOff writes down that the host of a page wants to be left alone.
+func (in *intake) putOff(id int64, r *PageResult) error {
+	if _, err := in.exec(`INSERT OR REPLACE INTO host VALUES (?, ?)`, link.Host(r.URL), r.Quiet.UnixMilli()); err != nil {
+		return err
+	}
+	_, err := in.exec(`UPDATE article SET next_check = ? WHERE id = ?`, r.Quiet.UnixMilli(), id)
+	return err
+}
 
 // refuse writes down that a page was not given, and when to ask again.
 func (in *intake) refuse(id int64, status int) error {

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"net/textproto"
 	"time"
@@ -40,6 +41,20 @@ func (a *Archive) PagesAgain(ctx context.Context, now time.Time, limit int) ([]P
 		return err
 	})
 	return list, a.wrap("look for pages", err)
+}
+
+// NextPage returns when the next page of a kept article is to be asked for, the
+// first time or again; the zero time if none is.
+func (a *Archive) NextPage(ctx context.Context, now time.Time) (time.Time, error) {
+	var next sql.NullInt64
+	err := a.read.row(ctx, `SELECT min(at) FROM (
+		SELECT min(a.next_check) at FROM feed f CROSS JOIN article a INDEXED BY article_page ON a.feed = f.id
+			WHERE f.no_pages = 0 AND a.decision = 2 AND a.fetched IS NULL AND a.next_check IS NOT NULL
+		UNION ALL
+		SELECT * FROM (SELECT a.next_check FROM article a INDEXED BY article_check JOIN feed f ON f.id = a.feed
+			WHERE a.decision = 2 AND a.sort_at > ? AND a.fetched IS NOT NULL AND a.next_check IS NOT NULL AND f.no_pages = 0
+			ORDER BY a.next_check LIMIT 1))`, now.Add(-moving).UnixMilli()).Scan(&next)
+	return moment(next), a.wrap("look for pages", err)
 }
 
 // validatorsOf reads them from stored headers; what cannot be read has none.

@@ -146,6 +146,9 @@ type PageResult struct {
 	Bytes   []byte // as received, decoded; nil if none are kept
 	// OK is false if there is no article in it: nothing but Status is used.
 	OK bool
+	// Quiet is until when its host wants to be left alone; the page waits for
+	// that. Zero: it did not say so.
+	Quiet time.Time
 	// Part says that it may not be the whole article.
 	Part      bool
 	Headline  text.Clean

@@ -304,13 +304,18 @@ func whose(k fetch.Kind) fault {
 	}
 }
 
+// patience is how long a host is left alone that asks for it.
+func patience(e *fetch.Error) time.Duration {
+	if e.RetryAfter > 0 {
+		return min(e.RetryAfter, longestWait)
+	}
+	return hostWait
+}
+
 // refused does what a status asks for.
 func (r *round) refused(o *outcome, e *fetch.Error) {
 	a := &o.result.Asking
-	wait := min(max(e.RetryAfter, hostWait), longestWait)
-	if e.RetryAfter > 0 {
-		wait = min(e.RetryAfter, longestWait)
-	}
+	wait := patience(e)
 	switch e.HTTP {
 	case 410:
 		a.State, o.report.Status = news.Gone, news.StatusGone

@@ -50,6 +50,8 @@ type Desk struct {
 	// cores bounds how many documents are parsed at a time.
 	cores chan struct{}
 	taken atomic.Pointer[taken]
+	// looked is when saved pages were last looked at again, in nanoseconds.
+	looked atomic.Int64
 }
 
 // taken is the story as it is now.

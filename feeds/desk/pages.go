@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"casewire/feeds/archive"
 	"casewire/feeds/extract"
@@ -46,8 +47,8 @@ func (r *round) pages(ctx context.Context) error {
 }
 
 // pageBatch asks for some pages and stores what they give. It reports whether
-// anybody answered: if nobody did, the pages stay wanted.
-func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (reached bool, err error) {
+// anything became of them: if nobody answered, the pages stay wanted.
+func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (moved bool, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	pages := make(chan page, len(wanted))
@@ -57,30 +58,31 @@ func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (rea
 			func(ctx context.Context, w archive.PageWanted) { pages <- r.page(ctx, w) })
 	})
 	var batch, held []archive.PageResult
+	reached := false
 	for p := range pages {
 		switch {
 		case p.canceled:
 		case p.unreached:
 			held = append(held, p.result)
 		default:
-			reached = true
+			moved, reached = true, reached || !p.putOff
 			batch = append(batch, p.result)
 		}
 		if len(pages) > 0 || len(batch) == 0 {
 			continue
 		}
 		if err := r.storePages(ctx, batch, wanted[0].Again); err != nil {
-			return reached, err // there is room for all pages: nobody hangs
+			return moved, err // there is room for all pages: nobody hangs
 		}
 		batch = batch[:0]
 	}
 	if ctx.Err() != nil {
-		return reached, context.Cause(ctx)
+		return moved, context.Cause(ctx)
 	}
 	if reached {
-		err = r.storePages(ctx, append(batch, held...), wanted[0].Again)
+		batch = append(batch, held...)
 	}
-	return reached, err
+	return moved, r.storePages(ctx, batch, wanted[0].Again)
 }
 
 // storePages stores pages and tells of them; of those that were looked at again
@@ -98,7 +100,7 @@ func (r *round) storePages(ctx context.Context, batch []archive.PageResult, agai
 	}
 	for i := range batch {
 		switch {
-		case again:
+		case again, !batch[i].Quiet.IsZero():
 		case batch[i].OK:
 			r.report.Pages++
 		default:
@@ -114,6 +116,7 @@ func (r *round) storePages(ctx context.Context, batch []archive.PageResult, agai
 type page struct {
 	result              archive.PageResult
 	unreached, canceled bool
+	putOff              bool // not asked for: the host wants to be left alone
 }
 
 // page asks for a page and reads the article in it.
@@ -121,6 +124,10 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 	p := page{result: archive.PageResult{Article: w.Article, URL: w.URL}}
 	if link.Opaque(w.URL) {
 		return p // a link that leads only a browser to the article
+	}
+	if until, ok := r.quiet.Load(link.Host(w.URL)); ok {
+		p.result.Quiet, p.putOff = until.(time.Time), true //nolint:forcetypeassert // that is all that it holds
+		return p
 	}
 	spec := r.specs[w.Feed]
 	if spec == nil {
@@ -135,6 +142,10 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 		var refused *fetch.Error
 		if errors.As(err, &refused) {
 			p.result.Status = refused.HTTP
+			if refused.HTTP == http.StatusTooManyRequests {
+				p.result.Quiet = r.now.Add(patience(refused))
+				r.quiet.Store(link.Host(w.URL), p.result.Quiet)
+			}
 			f := whose(refused.Kind)
 			p.unreached = f == network || f == nameless
 		}

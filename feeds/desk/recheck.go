@@ -16,9 +16,16 @@ const (
 	checksPerPoll = 50
 )
 
+// lookGap is between two times that pages are looked at again: nobody polls
+// more often by a story file.
+const lookGap = 5 * time.Minute
+
 // lookAgain asks for the pages of near misses that these may decide, and then
 // for saved pages that are due again.
 func (r *round) lookAgain(ctx context.Context) error {
+	if r.now.Before(r.looksFrom()) && !r.options.Force {
+		return nil
+	}
 	for _, kind := range []struct {
 		due   func(context.Context, time.Time, int) ([]archive.PageWanted, error)
 		limit int
@@ -30,11 +37,20 @@ func (r *round) lookAgain(ctx context.Context) error {
 		if len(wanted) == 0 {
 			continue
 		}
+		r.looked.Store(r.now.UnixNano())
 		if reached, err := r.pageBatch(ctx, wanted); err != nil || !reached {
 			return err
 		}
 	}
 	return nil
+}
+
+// looksFrom is from when on pages may be looked at again.
+func (d *Desk) looksFrom() time.Time {
+	if at := d.looked.Load(); at != 0 {
+		return time.Unix(0, at).Add(lookGap)
+	}
+	return time.Time{}
 }
 
 // maxCompared bounds the texts that are compared while others wait to write, in

@@ -22,7 +22,7 @@ type round struct {
 	tell     func(Event)
 	now      time.Time
 	specs    map[string]*news.FeedSpec // by address as written
-	quiet    sync.Map                  // hosts that asked in this round to be left alone, until when
+	quiet    sync.Map                  // hosts that want to be left alone, until when
 	seq      int64
 	progress news.Progress
 	report   news.PollReport
@@ -83,6 +83,9 @@ func (r *round) due(ctx context.Context) ([]archive.Source, error) {
 	quiet, err := r.Archive.Quiet(ctx, r.now)
 	if err != nil {
 		return nil, err
+	}
+	for host, until := range quiet {
+		r.quiet.Store(host, until)
 	}
 	var due []archive.Source
 	for _, s := range sources {
