@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -170,11 +171,12 @@ func known(ms int64) time.Time { return moment(sql.NullInt64{Int64: ms, Valid: m
 
 const hashedName = "sha256:"
 
-// name is what an article is called in every archive.
+// name is what an article is called in every archive. It stands in files of
+// marks: it is never made in another way.
 func (m *markRow) name() string {
 	what := m.key
 	if what == "" {
-		what = m.feed + "\x00" + idList([]int64{m.guid})
+		what = fmt.Sprintf("%s\x00[%d]", m.feed, m.guid)
 	} else if link.Hide(what).String() == what {
 		return what
 	}
