@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"casewire/tui/keymap"
 )
 
 func TestEveryPreference(t *testing.T) {
@@ -65,6 +67,27 @@ func TestKeysOfAnotherReader(t *testing.T) {
 	p, faults := parsePreferences("config.toml", []byte("[keys]\npreset = 'newsboat'\n'headlines.read' = ['R']\n"))
 	if len(faults) > 0 || !reflect.DeepEqual(p.Keys["headlines.read"], []string{"R"}) || !reflect.DeepEqual(p.Keys["everywhere.prev"], []string{"p"}) {
 		t.Errorf("%v %v", p.Keys, faults)
+	}
+}
+
+func TestOfflineNothingIsAsked(t *testing.T) {
+	for _, offline := range []bool{false, true} {
+		p := &program{}
+		p.flags.offline = offline
+		keys, err := p.keys()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range keys.Screens() {
+			for _, name := range []string{"poll", "poll-all"} {
+				if r := keys.Find(s, name); r.Name != "" && offline {
+					t.Errorf("%s is offered offline", r.ID())
+				}
+			}
+		}
+		if keys.Find(keymap.Headlines, "poll-all").Label() == "" && !offline {
+			t.Error("it is not offered where there is a network")
+		}
 	}
 }
 

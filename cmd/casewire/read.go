@@ -99,9 +99,13 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 	return app.Next(), err
 }
 
-// keys is the table of keys with the changes of config.toml.
+// keys is the table of keys with the changes of config.toml; with --offline
+// without those that ask the feeds.
 func (p *program) keys() (*keymap.Table, error) {
 	table, conflicts := keymap.Default().With(p.prefs.Keys)
+	if p.flags.offline {
+		table = table.Without("poll", "poll-all")
+	}
 	if len(conflicts) == 0 {
 		return table, nil
 	}

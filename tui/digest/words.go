@@ -38,7 +38,9 @@ func (s *Screen) heads() (said, keys []text.Clean) {
 func (s *Screen) labels(pairs ...string) []text.Clean {
 	var out []text.Clean
 	for i := 0; i+1 < len(pairs); i += 2 {
-		out = append(out, text.Line(s.cfg.Keys.Find(keymap.Digest, pairs[i]).Label()+": "+pairs[i+1]))
+		if leads := s.cfg.Keys.Find(keymap.Digest, pairs[i]).Leads(pairs[i+1]); leads != "" {
+			out = append(out, text.Line(leads))
+		}
 	}
 	return out
 }

@@ -96,6 +96,11 @@ func TestStatesOfTheScreen(t *testing.T) {
 			st.archive.all, st.archive.counts = nil, news.Counts{Feeds: 43}
 			st.send(screen.Changed{})
 		}},
+		{"never asked, offline", func(st *stand) {
+			st.s.cfg.Keys = st.s.cfg.Keys.Without("poll", "poll-all")
+			st.archive.all, st.archive.counts = nil, news.Counts{Feeds: 43}
+			st.send(screen.Changed{})
+		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range [][2]int{{120, 31}, {80, 20}, {40, 8}} {

@@ -1,6 +1,7 @@
 package headlines
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -49,6 +50,7 @@ func (s *Screen) empty(height int) []string {
 		return view
 	}
 	what, keys := s.nothing()
+	keys = slices.DeleteFunc(keys, func(k string) bool { return k == "" })
 	at := min(1, len(view)-1)
 	for _, part := range []string{what.String(), "", strings.Join(keys, "   ")} {
 		for line := range strings.SplitSeq(ansi.Wrap(part, max(s.width-2, 1), ""), "\n") {
@@ -63,7 +65,7 @@ func (s *Screen) empty(height int) []string {
 
 // nothing is why there are no rows, and the keys that help.
 func (s *Screen) nothing() (what text.Clean, keys []string) {
-	key := func(name, does string) string { return s.cfg.Keys.Find(kind, name).Label() + ": " + does }
+	key := func(name, does string) string { return s.cfg.Keys.Find(kind, name).Leads(does) }
 	c := s.counts.Counts
 	switch {
 	case s.filter.Query != "":
@@ -75,6 +77,8 @@ func (s *Screen) nothing() (what text.Clean, keys []string) {
 	case s.rest:
 		return text.Sprintf("Nothing was dropped, and nothing is a near miss, of %s seen.", screen.Count(int(c.Seen), "item", "items")),
 			[]string{key("back", "headlines")}
+	case c.Poll == 0 && key("poll-all", "") == "":
+		return text.Own("No reports yet: the feeds have not been asked. Without --offline, casewire asks them."), []string{key("timeline", "what the story file knows")}
 	case c.Poll == 0:
 		return text.Own("No reports yet: the feeds have not been asked."), []string{key("poll-all", "ask them now")}
 	case c.Seen == 0:

@@ -58,6 +58,13 @@ type Table struct{ rows []Row }
 // Default returns the table as it is without a config file.
 func Default() *Table { return &Table{rows} }
 
+// Without returns the table without the rows of those names, on any screen:
+// what cannot be done is offered nowhere.
+func (t *Table) Without(names ...string) *Table {
+	rows := slices.Clone(t.rows)
+	return &Table{slices.DeleteFunc(rows, func(r Row) bool { return slices.Contains(names, r.Name) })}
+}
+
 // Find returns the row of that name which works on screen s: its own, or else
 // that of Everywhere. It returns the zero Row, which no key is of, if there is
 // none.

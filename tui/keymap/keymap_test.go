@@ -133,6 +133,24 @@ func TestWithOnATableWithAConflict(t *testing.T) {
 	}
 }
 
+func TestWithout(t *testing.T) {
+	all := Default()
+	some := all.Without("poll", "poll-all")
+	for _, s := range some.Screens() {
+		for _, r := range some.Rows(s) {
+			if strings.HasPrefix(r.Name, "poll") {
+				t.Errorf("%s is still there", r.ID())
+			}
+		}
+	}
+	if got := some.Find(Headlines, "poll-all").Leads("ask"); got != "" {
+		t.Errorf("a row that is not there leads to %q", got)
+	}
+	if got := all.Find(Headlines, "poll-all").Leads("ask"); got != "R: ask" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestMarkdown(t *testing.T) { golden.RequireEqual(t, Default().Markdown()) }
 
 func TestRoff(t *testing.T) { golden.RequireEqual(t, Default().Roff()) }

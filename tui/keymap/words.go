@@ -43,6 +43,15 @@ func (r Row) Label() string {
 	return Label(r.Keys[0])
 }
 
+// Leads is the row's first key and what it leads to: "R: ask them now". It is
+// empty if the row has no key.
+func (r Row) Leads(to string) string {
+	if len(r.Keys) == 0 {
+		return ""
+	}
+	return r.Label() + ": " + to
+}
+
 // Labels are all keys of the row, a space between them.
 func (r Row) Labels() string {
 	all := make([]string, len(r.Keys))

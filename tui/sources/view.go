@@ -87,16 +87,16 @@ func (s *Screen) View() string {
 
 // none says why there are no feeds: nobody was asked yet, or none is named.
 func (s *Screen) none() []string {
-	label := func(row string) string { return s.cfg.Keys.Find(keymap.Sources, row).Label() }
+	leads := func(row, to string) string { return s.cfg.Keys.Find(keymap.Sources, row).Leads(to) }
 	named := 0
 	if s.cfg.Named != nil {
 		named = s.cfg.Named()
 	}
 	what := text.Own("No feeds: the story file names none. They come with feeds = [\"…\"] or [[feed]] lines there.")
-	key := label("edit") + ": edit the story"
+	key := leads("edit", "edit the story")
 	if named > 0 {
 		what = text.Sprintf("The story file names %s; none of them was asked yet.", screen.Count(named, "feed", "feeds"))
-		key = label("poll-all") + ": ask them now"
+		key = leads("poll-all", "ask them now")
 	}
 	lines := []string{""}
 	for _, span := range pager.Wrap(what.String(), max(s.width-2, 1)) {
