@@ -160,21 +160,23 @@ func (p *program) withChecked(ctx context.Context, wait time.Duration, work func
 	return p.withDamage(f, work)
 }
 
+// warn tells of what a query may not mean.
+func (p *program) warn(words string, faults []rule.Fault) {
+	for _, f := range faults {
+		p.say(text.Sprintf("query:1:%d: warning: %s: %s", column(words, f.Span.Start), f.Text, f.Hint))
+	}
+}
+
 // query parses words of the command line as one query; no words are none.
 func (p *program) query(f *following, words string) (*rule.Query, error) {
 	if words == "" {
 		return nil, nil //nolint:nilnil // no query is a query for all
 	}
 	q, faults := rule.Parse(words, rule.InSearch, f.sets)
-	for i := range faults {
-		if !faults[i].Warning {
-			continue
-		}
-		p.say(text.Sprintf("query:1:%d: warning: %s", column(words, faults[i].Span.Start), faults[i].Text))
-	}
 	if q == nil {
 		return nil, queryError(words, faults)
 	}
+	p.warn(words, faults)
 	if p.flags.verbose || (!p.flags.json && !p.flags.quiet) {
 		p.say(text.Sprintf("reads as: %s", q.ReadsAs()))
 	}

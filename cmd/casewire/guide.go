@@ -145,7 +145,7 @@ func (g *guide) askTitle(ctx context.Context) (err error) {
 
 // free says why a story cannot have a name.
 func (g *guide) free(name string) error {
-	if err := story.CheckName(name); err != nil {
+	if err := checkNew(name); err != nil {
 		return err
 	}
 	if exists(g.draftPath(name)) {

@@ -51,7 +51,7 @@ func (p *program) initCommand() *cobra.Command {
 
 // init writes a story file and makes it the one that opens next.
 func (p *program) init(name string, fl initFlags) error {
-	if err := story.CheckName(name); err != nil {
+	if err := checkNew(name); err != nil {
 		return usageError{err, ""}
 	}
 	d := draft{name: name, title: fl.title, match: fl.match}
@@ -75,6 +75,14 @@ func (p *program) init(name string, fl initFlags) error {
 		}
 	}
 	return p.writeDraft(&d)
+}
+
+// checkNew says what is wrong with the name of a story that is to be written.
+func checkNew(name string) error {
+	if name == demoStory {
+		return errors.New("demo is the demonstration: take another name")
+	}
+	return story.CheckName(name)
 }
 
 // writeDraft checks and writes a new story file.

@@ -78,6 +78,7 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
+	refuseUnknown(root)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	if p.terminal == nil || !wantsHelp(args) {
 		return root.ExecuteContext(ctx)
@@ -115,7 +116,13 @@ func (p *program) root() *cobra.Command {
 	f.StringVar(&p.flags.color, "color", "auto", "colour: auto, always or never")
 	f.BoolVarP(&p.flags.quiet, "quiet", "q", false, "say nothing but results and errors")
 	f.BoolVarP(&p.flags.verbose, "verbose", "v", false, "say more")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.prepare() }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		err := p.prepare()
+		if p.now != nil && tellsOfProgram(cmd) {
+			return nil // whatever is wrong with the preferences
+		}
+		return err
+	}
 	root.SetFlagErrorFunc(flagError)
 	root.Version = version()
 	root.SetVersionTemplate("casewire {{.Version}}\n")
@@ -135,6 +142,11 @@ func (p *program) root() *cobra.Command {
 func (p *program) commands() []*cobra.Command {
 	q := *p
 	return q.root().Commands()
+}
+
+// tellsOfProgram reports whether a command has nothing to do with a story.
+func tellsOfProgram(cmd *cobra.Command) bool {
+	return cmd.Name() == "version" || cmd.Name() == "man" || cmd.Parent() != nil && cmd.Parent().Name() == "completion"
 }
 
 // prepare reads the clock and the preferences, and checks the common flags.
@@ -202,6 +214,31 @@ func (p *program) say(line text.Clean) {
 	}
 }
 
+// refuseUnknown has the commands that cobra adds refuse what they do not know.
+func refuseUnknown(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Run, cmd.RunE = nil, help
+		case "completion":
+			cmd.Args = noArgs
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
+}
+
+// help shows the help of the command that args name.
+func help(cmd *cobra.Command, args []string) error {
+	about, rest, err := cmd.Root().Find(args)
+	if err != nil || len(rest) > 0 {
+		return noArgs(about, args[len(args)-max(1, len(rest)):])
+	}
+	about.InitDefaultHelpFlag()
+	return about.Help()
+}
+
 // noArgs is cobra.NoArgs as a fault of usage, with the nearest command.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
@@ -263,6 +300,9 @@ func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Print the version", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if p.flags.json {
+				return lines(p.stdout).Encode(map[string]string{"version": version()})
+			}
 			_, err := fmt.Fprintln(p.stdout, "casewire", version())
 			return err
 		},

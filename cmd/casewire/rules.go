@@ -205,6 +205,7 @@ func (p *program) testRule(ctx context.Context, f *following, words string) erro
 	if t == nil {
 		return queryError(words, faults)
 	}
+	p.warn(words, faults)
 	out := &trialPrinter{trial: t, p: p, pr: p.printer(), zone: f.zone}
 	if err := out.begin(); err != nil {
 		return err
