@@ -25,6 +25,10 @@ type before struct {
 	New     int    `json:"new,omitempty"`
 	Note    string `json:"note,omitempty"`
 	NoteAt  int64  `json:"note_at,omitempty"`
+	// Cluster is the report, Title the headline that stands for it if the
+	// article leads it.
+	Cluster int64  `json:"cluster,omitempty"`
+	Title   string `json:"title,omitempty"`
 }
 
 // acts are the statements that carry them out. A note has its own.
@@ -122,9 +126,9 @@ func (t *turn) state(id int64) (before, error) {
 		return before{}, err
 	}
 	b := before{ID: id}
-	err = t.row(t.ctx, `SELECT mark, read, read_to, starred, new_sentences, coalesce(text, ''), coalesce(at, 0)
+	err = t.row(t.ctx, `SELECT mark, read, read_to, starred, new_sentences, coalesce(text, ''), coalesce(at, 0), cluster, coalesce(report_title, '')
 		FROM article a LEFT JOIN note n ON n.article = a.id WHERE a.id = ?`, id).
-		Scan(&b.Mark, &b.Read, &b.ReadTo, &b.Starred, &b.New, &b.Note, &b.NoteAt)
+		Scan(&b.Mark, &b.Read, &b.ReadTo, &b.Starred, &b.New, &b.Note, &b.NoteAt, &b.Cluster, &b.Title)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &UnknownError{id}
 	}
@@ -330,5 +334,46 @@ func (t *turn) restore(states []before) error {
 			return err
 		}
 	}
+	return t.regroup(states)
+}
+
+// regroup brings articles that had left the story to the reports where they
+// were, until the engines say where they belong.
+func (t *turn) regroup(states []before) error {
+	var back []int64
+	for _, s := range states {
+		n, err := t.exec(`UPDATE article SET cluster = coalesce((SELECT cluster FROM former WHERE id = ?2), ?2), report_title = nullif(?3, '')
+			WHERE id = ?1 AND ?2 > 0 AND decision = 2 AND NOT EXISTS (SELECT 1 FROM sense WHERE article = ?1)`, s.ID, s.Cluster, s.Title)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			back = append(back, s.ID)
+		}
+	}
+	for _, id := range back {
+		if _, err := t.exec(`UPDATE article SET cluster = id WHERE id = ? AND
+			NOT EXISTS (SELECT 1 FROM article l WHERE l.id = article.cluster AND l.cluster = l.id AND l.decision = 2)`, id); err != nil {
+			return err
+		}
+	}
+	for _, id := range back {
+		if err := t.recount(id); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// recount counts the outlets of an article's report, and what is new in it.
+func (t *turn) recount(id int64) error {
+	var cluster int64
+	if err := t.row(t.ctx, `SELECT cluster FROM article WHERE id = ?`, id).Scan(&cluster); err != nil {
+		return err
+	}
+	if _, err := t.exec(`UPDATE article SET outlets = (SELECT count(DISTINCT i.outlet) FROM article m INDEXED BY article_cluster JOIN item i ON i.id = m.id
+		WHERE m.cluster = ?1 AND m.decision = 2) WHERE cluster = ?1 AND decision = 2`, cluster); err != nil {
+		return err
+	}
+	return t.settleRead(cluster)
 }

@@ -379,6 +379,34 @@ func TestArticlesLeaveAndComeBack(t *testing.T) {
 	r.want("late", news.Filter{Reports: true}, "1:1/2 x4 5")
 }
 
+func TestAReportComesBackWhole(t *testing.T) {
+	r := newReports(t)
+	one := r.told("The Wire", "Harbor fire burns for nine hours", wireText...)
+	two := r.told("Harbor Post", "Rope works lost in harbor fire", append(wireText, blackDay)...)
+	three := r.told("The Ledger", "Fire burns nine hours at harbor", wireText...)
+	folded := news.Filter{Reports: true}
+	back := func(what, whole, understood string) {
+		t.Helper()
+		if _, err := r.Undo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		r.want(what, folded, whole)
+		r.learn()
+		r.want(what+", understood", folded, understood)
+		rebuilt(t, r.Archive, r.st)
+	}
+	r.want("before", folded, "1:1/0 x3 5")
+	r.do(news.MarkOffStory, one, two, three)
+	r.want("off the story", folded, "")
+	back("all of it", "1:1/0 x3 5", "1:1/0 x3 5")
+	r.do(news.MarkOffStory, two)
+	r.want("two stay", folded, "1:1/0 x2 4")
+	back("one of it", "1:1/0 x3 5", "1:1/0 x3 5")
+	r.do(news.MarkOffStory, one)
+	r.want("the first left", folded, "2:2/0 x2 5")
+	back("the first", "2:2/0 x3 5", "1:1/2 x3 5")
+}
+
 func TestPageAfterFeedText(t *testing.T) {
 	r := newReports(t)
 	id := r.told("The Wire", "Harbor fire burns for nine hours", wireText[0])
