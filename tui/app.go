@@ -188,7 +188,7 @@ func (a *App) paste(m tea.PasteMsg) tea.Cmd {
 
 // View draws the window.
 func (a *App) View() tea.View {
-	v := tea.NewView(a.frame())
+	v := tea.NewView(a.cfg.Theme.Frame(a.frame(), a.width))
 	v.AltScreen = true
 	v.WindowTitle = text.Join(" - ", a.cfg.Story.Title, text.Own("casewire")).String()
 	v.Cursor = a.cursor()

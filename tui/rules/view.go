@@ -155,7 +155,7 @@ func (s *Screen) saidOf() []string {
 	lines = append(lines, s.wrapped(text.Sprintf("reads as: %s", s.as), max(min(s.height/5, 3), 1))...)
 	counts, marks := s.said()
 	if counts.Len() == 0 {
-		return append(lines, t.Quiet.Render(t.Fit("      looking …", s.width)))
+		return append(lines, t.Quiet.Render(t.Fit("      looking", s.width)))
 	}
 	if line := text.Join("  ", counts, marks); line.Len() < s.width-8 {
 		return append(lines, "      "+line.String())

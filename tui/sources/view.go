@@ -92,7 +92,7 @@ func (s *Screen) none() []string {
 	if s.cfg.Named != nil {
 		named = s.cfg.Named()
 	}
-	what := text.Own("No feeds: the story file names none. They come with feeds = [\"…\"] or [[feed]] lines there.")
+	what := text.Own("No feeds: the story file names none. They come with feeds = [\"https://…\"] or [[feed]] lines there.")
 	key := leads("edit", "edit the story")
 	if named > 0 {
 		what = text.Sprintf("The story file names %s; none of them was asked yet.", screen.Count(named, "feed", "feeds"))
