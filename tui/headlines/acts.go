@@ -181,7 +181,7 @@ type cited struct {
 }
 
 // cite copies a citation. The row of a report may have another outlet's
-// headline: the article's own is asked for then.
+// headline and name: the article's own are asked for then.
 func (s *Screen) cite(a *news.Article) (screen.Action, tea.Cmd) {
 	if s.cfg.Members == nil || s.inside() != nil || a.Report.Outlets < 2 {
 		return screen.Copy{Text: s.citation(a)}, nil
@@ -193,8 +193,8 @@ func (s *Screen) cite(a *news.Article) (screen.Action, tea.Cmd) {
 			return done{of: s, act: news.SetNote, err: err}
 		}
 		for i := range members {
-			if members[i].ID == row.ID {
-				row.Headline = members[i].Headline
+			if m := &members[i]; m.ID == row.ID {
+				row.Headline, row.Outlet = m.Headline, m.Outlet
 			}
 		}
 		return cited{s, row}

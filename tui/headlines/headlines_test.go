@@ -355,7 +355,7 @@ type otherwise struct{ *archive }
 
 func (o otherwise) Members(ctx context.Context, cluster int64) ([]news.Article, error) {
 	members, err := o.archive.Members(ctx, cluster)
-	members[0].Headline = text.Own("Its own words")
+	members[0].Headline, members[0].Outlet = text.Own("Its own words"), text.Own("Its own outlet")
 	return members, err
 }
 
@@ -380,11 +380,11 @@ func TestALiveBlogTellsItsUpdates(t *testing.T) {
 	}
 }
 
-func TestARowIsCitedByItsOwnHeadline(t *testing.T) {
+func TestARowIsCitedByItsOwnHeadlineAndOutlet(t *testing.T) {
 	st := set(t, 80, 20, theme.Options{})
 	st.s.cfg.Members = otherwise{st.archive}
 	st.press("Y")
-	want := screen.Copy{Text: text.Line("“Its own words”, Harbor Post, 17 November 2026, https://news.example/a")}
+	want := screen.Copy{Text: text.Line("“Its own words”, Its own outlet, 17 November 2026, https://news.example/a")}
 	if st.last() != want {
 		t.Errorf("%+v, want %+v", st.last(), want)
 	}
