@@ -63,26 +63,18 @@ func (a *App) headerStory() string {
 // "next: Thu 19 Nov 09:30 closing arguments, in 2 days".
 func (a *App) upcoming() text.Clean {
 	now := a.cfg.Now().In(a.zone())
-	var next news.Fact
-	var at time.Time
-	for _, f := range append(slices.Clone(a.cfg.Story.Scheduled), a.state.Next) {
-		t := moment(f, now.Location())
-		over := t
-		if f.Clock < 0 {
-			over = t.AddDate(0, 0, 1) // the whole day
-		}
-		if over.After(now) && (at.IsZero() || t.Before(at)) {
-			next, at = f, t
-		}
-	}
+	next, at, ok := screen.Next(append(slices.Clone(a.cfg.Story.Scheduled), a.state.Next), now)
 	switch {
-	case at.IsZero():
+	case !ok:
 		return text.Clean{}
 	case a.width < wideWidth:
 		return text.Sprintf("next: %s %s", when(next, at, now, true), next.Text)
 	}
-	words := strings.TrimSuffix(next.Text.String(), ".")
-	return text.Sprintf("next: %s %s, %s", when(next, at, now, false), words, until(at, now))
+	words := text.Line(strings.TrimSuffix(next.Text.String(), "."))
+	if next.Date.Day > 0 {
+		words = text.Join(", ", words, until(at, now))
+	}
+	return text.Sprintf("next: %s %s", when(next, at, now, false), words)
 }
 
 // zone is the story's clock, or the reader's.
@@ -91,12 +83,6 @@ func (a *App) zone() *time.Location {
 		return a.cfg.Story.Zone
 	}
 	return a.cfg.Zone
-}
-
-// moment is when a fact happens; the beginning of its day if nobody says.
-func moment(f news.Fact, zone *time.Location) time.Time {
-	d := f.Date
-	return time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, zone).Add(max(f.Clock, 0))
 }
 
 // when writes a date as short as can be understood.

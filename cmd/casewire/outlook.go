@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"casewire/feeds/desk"
 	"casewire/feeds/news"
+	"casewire/feeds/text"
+	"casewire/tui/screen"
 )
 
 // An outlook knows the next date of the story that its articles tell of. It
@@ -40,6 +43,34 @@ func (o *outlook) of(ctx context.Context, s *shelf) (news.Fact, error) {
 	}
 	o.story, o.today, o.batch, o.next = st, day, backlog.Batch, nextTold(events)
 	return o.next, nil
+}
+
+// words say what comes next, as the header of the screens does; they are empty
+// for nothing.
+func (o *outlook) words(ctx context.Context, s *shelf) (text.Clean, error) {
+	told, err := o.of(ctx, s)
+	if err != nil {
+		return text.Clean{}, err
+	}
+	st := s.followed()
+	return nextWords(append(slices.Clone(st.Scheduled), told), s.now().In(zoneOf(st, s.zone))), nil
+}
+
+// nextWords say the first date that is not over, and what happens then. now is
+// in the zone of the story.
+func nextWords(facts []news.Fact, now time.Time) text.Clean {
+	next, at, ok := screen.Next(facts, now)
+	if !ok {
+		return text.Clean{}
+	}
+	date := next.Date.Words()
+	if next.Date.Day > 0 && at.Sub(now) < 6*24*time.Hour {
+		date = at.Format("Monday")
+	}
+	if next.Date.Day > 0 && next.Clock >= 0 {
+		date += at.Format(" 15:04")
+	}
+	return text.Sprintf("%s, %s", date, strings.TrimSuffix(next.Text.String(), "."))
 }
 
 const (

@@ -50,8 +50,10 @@ func TestNextDateOfTheStoryFile(t *testing.T) {
 		{Date: news.Date{Year: 2026, Month: 11, Day: 18}, Clock: -1, Text: text.Own("rest")},
 	}}
 	for now, want := range map[string]string{
-		"2026-11-19T06:00:00Z": "18 November 2026, rest", // it is the evening before where the story is
-		"2026-11-19T08:00:00Z": "19 November 2026, arguments",
+		"2026-11-10T08:00:00Z": "18 November 2026, rest",
+		"2026-11-19T06:00:00Z": "Wednesday, rest", // it is the evening before where the story is
+		"2026-11-19T08:00:00Z": "Thursday 09:00, arguments",
+		"2026-11-19T17:00:00Z": "Thursday 14:00, verdict",
 		"2026-11-20T08:00:00Z": "January 2027, appeal",
 		"2027-01-31T12:00:00Z": "January 2027, appeal",
 		"2027-02-01T12:00:00Z": "2027, sentencing",
@@ -61,7 +63,10 @@ func TestNextDateOfTheStoryFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := nextDate(st, at, time.UTC).String(); got != want {
+		if got := nextWords(append(st.Scheduled[:0:0], news.Fact{}), at).String(); got != "" {
+			t.Errorf("%s: got %q of nothing", now, got)
+		}
+		if got := nextWords(st.Scheduled, at.In(st.Zone)).String(); got != want {
 			t.Errorf("%s: got %q, want %q", now, got, want)
 		}
 	}

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync/atomic"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -210,7 +207,11 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 	}
 	pr := p.printer()
 	line := fmt.Sprintf("%s: %s, %d unread.", f.story.Title, count(counts.Kept, "report"), counts.Unread)
-	if next := nextDate(f.story, f.now(), f.zone); next.Len() > 0 {
+	next, err := (&outlook{}).words(ctx, &shelf{following: f})
+	if err != nil {
+		return fmt.Errorf("show the story: %w", err)
+	}
+	if next.Len() > 0 {
 		line += fmt.Sprintf(" Next: %s.", next)
 	}
 	pr.line(text.Line(line))
@@ -242,18 +243,6 @@ func (p *program) hint(line text.Clean) {
 	if !p.flags.quiet {
 		p.complain(text.Join("", text.Own("casewire: hint: "), line))
 	}
-}
-
-// nextDate is what the story file says comes next; empty for nothing.
-func nextDate(st *news.Story, now time.Time, zone *time.Location) text.Clean {
-	day, _ := today(st, now, zone).Days()
-	last := func(f news.Fact) time.Time { _, last := f.Date.Days(); return last }
-	coming := slices.DeleteFunc(slices.Clone(st.Scheduled), func(f news.Fact) bool { return last(f).Before(day) })
-	if len(coming) == 0 {
-		return text.Clean{}
-	}
-	next := slices.MinFunc(coming, func(a, b news.Fact) int { return cmp.Or(last(a).Compare(last(b)), cmp.Compare(a.Clock, b.Clock)) })
-	return text.Sprintf("%s, %s", next.Date.Words(), next.Text)
 }
 
 // keyTime is when a key was pressed last, for visits.

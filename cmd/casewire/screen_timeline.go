@@ -203,8 +203,13 @@ func joined(names []string) text.Clean {
 
 // today is the day of a story, by its own clock if the file gives one.
 func today(st *news.Story, now time.Time, zone *time.Location) news.Date {
+	return news.DateOf(now.In(zoneOf(st, zone)))
+}
+
+// zoneOf is the story's clock, or the reader's zone.
+func zoneOf(st *news.Story, zone *time.Location) *time.Location {
 	if st.Zone != nil {
-		zone = st.Zone
+		return st.Zone
 	}
-	return news.DateOf(now.In(zone))
+	return zone
 }

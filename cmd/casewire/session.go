@@ -145,7 +145,11 @@ func (s *session) greet(ctx context.Context) error {
 			visit.Ended.In(f.zone).Format("Monday 2 January 15:04"), grouped(counts.NewReports))
 	}
 	s.say(words)
-	if next := nextDate(f.story, f.now(), f.zone); next.Len() > 0 {
+	next, err := s.wire.outlook.words(ctx, f)
+	if err != nil {
+		return fmt.Errorf("open the story: %w", err)
+	}
+	if next.Len() > 0 {
 		s.say(text.Sprintf("Next: %s.", next))
 	}
 	if note := s.wire.notice(f.following); note.Len() > 0 {

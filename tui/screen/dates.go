@@ -1,6 +1,36 @@
 package screen
 
-import "time"
+import (
+	"time"
+
+	"casewire/feeds/news"
+)
+
+// Next is the first of some dates that is not over, and when it begins; ok is
+// false if all are. now is in the zone where they happen.
+func Next(facts []news.Fact, now time.Time) (next news.Fact, at time.Time, ok bool) {
+	var end time.Time
+	for _, f := range facts {
+		begin, last := f.Date.Days()
+		from := civil(begin, 0, now.Location()).Add(max(f.Clock, 0))
+		over := civil(last, 1, now.Location())
+		if f.Clock >= 0 && f.Date.Day > 0 {
+			over = from
+		}
+		if f.Date.Year == 0 || !over.After(now) {
+			continue
+		}
+		if !ok || over.Before(end) {
+			next, at, end, ok = f, from, over, true
+		}
+	}
+	return next, at, ok
+}
+
+// civil is the beginning of a day in a zone, or of one some days after it.
+func civil(day time.Time, after int, zone *time.Location) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day()+after, 0, 0, 0, 0, zone)
+}
 
 // days is how many days the day of t lies before that of now.
 func days(t, now time.Time) int {

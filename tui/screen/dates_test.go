@@ -3,6 +3,9 @@ package screen
 import (
 	"testing"
 	"time"
+
+	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 func TestMomentAndDay(t *testing.T) {
@@ -26,5 +29,23 @@ func TestMomentAndDay(t *testing.T) {
 	}
 	if Moment(time.Time{}, now) != "" || Day(time.Time{}, now) != "" {
 		t.Error("the zero time is written")
+	}
+}
+
+func TestNext(t *testing.T) {
+	day := func(month time.Month, day int, clock time.Duration, words string) news.Fact {
+		return news.Fact{Date: news.Date{Year: 2026, Month: month, Day: day}, Clock: clock, Text: text.Line(words)}
+	}
+	facts := []news.Fact{
+		{}, day(0, 0, -1, "year"), day(11, 0, -1, "month"), day(11, 19, 9*time.Hour, "nine"), day(11, 19, -1, "day"), day(11, 17, 14*time.Hour, "two"),
+	}
+	for _, tt := range []struct{ now, want string }{
+		{"2026-11-17 13:59", "two"}, {"2026-11-17 14:00", "nine"}, {"2026-11-19 08:59", "nine"}, {"2026-11-19 09:00", "day"},
+		{"2026-11-20 00:00", "month"}, {"2026-12-01 00:00", "year"}, {"2027-01-01 00:00", ""},
+	} {
+		now, _ := time.Parse("2006-01-02 15:04", tt.now)
+		if f, _, ok := Next(facts, now); f.Text.String() != tt.want || ok != (tt.want != "") {
+			t.Errorf("%s: %q, want %q", tt.now, f.Text, tt.want)
+		}
 	}
 }
