@@ -26,11 +26,12 @@ import (
 	"casewire/tui/theme"
 )
 
-// shots are the pictures of the README: keys that lead to a screen of the
-// demonstration, and words that stand there.
-var shots = []struct {
-	name, keys, words string
-}{
+// A shot is keys that lead to a screen of the demonstration, and words that
+// stand there.
+type shot struct{ name, keys, words string }
+
+// shots are the pictures of the README.
+var shots = []shot{
 	{"headlines", "1", "Today"},
 	{"article", "1 j j enter", "new to you"},
 	{"digest", "2", "WHAT HAPPENED"},

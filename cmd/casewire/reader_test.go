@@ -24,7 +24,14 @@ func demonstration(t testing.TB, o theme.Options) (*following, *tui.App) {
 	t.Helper()
 	home := t.TempDir()
 	t.Chdir(home)
-	p := &program{
+	p := programAt(home)
+	p.flags.story = demoStory
+	return opened(t, p, o)
+}
+
+// programAt is a program whose folders all lie in one.
+func programAt(home string) *program {
+	return &program{
 		stdout: io.Discard, stderr: io.Discard, now: time.Now, log: slog.New(slog.DiscardHandler), restoreTerminal: func() {},
 		getenv: func(name string) string { return map[string]string{"BROWSER": "true"}[name] },
 		dirs: dirs{
@@ -32,7 +39,11 @@ func demonstration(t testing.TB, o theme.Options) (*following, *tui.App) {
 			state: filepath.Join(home, "state"), cache: filepath.Join(home, "cache"),
 		},
 	}
-	p.flags.story = demoStory
+}
+
+// opened is the story that a program follows, and its window.
+func opened(t testing.TB, p *program, o theme.Options) (*following, *tui.App) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	f, err := p.open(ctx)
