@@ -5,50 +5,27 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
-	"casewire/feeds/desk"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/screen"
 )
 
-// An outlook knows the next date of the story that its articles tell of. It
-// looks again when more is understood, on another day, and for an edited story.
-type outlook struct {
-	mu    sync.Mutex // guards the rest
-	story *news.Story
-	today news.Date
-	batch int64
-	next  news.Fact
-}
-
-// of returns the next date; zero if articles tell of none.
-func (o *outlook) of(ctx context.Context, s *shelf) (news.Fact, error) {
-	backlog, err := s.archive.Backlog(ctx)
+// outlook is the next date of the story that its articles tell of; zero if they
+// tell of none.
+func (s *shelf) outlook(ctx context.Context) (news.Fact, error) {
+	course, err := s.course(ctx)
 	if err != nil {
 		return news.Fact{}, err
 	}
-	st := s.followed()
-	day := today(st, s.now(), s.zone)
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.story == st && o.today == day && o.batch == backlog.Batch {
-		return o.next, nil
-	}
-	events, err := desk.Timeline(ctx, s.archive, st, day)
-	if err != nil {
-		return news.Fact{}, err
-	}
-	o.story, o.today, o.batch, o.next = st, day, backlog.Batch, nextTold(events)
-	return o.next, nil
+	return nextTold(course.Events), nil
 }
 
-// words say what comes next, as the header of the screens does; they are empty
-// for nothing.
-func (o *outlook) words(ctx context.Context, s *shelf) (text.Clean, error) {
-	told, err := o.of(ctx, s)
+// next says what comes next, as the header of the screens does; it is empty for
+// nothing.
+func (s *shelf) next(ctx context.Context) (text.Clean, error) {
+	told, err := s.outlook(ctx)
 	if err != nil {
 		return text.Clean{}, err
 	}

@@ -207,7 +207,7 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 	}
 	pr := p.printer()
 	line := fmt.Sprintf("%s: %s, %d unread.", f.story.Title, count(counts.Kept, "report"), counts.Unread)
-	next, err := (&outlook{}).words(ctx, &shelf{following: f})
+	next, err := (&shelf{following: f}).next(ctx)
 	if err != nil {
 		return fmt.Errorf("show the story: %w", err)
 	}

@@ -45,9 +45,13 @@ func (c chapters) Digest(ctx context.Context, since digest.Visit) (news.Digest, 
 	if err != nil {
 		return news.Digest{}, err
 	}
+	course, err := c.course(ctx)
+	if err != nil {
+		return news.Digest{}, err
+	}
 	st := c.followed()
 	return desk.Digest(ctx, c.archive, st, desk.Since{
-		Poll: since.Poll, At: since.Ended, Known: since.Poll < last.ToPoll, Today: today(st, c.now(), c.zone), Lines: pageOfDigest,
+		Poll: since.Poll, At: since.Ended, Known: since.Poll < last.ToPoll, Today: today(st, c.now(), c.zone), Lines: pageOfDigest, Course: course,
 	})
 }
 

@@ -8,7 +8,6 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
-	"casewire/feeds/desk"
 	"casewire/feeds/events"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -29,13 +28,18 @@ type chronicle struct{ *shelf }
 
 // Timeline returns the dated events.
 func (c chronicle) Timeline(ctx context.Context) ([]news.Event, error) {
-	st := c.followed()
-	return desk.Timeline(ctx, c.archive, st, today(st, c.now(), c.zone))
+	course, err := c.course(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return course.Events, nil
 }
 
 // Coverage counts the reports of each month.
 func (c chronicle) Coverage(ctx context.Context) ([]news.MonthCount, error) {
-	return c.archive.Coverage(ctx)
+	return c.months.of(ctx, c.shelf, func(ctx context.Context, _ *news.Story, _ news.Date) ([]news.MonthCount, error) {
+		return c.archive.Coverage(ctx)
+	})
 }
 
 const (

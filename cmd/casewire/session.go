@@ -145,7 +145,7 @@ func (s *session) greet(ctx context.Context) error {
 			visit.Ended.In(f.zone).Format("Monday 2 January 15:04"), grouped(counts.NewReports))
 	}
 	s.say(words)
-	next, err := s.wire.outlook.words(ctx, f)
+	next, err := f.next(ctx)
 	if err != nil {
 		return fmt.Errorf("open the story: %w", err)
 	}

@@ -23,6 +23,9 @@ type shelf struct {
 	// learn lets the engines read behind the screens what is on the story now;
 	// nil: somebody else does.
 	learn func()
+	// dates and months are what was read of all articles at once.
+	dates  memo[*desk.Course]
+	months memo[[]news.MonthCount]
 }
 
 // followed returns the story as it is now.
@@ -233,19 +236,5 @@ const placesCounted = 1000
 
 // Place is which of the new reports an article belongs to.
 func (s *shelf) Place(ctx context.Context, id int64) (n, of int, err error) {
-	counts, err := s.archive.Counts(ctx)
-	if err != nil || counts.NewReports == 0 || counts.NewReports > placesCounted {
-		return 0, counts.NewReports, err
-	}
-	a, err := s.archive.Article(ctx, id)
-	if err != nil {
-		return 0, 0, err
-	}
-	page, err := s.archive.Page(ctx, news.Filter{Unread: true, Reports: true}, nil, news.Place{}, placesCounted, false)
-	for i := range page.Articles {
-		if page.Articles[i].Report.Cluster == a.Report.Cluster {
-			n = i + 1
-		}
-	}
-	return n, len(page.Articles), err
+	return s.archive.Standing(ctx, id, placesCounted)
 }

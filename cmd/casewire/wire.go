@@ -36,8 +36,6 @@ type wire struct {
 	file   string
 	key    keyTime
 	noted  atomic.Int64 // the key that the last visit was told of
-	// outlook is what comes next in the story.
-	outlook outlook
 	// judged is closed when the archive agrees with the rules.
 	judged sync.WaitGroup
 }
@@ -83,7 +81,7 @@ func (w *wire) State(ctx context.Context) (tui.State, error) {
 	if err != nil {
 		return tui.State{}, err
 	}
-	next, err := w.outlook.of(ctx, w.shelf)
+	next, err := w.shelf.outlook(ctx)
 	return tui.State{Counts: counts, Notice: w.notice(w.shelf.following), Next: next}, err
 }
 

@@ -71,23 +71,30 @@ func (a *Archive) Outlets(ctx context.Context) (n int, err error) {
 type Corrected struct {
 	Article  int64
 	From, To int
+	Seen     time.Time
 }
 
-// CorrectedSince returns the corrections that the polls after one saw, in that
-// order.
-func (a *Archive) CorrectedSince(ctx context.Context, poll int64) ([]Corrected, error) {
-	var from sql.NullInt64
-	if err := a.read.row(ctx, `SELECT min(began) FROM (SELECT began FROM poll WHERE seq > ? ORDER BY seq LIMIT 1)`, poll).Scan(&from); err != nil || !from.Valid {
-		return nil, a.wrap("read corrections", err)
-	}
+// PollAfter returns when the poll after one began; ok is false if there is
+// none.
+func (a *Archive) PollAfter(ctx context.Context, poll int64) (began time.Time, ok bool, err error) {
+	var at sql.NullInt64
+	err = a.read.row(ctx, `SELECT min(began) FROM (SELECT began FROM poll WHERE seq > ? ORDER BY seq LIMIT 1)`, poll).Scan(&at)
+	return moment(at), at.Valid, a.wrap("read polls", err)
+}
+
+// Corrections returns all of them, in the order in which they were seen. It
+// goes through the articles on the story, by the one column that tells.
+func (a *Archive) Corrections(ctx context.Context) ([]Corrected, error) {
 	var list []Corrected
-	rows, err := a.read.rows(ctx, `SELECT a.id, (SELECT max(b.number) FROM saved b WHERE b.article = a.id AND b.source = s.source AND b.number < s.number) AS old, s.number
-		FROM article a CROSS JOIN saved s ON s.article = a.id
-		WHERE a.decision = 2 AND a.corrected = 1 AND s.kind = ?1 AND s.seen >= ?2 AND old IS NOT NULL ORDER BY s.seen, a.id, s.number`,
-		kindNumber(news.Correction), from.Int64)
+	rows, err := a.read.rows(ctx, `SELECT a.id, (SELECT max(b.number) FROM saved b WHERE b.article = a.id AND b.source = s.source AND b.number < s.number) AS old, s.number, s.seen
+		FROM article a NOT INDEXED CROSS JOIN saved s ON s.article = a.id
+		WHERE a.decision = 2 AND a.corrected = 1 AND s.kind = ? AND old IS NOT NULL ORDER BY s.seen, a.id, s.number`,
+		kindNumber(news.Correction))
 	err = each(rows, err, func(row scanner) error {
 		var c Corrected
-		err := row.Scan(&c.Article, &c.From, &c.To)
+		var seen int64
+		err := row.Scan(&c.Article, &c.From, &c.To, &seen)
+		c.Seen = time.UnixMilli(seen).UTC()
 		list = append(list, c)
 		return err
 	})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"time"
 
 	"casewire/feeds/archive"
@@ -27,6 +28,8 @@ type Since struct {
 	Today news.Date
 	// Lines is how many there are at most.
 	Lines int
+	// Course is that of Today, where it is at hand; nil: it is read.
+	Course *Course
 }
 
 const (
@@ -54,8 +57,10 @@ func tell(ctx context.Context, a *archive.Archive, st *news.Story, o Since) (new
 		return news.Digest{}, err
 	}
 	t := &teller{archive: a, since: o, in: digest.News{Since: o.At, Until: counts.LastPoll, Today: o.Today}}
-	if t.events, err = Timeline(ctx, a, st, o.Today); err != nil {
-		return news.Digest{}, err
+	if o.Course == nil {
+		if t.since.Course, err = ReadCourse(ctx, a, st, o.Today); err != nil {
+			return news.Digest{}, err
+		}
 	}
 	if o.At.IsZero() {
 		return t.soFar(ctx, st, counts)
@@ -67,7 +72,6 @@ func tell(ctx context.Context, a *archive.Archive, st *news.Story, o Since) (new
 type teller struct {
 	archive *archive.Archive
 	since   Since
-	events  []news.Event
 	in      digest.News
 	came    map[int64]bool // articles
 }
@@ -215,9 +219,9 @@ func (t *teller) report(ctx context.Context, g *group) (digest.Report, error) {
 	for _, c := range g.arrived {
 		in[c.Article] = true
 	}
-	for i := range t.events {
-		if in[t.events[i].Article] {
-			r.Weight = max(r.Weight, t.events[i].Weight)
+	for i := range t.since.Course.Events {
+		if e := &t.since.Course.Events[i]; in[e.Article] {
+			r.Weight = max(r.Weight, e.Weight)
 		}
 	}
 	return r, nil
@@ -246,10 +250,12 @@ func (t *teller) telling(ctx context.Context, id int64) (digest.Telling, error) 
 
 // corrections reads what was corrected.
 func (t *teller) corrections(ctx context.Context) error {
-	list, err := t.archive.CorrectedSince(ctx, t.since.Poll)
-	if err != nil {
+	from, ok, err := t.archive.PollAfter(ctx, t.since.Poll)
+	if err != nil || !ok {
 		return err
 	}
+	list := t.since.Course.Corrections
+	list = list[sort.Search(len(list), func(i int) bool { return !list[i].Seen.Before(from) }):]
 	for _, c := range list[max(len(list)-corrected, 0):] {
 		old, err := t.archive.Revision(ctx, c.Article, c.From)
 		if err != nil {
@@ -270,8 +276,8 @@ func (t *teller) corrections(ctx context.Context) error {
 
 // dates reads what is to come, and who says so.
 func (t *teller) dates(ctx context.Context) error {
-	for i := range t.events {
-		e := &t.events[i]
+	for i := range t.since.Course.Events {
+		e := &t.since.Course.Events[i]
 		if e.Kind != news.Scheduled {
 			continue
 		}

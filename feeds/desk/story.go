@@ -13,9 +13,18 @@ import (
 	"casewire/feeds/text"
 )
 
-// Timeline returns the events of the story, those of the story file first, then
-// the heaviest. What lies after today is scheduled.
-func Timeline(ctx context.Context, a *archive.Archive, st *news.Story, today news.Date) ([]news.Event, error) {
+// A Course is what is known of the dates of a story. It stays the same until
+// more is understood, another story file is followed, or a day is over.
+type Course struct {
+	// Events are those of the story file first, then the heaviest. What lies
+	// after the day is scheduled.
+	Events []news.Event
+	// Corrections are all that were seen, in order.
+	Corrections []archive.Corrected
+}
+
+// ReadCourse reads the course of a story as of a day.
+func ReadCourse(ctx context.Context, a *archive.Archive, st *news.Story, today news.Date) (*Course, error) {
 	stored, err := a.AllFacts(ctx)
 	if err != nil {
 		return nil, err
@@ -24,26 +33,36 @@ func Timeline(ctx context.Context, a *archive.Archive, st *news.Story, today new
 	for i := range stored {
 		facts[i] = *unpackFact(stored[i])
 	}
-	return asCorrected(ctx, a, events.Timeline(facts, st, today))
+	c := &Course{Events: events.Timeline(facts, st, today)}
+	if c.Corrections, err = a.Corrections(ctx); err != nil {
+		return nil, err
+	}
+	c.Events, err = c.asCorrected(ctx, a)
+	return c, err
+}
+
+// Timeline returns the events of the course of a story.
+func Timeline(ctx context.Context, a *archive.Archive, st *news.Story, today news.Date) ([]news.Event, error) {
+	c, err := ReadCourse(ctx, a, st, today)
+	if err != nil {
+		return nil, err
+	}
+	return c.Events, nil
 }
 
 // asCorrected tells events as the articles tell them that were corrected since.
 // What such an article foretold and says no more is not to come.
-func asCorrected(ctx context.Context, a *archive.Archive, list []news.Event) ([]news.Event, error) {
-	corrections, err := a.CorrectedSince(ctx, 0)
-	if err != nil {
-		return nil, err
-	}
+func (c *Course) asCorrected(ctx context.Context, a *archive.Archive) ([]news.Event, error) {
 	texts := map[int64]*text.Body{}
-	for _, c := range corrections {
+	for _, c := range c.Corrections {
 		art, err := a.Text(ctx, c.Article, 0)
 		if err != nil && !errors.Is(err, archive.ErrNoArticle) {
 			return nil, err
 		}
 		texts[c.Article] = &art.Text.Body
 	}
-	out := list[:0]
-	for _, e := range list {
+	out := c.Events[:0]
+	for _, e := range c.Events {
 		if b := texts[e.Article]; b != nil && !strings.Contains(b.Text.String(), e.Text.String()) {
 			if e.Kind == news.Scheduled {
 				continue
