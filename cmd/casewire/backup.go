@@ -30,7 +30,7 @@ func (p *program) backupCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			end := p.check(ctx, f, checkWait)
+			end := p.check(ctx, f, writeWait)
 			err = end(p.backUp(ctx, f, args[0]))
 			return errors.Join(err, f.archive.Close())
 		},

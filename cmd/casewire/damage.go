@@ -13,9 +13,16 @@ import (
 	"casewire/feeds/text"
 )
 
-// checkWait is how long a command waits for the check of its archive. Those of
-// a few thousand articles are checked by then; else it goes on behind the work.
-const checkWait = 50 * time.Millisecond
+// checkWait is how long a command waits for the check of its archive, if it is
+// not larger than quick, in bytes: then it is checked by then.
+const (
+	checkWait = 50 * time.Millisecond
+	quick     = 16 << 20
+)
+
+// commandPause is how long a command is left alone before a larger archive is
+// checked behind it: most are done by then, and would have ended the check.
+const commandPause = 500 * time.Millisecond
 
 // writeWait is how long a command waits that is going to write.
 const writeWait = time.Second
@@ -29,14 +36,19 @@ const readerPause = 30 * time.Second
 func (p *program) check(ctx context.Context, f *following, wait time.Duration) (end func(err error) error) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
+	var pause time.Duration
+	switch {
+	case wait == 0:
+		pause = readerPause
+	case wait == checkWait && isLarge(f.archive.Path()):
+		pause, wait = commandPause, 0
+	}
 	p.spawn(func() {
 		defer close(done)
-		if wait == 0 {
-			select {
-			case <-time.After(readerPause):
-			case <-ctx.Done():
-				return
-			}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return
 		}
 		if _, err := f.archive.Check(ctx); err != nil && ctx.Err() == nil {
 			p.log.Warn("check the archive", "error", err)
@@ -56,6 +68,12 @@ func (p *program) check(ctx context.Context, f *following, wait time.Duration) (
 		said := errors.New("the archive is damaged: " + p.damageWords(f, d).String())
 		return damagedError{hintError{said, "casewire doctor --recover makes a new archive of what can be read, beside this one"}}
 	}
+}
+
+// isLarge reports whether an archive is larger than quick.
+func isLarge(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > quick
 }
 
 func isDamage(err error) bool {
