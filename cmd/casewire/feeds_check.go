@@ -108,6 +108,7 @@ func (p *program) tryFeeds(ctx context.Context, f *following) ([]verdict, error)
 	if err != nil {
 		return nil, fmt.Errorf("check feeds: %w", err)
 	}
+	defer p.limitMemory()()
 	client := p.client(f)
 	defer client.Close()
 	c := &checker{client: client, now: f.now(), quiet: quiet, zone: f.zone}

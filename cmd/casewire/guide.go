@@ -342,6 +342,7 @@ func (g *guide) forget() {
 
 // hear asks the feeds that are due: those that were not asked yet.
 func (g *guide) hear(ctx context.Context) error {
+	defer g.limitMemory()()
 	client := g.client(g.heard)
 	defer client.Close()
 	_, err := g.desk(g.heard, client, "casewire init").Poll(ctx, desk.Options{NoPages: true}, func(e desk.Event) {

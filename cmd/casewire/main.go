@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"math"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -18,13 +19,21 @@ func main() {
 // grows far: 100 of them took 280 MB without it, 160 MB with it.
 const memoryLimit = 120 << 20
 
+// limitMemory sets the limit until the returned function is called. What is not
+// asked of the network needs none: to gather all quotations of 99,000 articles
+// took twice the time under it.
+func (p *program) limitMemory() (end func()) {
+	if p.getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	debug.SetMemoryLimit(memoryLimit)
+	return func() { debug.SetMemoryLimit(math.MaxInt64) }
+}
+
 // run is main with its streams given; it returns the exit status.
 func run(args []string, stdin, stdout, stderr *os.File) int {
 	p := newProgram(stdin, stdout, stderr)
 	defer p.crashed()
-	if p.getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
-	}
 	ctx, stop := p.untilSignal()
 	defer stop()
 	err := p.execute(ctx, args)

@@ -68,6 +68,7 @@ func (p *program) client(f *following) *fetch.Client {
 }
 
 func (p *program) poll(ctx context.Context, f *following, o desk.Options) error {
+	defer p.limitMemory()()
 	client := p.client(f)
 	defer client.Close()
 	tell := p.feedWriter()

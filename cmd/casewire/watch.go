@@ -56,6 +56,7 @@ func (p *program) watch(ctx context.Context, notify bool, command string) error 
 	if p.flags.offline {
 		return usageError{errors.New("watch asks the feeds, and --offline forbids it"), "casewire list shows what is stored"}
 	}
+	defer p.limitMemory()()
 	w := &watch{program: p, client: newSharing(p.client(&following{}))}
 	defer w.client.Close()
 	w.herald = &herald{program: p, desktop: notify, slots: make(chan struct{}, hooksAtAll), out: &w.out}
