@@ -78,7 +78,7 @@ func (p *program) listWriter(f *following) func(*news.Article) error {
 // eachArticle walks a list page by page, at most limit articles; 0 is all.
 func eachArticle(ctx context.Context, f *following, filter news.Filter, q *rule.Query, limit int, fn func(*news.Article) error) error {
 	var from news.Place
-	for n := 0; limit == 0 || n < limit; {
+	for n, more := 0, true; more && (limit == 0 || n < limit); {
 		want := pageOfRows
 		if limit > 0 {
 			want = min(want, limit-n)
@@ -93,14 +93,7 @@ func eachArticle(ctx context.Context, f *following, filter news.Filter, q *rule.
 			}
 		}
 		n += len(page.Articles)
-		switch {
-		case page.SoFar:
-			from = page.Next
-		case page.More && len(page.Articles) > 0:
-			from = page.Articles[len(page.Articles)-1].Place()
-		default:
-			return nil
-		}
+		from, more = page.After()
 	}
 	return nil
 }

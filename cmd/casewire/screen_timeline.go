@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -91,7 +92,7 @@ func (c chronicle) Sources(ctx context.Context, e news.Event) ([]timeline.Source
 func (c chronicle) around(ctx context.Context, e *news.Event, from, to time.Time) ([]timeline.Source, error) {
 	var found []timeline.Source
 	place := news.Place{Sort: to}
-	for looked := 0; looked < tellers; {
+	for looked, more := 0, true; more; {
 		page, err := c.archive.Page(ctx, news.Filter{}, nil, place, pageOfRows, false)
 		if err != nil {
 			return nil, err
@@ -109,14 +110,7 @@ func (c chronicle) around(ctx context.Context, e *news.Event, from, to time.Time
 				found = append(found, src)
 			}
 		}
-		switch {
-		case page.SoFar:
-			place = page.Next
-		case page.More && len(page.Articles) > 0:
-			place = page.Articles[len(page.Articles)-1].Place()
-		default:
-			return found, nil
-		}
+		place, more = page.After()
 	}
 	return found, nil
 }
@@ -198,11 +192,7 @@ func joined(names []string) text.Clean {
 	if n == 0 {
 		return text.Line(names[0])
 	}
-	words := make([]text.Clean, n)
-	for i := range words {
-		words[i] = text.Line(names[i])
-	}
-	return text.Join(" and ", text.Join(", ", words...), text.Line(names[n]))
+	return text.Sprintf("%s and %s", strings.Join(names[:n], ", "), names[n])
 }
 
 // today is the day of a story, by its own clock if the file gives one.

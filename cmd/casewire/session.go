@@ -204,15 +204,10 @@ func (s *session) more(ctx context.Context) error {
 		}
 		for i := range page.Articles {
 			s.row(&page.Articles[i])
-			s.from = page.Articles[i].Place()
 		}
 		left -= len(page.Articles)
-		switch {
-		case page.SoFar:
-			s.from = page.Next
-		case !page.More:
-			s.ended = true
-		}
+		from, more := page.After()
+		s.from, s.ended = from, !more
 	}
 	switch {
 	case len(s.rows) == before:

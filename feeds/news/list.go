@@ -42,6 +42,18 @@ type Page struct {
 	Next  Place
 }
 
+// After returns the place where the list goes on behind the page; false where
+// it ends.
+func (p *Page) After() (Place, bool) {
+	switch {
+	case p.SoFar:
+		return p.Next, true
+	case p.More && len(p.Articles) > 0:
+		return p.Articles[len(p.Articles)-1].Place(), true
+	}
+	return Place{}, false
+}
+
 // Act is something a reader does, to articles but for the last.
 type Act uint8
 
