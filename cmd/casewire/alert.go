@@ -136,10 +136,10 @@ func alertLine(f *following, a *news.Article, outlets bool) text.Clean {
 }
 
 // quietAt reports whether a time of day is one in which nothing is announced.
-func quietAt(times []Quiet, at time.Time) bool {
+func quietAt(times []quietTime, at time.Time) bool {
 	day := sinceMidnight(at)
 	for _, q := range times {
-		if q.From < q.To && day >= q.From && day < q.To || q.From > q.To && (day >= q.From || day < q.To) {
+		if q.from < q.to && day >= q.from && day < q.to || q.from > q.to && (day >= q.from || day < q.to) {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 func TestQuietAt(t *testing.T) {
-	night := []Quiet{{22 * time.Hour, 7 * time.Hour}, {12 * time.Hour, 13 * time.Hour}}
+	night := []quietTime{{22 * time.Hour, 7 * time.Hour}, {12 * time.Hour, 13 * time.Hour}}
 	for clock, want := range map[string]bool{
 		"21:59": false, "22:00": true, "23:59": true, "00:00": true, "06:59": true, "07:00": false,
 		"11:59": false, "12:00": true, "12:59": true, "13:00": false,
@@ -201,7 +201,7 @@ func TestBellRingsOnce(t *testing.T) {
 	if got := look(); got != "" {
 		t.Errorf("rang again: %q", got)
 	}
-	b.quiet = []Quiet{{14 * time.Hour, 16 * time.Hour}}
+	b.quiet = []quietTime{{14 * time.Hour, 16 * time.Hour}}
 	arrive(t, f, "A", "B")
 	if got := look(); got != "" {
 		t.Errorf("rang in a quiet hour: %q", got)

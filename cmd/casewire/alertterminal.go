@@ -14,7 +14,7 @@ import (
 type bell struct {
 	*following
 	term  string
-	quiet []Quiet
+	quiet []quietTime
 	since int64          // the last poll before the window opened
 	rung  map[int64]bool // articles
 	held  bool
@@ -27,7 +27,7 @@ type bell struct {
 func (p *program) bell(ctx context.Context, f *following, since int64, send func(string)) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	own := *f // the story as it is now: edits replace it
-	b := &bell{following: &own, term: p.getenv("TERM"), quiet: p.prefs.Quiet, since: since, rung: map[int64]bool{}, send: send}
+	b := &bell{following: &own, term: p.getenv("TERM"), quiet: p.prefs.quiet, since: since, rung: map[int64]bool{}, send: send}
 	done := make(chan struct{})
 	p.spawn(func() {
 		defer close(done)

@@ -17,7 +17,7 @@ const usualStory = "rust-shooting"
 // chosen is the name or path of the story to follow: a flag beats the
 // environment, which beats config.toml, which beats the last one opened.
 func (p *program) chosen() string {
-	for _, x := range []string{p.flags.story, p.getenv("CASEWIRE_STORY"), p.prefs.Story, p.lastOpened()} {
+	for _, x := range []string{p.flags.story, p.getenv("CASEWIRE_STORY"), p.prefs.story, p.lastOpened()} {
 		if x != "" {
 			return x
 		}

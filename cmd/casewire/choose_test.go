@@ -23,7 +23,7 @@ func TestTheStoryOpenedLast(t *testing.T) {
 			t.Errorf("after %s: %q, want %q", tt.opened, got, tt.want)
 		}
 	}
-	p.prefs.Story = "mine"
+	p.prefs.story = "mine"
 	if got := p.chosen(); got != "mine" {
 		t.Errorf("config.toml is beaten by %q", got)
 	}

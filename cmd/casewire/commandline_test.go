@@ -200,7 +200,7 @@ func opensWith(t *testing.T, w *window) {
 			}
 		}
 		c := counts
-		c.Kept, w.prefs.Open = tt.kept, tt.open
+		c.Kept, w.prefs.open = tt.kept, tt.open
 		if got := w.opens(c); got != tt.want {
 			t.Errorf("%s: screen %d, want %d", tt.name, got, tt.want)
 		}

@@ -17,80 +17,76 @@ import (
 	"casewire/tui/keymap"
 )
 
-// Preferences are what config.toml says, and what holds where it says nothing.
-type Preferences struct {
-	Story   string // name or path; empty: the one opened last
-	Theme   string // auto, dark, light, contrast or mono
-	Glyphs  string // unicode or ascii
-	Open    string // auto, headlines or digest
-	Plain   bool
-	Mouse   bool
-	Measure int // columns of text
-	// Browser is the program for links and its arguments, %u for the link;
+// preferences are what config.toml says, and what holds where it says nothing.
+type preferences struct {
+	story   string // name or path; empty: the one opened last
+	theme   string // auto, dark, light, contrast or mono
+	glyphs  string // unicode or ascii
+	open    string // auto, headlines or digest
+	plain   bool
+	mouse   bool
+	measure int // columns of text
+	// browser is the program for links and its arguments, %u for the link;
 	// empty: the system's.
-	Browser            []string
-	UnreadOnCorrection bool
-	Quiet              []Quiet
-	Keys               map[string][]string // by name: "headlines.open"
-	Hooks              Hooks
-	Hosts              map[string]Host // by host, with its port if it has one
+	browser            []string
+	unreadOnCorrection bool
+	quiet              []quietTime
+	keys               map[string][]string  // by name: "headlines.open"
+	alertHook          []string             // a program for alerts and its arguments
+	hosts              map[string]hostPrefs // by host, with its port if it has one
 }
 
-// Quiet is a time of day in which nothing is announced. Both are since
-// midnight; where To is not after From, it is on the next day.
-type Quiet struct{ From, To time.Duration }
+// A quietTime is a time of day in which nothing is announced. Both are since
+// midnight; where to is not after from, it is on the next day.
+type quietTime struct{ from, to time.Duration }
 
-// Hooks are programs of the user and their arguments, that are started when
-// something happens.
-type Hooks struct{ Alert []string }
-
-// Host is what is sent to one host alone.
-type Host struct {
-	Headers        map[string]string
-	User, Password string
+// hostPrefs are what is sent to one host alone.
+type hostPrefs struct {
+	headers        map[string]string
+	user, password string
 }
 
 // loadPreferences reads config.toml. Where there is none, the usual ones hold;
 // the error says why one that is there cannot be read.
-func loadPreferences(path string) (Preferences, settings.Faults, error) {
+func loadPreferences(path string) (preferences, settings.Faults, error) {
 	doc, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return usualPreferences(), nil, nil
 	}
 	if err != nil {
-		return Preferences{}, nil, err
+		return preferences{}, nil, err
 	}
 	prefs, faults := parsePreferences(filepath.Base(path), doc)
 	return prefs, faults, nil
 }
 
-func usualPreferences() Preferences {
-	return Preferences{
-		Theme: "auto", Glyphs: "unicode", Open: "auto", Mouse: true, Measure: 84, UnreadOnCorrection: true,
+func usualPreferences() preferences {
+	return preferences{
+		theme: "auto", glyphs: "unicode", open: "auto", mouse: true, measure: 84, unreadOnCorrection: true,
 	}
 }
 
-func parsePreferences(file string, doc []byte) (Preferences, settings.Faults) {
+func parsePreferences(file string, doc []byte) (preferences, settings.Faults) {
 	p := usualPreferences()
 	d := settings.Read(file, doc)
 	d.Root().Decode(settings.Keys{
-		"story":                settings.String(&p.Story),
-		"theme":                settings.OneOf(&p.Theme, "auto", "dark", "light", "contrast", "mono"),
-		"glyphs":               settings.OneOf(&p.Glyphs, "unicode", "ascii"),
-		"open":                 settings.OneOf(&p.Open, "auto", "headlines", "digest"),
-		"plain":                settings.Bool(&p.Plain),
-		"mouse":                settings.Bool(&p.Mouse),
-		"measure":              settings.Int(&p.Measure, 20, 400),
-		"browser":              argv(&p.Browser),
-		"unread_on_correction": settings.Bool(&p.UnreadOnCorrection),
-		"quiet":                func(v *settings.Value) { p.Quiet = quietTimes(v) },
-		"keys":                 func(v *settings.Value) { p.Keys = keyNames(v) },
+		"story":                settings.String(&p.story),
+		"theme":                settings.OneOf(&p.theme, "auto", "dark", "light", "contrast", "mono"),
+		"glyphs":               settings.OneOf(&p.glyphs, "unicode", "ascii"),
+		"open":                 settings.OneOf(&p.open, "auto", "headlines", "digest"),
+		"plain":                settings.Bool(&p.plain),
+		"mouse":                settings.Bool(&p.mouse),
+		"measure":              settings.Int(&p.measure, 20, 400),
+		"browser":              argv(&p.browser),
+		"unread_on_correction": settings.Bool(&p.unreadOnCorrection),
+		"quiet":                func(v *settings.Value) { p.quiet = quietTimes(v) },
+		"keys":                 func(v *settings.Value) { p.keys = keyNames(v) },
 		"hooks": func(v *settings.Value) {
 			if t, ok := v.Table(); ok {
-				t.Decode(settings.Keys{"alert": argv(&p.Hooks.Alert)})
+				t.Decode(settings.Keys{"alert": argv(&p.alertHook)})
 			}
 		},
-		"hosts": func(v *settings.Value) { p.Hosts = hosts(v) },
+		"hosts": func(v *settings.Value) { p.hosts = hosts(v) },
 	})
 	return p, d.Faults()
 }
@@ -109,8 +105,8 @@ func argv(to *[]string) func(*settings.Value) {
 	}
 }
 
-func quietTimes(v *settings.Value) []Quiet {
-	var all []Quiet
+func quietTimes(v *settings.Value) []quietTime {
+	var all []quietTime
 	elements, _ := v.Elements()
 	for _, e := range elements {
 		s, ok := e.Str()
@@ -124,7 +120,7 @@ func quietTimes(v *settings.Value) []Quiet {
 			e.Fault(settings.Fault{Text: "this is no time from when to when", Hint: `write it like "22:00-07:00"`})
 			continue
 		}
-		all = append(all, Quiet{sinceMidnight(start), sinceMidnight(end)})
+		all = append(all, quietTime{sinceMidnight(start), sinceMidnight(end)})
 	}
 	return all
 }
@@ -166,12 +162,12 @@ func preset(v *settings.Value, name string) map[string][]string {
 	return keys
 }
 
-func hosts(v *settings.Value) map[string]Host {
+func hosts(v *settings.Value) map[string]hostPrefs {
 	t, ok := v.Table()
 	if !ok {
 		return nil
 	}
-	all := make(map[string]Host)
+	all := make(map[string]hostPrefs)
 	for _, entry := range t.Values() {
 		if table, ok := entry.Table(); ok {
 			all[strings.ToLower(entry.Name())] = host(entry, table)
@@ -180,45 +176,45 @@ func hosts(v *settings.Value) map[string]Host {
 	return all
 }
 
-func host(entry *settings.Value, t *settings.Table) Host {
-	var h Host
+func host(entry *settings.Value, t *settings.Table) hostPrefs {
+	var h hostPrefs
 	if name := entry.Name(); name == "" || strings.ContainsAny(name, "/@?# \t") || text.Line(name).String() != name {
 		entry.FaultKey(settings.Fault{Text: "this is no name of a host", Hint: `write it like [hosts."paper.example"], with its port if it has one`})
 	}
 	var password *settings.Value
 	t.Decode(settings.Keys{
-		"headers": settings.Headers(&h.Headers),
-		"user":    settings.String(&h.User),
+		"headers": settings.Headers(&h.headers),
+		"user":    settings.String(&h.user),
 		"password": func(v *settings.Value) {
 			password = v
-			settings.String(&h.Password)(v)
+			settings.String(&h.password)(v)
 		},
 	})
-	if password != nil && h.User == "" {
+	if password != nil && h.user == "" {
 		password.FaultKey(settings.Fault{Text: "a password without a user", Hint: `write  user = "…"  beside it`})
 	}
 	return h
 }
 
 // headersFor are what the preferences send to the host of an address.
-func (p *Preferences) headersFor(address string) map[string]string {
+func (p *preferences) headersFor(address string) map[string]string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil
 	}
-	h, ok := p.Hosts[strings.ToLower(u.Host)]
+	h, ok := p.hosts[strings.ToLower(u.Host)]
 	if !ok {
-		h, ok = p.Hosts[strings.ToLower(u.Hostname())]
+		h, ok = p.hosts[strings.ToLower(u.Hostname())]
 	}
 	if !ok {
 		return nil
 	}
-	headers := maps.Clone(h.Headers)
-	if h.User != "" {
+	headers := maps.Clone(h.headers)
+	if h.user != "" {
 		if headers == nil {
 			headers = map[string]string{}
 		}
-		headers["Authorization"] = "Basic " + base64.StdEncoding.EncodeToString([]byte(h.User+":"+h.Password))
+		headers["Authorization"] = "Basic " + base64.StdEncoding.EncodeToString([]byte(h.user+":"+h.password))
 	}
 	return headers
 }

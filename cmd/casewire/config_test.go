@@ -46,15 +46,15 @@ user = "v"
 	if err != nil || len(faults) > 0 {
 		t.Fatal(err, faults)
 	}
-	want := Preferences{
-		Story: "rust-shooting", Theme: "contrast", Glyphs: "ascii", Open: "digest", Plain: true, Measure: 72,
-		Browser: []string{"firefox", "%u"},
-		Quiet:   []Quiet{{22 * time.Hour, 7 * time.Hour}, {12*time.Hour + 30*time.Minute, 13 * time.Hour}},
-		Keys:    map[string][]string{"headlines.open": {"enter", "l"}, "article.pipe": {}},
-		Hooks:   Hooks{Alert: []string{"notify", "--now"}},
-		Hosts: map[string]Host{
-			"paper.example":  {Headers: map[string]string{"X-Key": "k"}, User: "u", Password: "p"},
-			"127.0.0.1:8080": {User: "v"},
+	want := preferences{
+		story: "rust-shooting", theme: "contrast", glyphs: "ascii", open: "digest", plain: true, measure: 72,
+		browser:   []string{"firefox", "%u"},
+		quiet:     []quietTime{{22 * time.Hour, 7 * time.Hour}, {12*time.Hour + 30*time.Minute, 13 * time.Hour}},
+		keys:      map[string][]string{"headlines.open": {"enter", "l"}, "article.pipe": {}},
+		alertHook: []string{"notify", "--now"},
+		hosts: map[string]hostPrefs{
+			"paper.example":  {headers: map[string]string{"X-Key": "k"}, user: "u", password: "p"},
+			"127.0.0.1:8080": {user: "v"},
 		},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -65,8 +65,8 @@ user = "v"
 // A preset gives way to what is written beside it.
 func TestKeysOfAnotherReader(t *testing.T) {
 	p, faults := parsePreferences("config.toml", []byte("[keys]\npreset = 'newsboat'\n'headlines.read' = ['R']\n"))
-	if len(faults) > 0 || !reflect.DeepEqual(p.Keys["headlines.read"], []string{"R"}) || !reflect.DeepEqual(p.Keys["everywhere.prev"], []string{"p"}) {
-		t.Errorf("%v %v", p.Keys, faults)
+	if len(faults) > 0 || !reflect.DeepEqual(p.keys["headlines.read"], []string{"R"}) || !reflect.DeepEqual(p.keys["everywhere.prev"], []string{"p"}) {
+		t.Errorf("%v %v", p.keys, faults)
 	}
 }
 
@@ -96,7 +96,7 @@ func TestNoPreferences(t *testing.T) {
 	if err != nil || len(faults) > 0 {
 		t.Fatal(err, faults)
 	}
-	want := Preferences{Theme: "auto", Glyphs: "unicode", Open: "auto", Mouse: true, Measure: 84, UnreadOnCorrection: true}
+	want := preferences{theme: "auto", glyphs: "unicode", open: "auto", mouse: true, measure: 84, unreadOnCorrection: true}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -118,7 +118,7 @@ func TestFaultsOfPreferences(t *testing.T) {
 		"[hooks]\nalrt = ['x']":                        "2:1: unknown key `alrt` in [hooks]",
 		"[hosts.'https://paper.example/']":             "1:8: this is no name of a host",
 		"[hosts.x]\npassword = 'p'":                    "2:1: a password without a user",
-		"[hosts]\nx = 'y'":                             "2:5: `x` must be a table, is \"y\"",
+		"[hosts]\nx = 'y'":                             "2:5: `x` must be a table, is a string",
 	} {
 		_, faults := parsePreferences("config.toml", []byte(doc))
 		var got []string
@@ -132,9 +132,9 @@ func TestFaultsOfPreferences(t *testing.T) {
 }
 
 func TestHeadersForAHost(t *testing.T) {
-	p := Preferences{Hosts: map[string]Host{
-		"paper.example":      {Headers: map[string]string{"X-Key": "k"}, User: "u", Password: "p"},
-		"paper.example:8080": {Headers: map[string]string{"X-Key": "other"}},
+	p := preferences{hosts: map[string]hostPrefs{
+		"paper.example":      {headers: map[string]string{"X-Key": "k"}, user: "u", password: "p"},
+		"paper.example:8080": {headers: map[string]string{"X-Key": "other"}},
 	}}
 	if h := p.headersFor("https://Paper.example/rss"); h["X-Key"] != "k" || h["Authorization"] != "Basic dTpw" {
 		t.Errorf("%v", h)
@@ -145,7 +145,7 @@ func TestHeadersForAHost(t *testing.T) {
 	if h := p.headersFor("https://www.paper.example/rss"); len(h) > 0 {
 		t.Errorf("a host that is not named gets %v", h)
 	}
-	if p.Hosts["paper.example"].Headers["Authorization"] != "" {
+	if p.hosts["paper.example"].headers["Authorization"] != "" {
 		t.Error("the preferences were changed")
 	}
 }

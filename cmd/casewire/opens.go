@@ -20,9 +20,9 @@ const (
 // headlines. open = "..." in config.toml overrules that.
 func (w *window) opens(counts news.Counts) screen.ID {
 	switch {
-	case w.prefs.Open == "headlines", counts.Kept == 0:
+	case w.prefs.open == "headlines", counts.Kept == 0:
 		return screen.Headlines
-	case w.prefs.Open == "digest", counts.Kept < thinStory:
+	case w.prefs.open == "digest", counts.Kept < thinStory:
 		return screen.Digest
 	}
 	now := w.shelf.now()

@@ -45,7 +45,7 @@ func (p *program) desk(f *following, client desk.Asker, who string) *desk.Desk {
 	return desk.New(desk.Config{
 		Story: f.story, Rules: f.rules, Archive: f.archive, Client: client,
 		Now: f.now, Spawn: p.spawn, Lock: lockPath(f), Who: who, Offline: p.flags.offline,
-		Headers: p.prefs.headersFor, KeepRead: !p.prefs.UnreadOnCorrection,
+		Headers: p.prefs.headersFor, KeepRead: !p.prefs.unreadOnCorrection,
 	})
 }
 

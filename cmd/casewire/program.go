@@ -35,7 +35,7 @@ type program struct {
 	now      func() time.Time
 	dirs     dirs
 	flags    flags
-	prefs    Preferences
+	prefs    preferences
 	log      *slog.Logger
 	// restoreTerminal gives the terminal back before words of ours go to it.
 	restoreTerminal func()
@@ -191,7 +191,7 @@ func (p *program) openLog() {
 
 // plain reports whether output is to be without colour and drawing.
 func (p *program) plain() bool {
-	return p.flags.plain || p.prefs.Plain || p.getenv("TERM") == "dumb"
+	return p.flags.plain || p.prefs.plain || p.getenv("TERM") == "dumb"
 }
 
 // colored reports whether text for standard output may have colour.

@@ -232,7 +232,7 @@ func shellsStarted(t *testing.T) int {
 func linksThatRun(t *testing.T) int {
 	t.Helper()
 	p := newProgram(os.Stdin, os.Stdout, os.Stderr)
-	p.prefs.Browser = []string{"takedown", filepath.Join(t.TempDir(), "called"), "%u"}
+	p.prefs.browser = []string{"takedown", filepath.Join(t.TempDir(), "called"), "%u"}
 	n := 0
 	for _, link := range []string{
 		"", "-", "--version", "-new-window http://paper.example/", "javascript:alert(1)", "JavaScript:alert(1)", "\x01javascript:alert(1)", "data:text/html,<script>",

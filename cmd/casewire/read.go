@@ -62,7 +62,7 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 	}
 	screens := &window{
 		program: p, ctx: ctx, shelf: w.shelf, keys: keys,
-		looks: theme.New(theme.Options{Choice: theme.Choice(p.prefs.Theme), ASCII: p.prefs.Glyphs == "ascii"}),
+		looks: theme.New(theme.Options{Choice: theme.Choice(p.prefs.theme), ASCII: p.prefs.glyphs == "ascii"}),
 	}
 	config := screens.config(w, counts)
 	config.Opening.Fault = fault
@@ -71,7 +71,7 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 	options := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler(), tea.WithFilter(stops.filter),
 	}
-	if p.flags.color == "never" || p.prefs.Theme == string(theme.Mono) {
+	if p.flags.color == "never" || p.prefs.theme == string(theme.Mono) {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	net := &crash{}
@@ -99,7 +99,7 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 // keys is the table of keys with the changes of config.toml; with --offline
 // without those that ask the feeds.
 func (p *program) keys() (*keymap.Table, error) {
-	table, conflicts := keymap.Default().With(p.prefs.Keys)
+	table, conflicts := keymap.Default().With(p.prefs.keys)
 	if p.flags.offline {
 		table = table.Without("poll", "poll-all")
 	}
@@ -132,7 +132,7 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 			screen.Headlines: w.headlines("", text.Clean{}), screen.Digest: w.digest(), screen.Timeline: w.timeline(), screen.People: w.people(),
 			screen.Sources: w.sources(), screen.Rules: w.rules(wires), screen.Search: w.search(),
 		},
-		NewArticle: w.article, Glance: w.glance, Mouse: w.prefs.Mouse,
+		NewArticle: w.article, Glance: w.glance, Mouse: w.prefs.mouse,
 	}
 	commands := w.commander()
 	c.Command, c.Stories = commands, commands
@@ -144,7 +144,7 @@ func (w *window) config(wires *wire, counts news.Counts) tui.Config {
 	if counts.Kept == 0 {
 		c.Opening.First = welcome.New(w.ctx, welcome.Config{
 			Story: *s.story, Count: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
-			Offline: w.flags.offline, Measure: w.prefs.Measure,
+			Offline: w.flags.offline, Measure: w.prefs.measure,
 		})
 	}
 	if !w.flags.offline {
@@ -188,7 +188,7 @@ func (w *window) articleMarked(o screen.Open, mark article.Marker) screen.Screen
 	return article.New(w.ctx, article.Config{
 		Read: list, Mark: mark, Judge: s, Explain: s, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone,
 		Know: s, Pictures: w.pictures, Pipe: w.pipe,
-		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.Measure,
+		Article: o.Article, Sentence: o.Sentence, From: text.Own("Headlines"), Measure: w.prefs.measure,
 	})
 }
 

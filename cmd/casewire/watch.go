@@ -83,8 +83,8 @@ func (w *watch) hooks(command string) error {
 		}
 		w.herald.hooks = append(w.herald.hooks, k)
 	}
-	if len(w.prefs.Hooks.Alert) > 0 {
-		k, err := newHook(w.prefs.Hooks.Alert)
+	if len(w.prefs.alertHook) > 0 {
+		k, err := newHook(w.prefs.alertHook)
 		if err != nil {
 			return usageError{fmt.Errorf("config.toml: hooks.alert: %w", err), `write it and its arguments: ["program", "argument"]`}
 		}
@@ -131,7 +131,7 @@ func (w *watch) stories() ([]string, error) {
 
 // named reports whether somebody chose a story, other than by choosing none.
 func (w *watch) named(x string) bool {
-	return slices.Contains([]string{w.getenv("CASEWIRE_STORY"), w.prefs.Story, w.lastOpened()}, x)
+	return slices.Contains([]string{w.getenv("CASEWIRE_STORY"), w.prefs.story, w.lastOpened()}, x)
 }
 
 func sameFile(a, b string) bool {

@@ -206,7 +206,7 @@ func (v *vigil) takeUp(ctx context.Context, doc []byte) error {
 
 // heed tells of alerts, unless it is a quiet time.
 func (v *vigil) heed(ctx context.Context) {
-	if quietAt(v.prefs.Quiet, v.now().In(v.zone)) {
+	if quietAt(v.prefs.quiet, v.now().In(v.zone)) {
 		v.held = true
 		return
 	}

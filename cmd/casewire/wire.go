@@ -247,8 +247,8 @@ func (p *program) browse(ctx context.Context, raw string) error {
 // browser is the program for links: config.toml's, that of BROWSER, or the
 // system's.
 func (p *program) browser() []string {
-	if len(p.prefs.Browser) > 0 {
-		return append([]string{}, p.prefs.Browser...)
+	if len(p.prefs.browser) > 0 {
+		return append([]string{}, p.prefs.browser...)
 	}
 	for candidate := range strings.SplitSeq(p.getenv("BROWSER"), ":") {
 		if argv := strings.Fields(candidate); len(argv) > 0 {
