@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -135,6 +136,11 @@ func refusal(err error) tui.Answer {
 	return tui.Answer{Action: screen.Fail{Err: err, Hint: text.Line(hintOf(err))}}
 }
 
+// unknown is the answer to a word that a command does not know.
+func unknown(command, word, hint string) tui.Answer {
+	return refusal(withHint(fmt.Errorf("%s knows nothing of “%s”", command, text.Line(word)), hint))
+}
+
 // personNames are the names of the story file.
 func personNames(c *commander) []string {
 	var names []string
@@ -157,16 +163,9 @@ func openReport(ctx context.Context, w *window, rest string, _ tui.Spot) tui.Ans
 
 func pollNow(_ context.Context, _ *window, rest string, _ tui.Spot) tui.Answer {
 	if rest != "" && rest != "all" {
-		return refusal(usageError{err: wordError{"poll", rest}, hint: "poll, or poll all"})
+		return unknown("poll", rest, "poll, or poll all")
 	}
 	return tui.Answer{Action: screen.Poll{Force: rest == "all"}}
-}
-
-// A wordError is about a word that a command does not know.
-type wordError struct{ command, word string }
-
-func (e wordError) Error() string {
-	return text.Sprintf("%s knows nothing of “%s”", e.command, e.word).String()
 }
 
 func markWords() []string {
@@ -181,11 +180,11 @@ func markWords() []string {
 func markReports(ctx context.Context, w *window, rest string, at tui.Spot) tui.Answer {
 	words := strings.Fields(rest)
 	if len(words) == 0 {
-		return refusal(usageError{err: wordError{"mark", rest}, hint: strings.Join(markWords(), ", ")})
+		return unknown("mark", rest, strings.Join(markWords(), ", "))
 	}
 	act, ok := marks[words[0]]
 	if !ok {
-		return refusal(usageError{err: wordError{"mark", words[0]}, hint: strings.Join(markWords(), ", ")})
+		return unknown("mark", words[0], strings.Join(markWords(), ", "))
 	}
 	return doTo(ctx, w, act, "", words[1:], at)
 }
@@ -197,19 +196,15 @@ func noteReport(ctx context.Context, w *window, rest string, at tui.Spot) tui.An
 // doTo does an act to the reports of some numbers, or to the chosen one. One
 // undo takes it back.
 func doTo(ctx context.Context, w *window, act news.Act, note string, numbers []string, at tui.Spot) tui.Answer {
-	var ids []int64
-	for _, n := range numbers {
-		id, err := articleID(n)
-		if err != nil {
-			return refusal(err)
-		}
-		ids = append(ids, id)
+	ids, err := articleIDs(numbers)
+	if err != nil {
+		return refusal(err)
 	}
 	if len(ids) == 0 && at.Article != 0 {
 		ids = append(ids, at.Article)
 	}
 	if len(ids) == 0 {
-		return refusal(usageError{err: wordError{"this screen", "this report"}, hint: "give the number of a report"})
+		return unknown("this screen", "this report", "give the number of a report")
 	}
 	if _, err := w.shelf.Do(ctx, act, note, ids...); err != nil {
 		return refusal(err)
@@ -223,7 +218,7 @@ func setTheme(_ context.Context, _ *window, rest string, _ tui.Spot) tui.Answer 
 	case theme.Auto, theme.Dark, theme.Light, theme.Contrast, theme.Mono:
 		return tui.Answer{Action: screen.Set{Name: "theme", Value: rest}}
 	}
-	return refusal(usageError{err: wordError{"theme", rest}, hint: "auto, dark, light, contrast or mono"})
+	return unknown("theme", rest, "auto, dark, light, contrast or mono")
 }
 
 func setThing(ctx context.Context, w *window, rest string, at tui.Spot) tui.Answer {
@@ -235,13 +230,13 @@ func setThing(ctx context.Context, w *window, rest string, at tui.Spot) tui.Answ
 	case slices.Contains(known[name], value):
 		return tui.Answer{Action: screen.Set{Name: name, Value: value}}
 	}
-	return refusal(usageError{err: wordError{"set", rest}, hint: "theme, glyphs unicode|ascii, mouse on|off"})
+	return unknown("set", rest, "theme, glyphs unicode|ascii, mouse on|off")
 }
 
 // otherStory goes on with another story, if its file can be read.
 func otherStory(_ context.Context, w *window, rest string, _ tui.Spot) tui.Answer {
 	if rest == "" {
-		return refusal(usageError{err: wordError{"story", rest}, hint: "its name; casewire stories lists them"})
+		return unknown("story", rest, "its name; casewire stories lists them")
 	}
 	if err := w.readable(rest); err != nil {
 		return refusal(err)

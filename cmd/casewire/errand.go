@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,17 +37,4 @@ func (p *program) nameOf(st *news.Story) string {
 		return st.Path
 	}
 	return st.Name
-}
-
-// hintOf is what can be done about an error; empty if nobody knows.
-func hintOf(err error) string {
-	var usage usageError
-	var hinted hintError
-	switch {
-	case errors.As(err, &hinted) && hinted.hint != "":
-		return hinted.hint
-	case errors.As(err, &usage):
-		return usage.hint
-	}
-	return ""
 }

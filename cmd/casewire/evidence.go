@@ -25,13 +25,9 @@ func (p *program) exportEvidence(ctx context.Context, e exportFlags, args []stri
 	case e.out == "" || e.out == "-":
 		return usageError{errors.New("--evidence wants a folder to write"), "casewire export --evidence -o DIR"}
 	}
-	ids := make([]int64, len(args))
-	for i, arg := range args {
-		id, err := articleID(arg)
-		if err != nil {
-			return err
-		}
-		ids[i] = id
+	ids, err := articleIDs(args)
+	if err != nil {
+		return err
 	}
 	dir := absolute(e.out)
 	if err := vacant(dir); err != nil {

@@ -113,8 +113,6 @@ func (p *program) report(err error) {
 	var (
 		faults settings.Faults
 		said   saidError
-		usage  usageError
-		hinted hintError
 		sig    signalError
 	)
 	switch {
@@ -125,16 +123,22 @@ func (p *program) report(err error) {
 		return
 	}
 	p.complain(text.Sprintf("casewire: %s", plainError(err)))
-	hint := ""
-	if errors.As(err, &usage) {
-		hint = usage.hint
-	}
-	if errors.As(err, &hinted) && hinted.hint != "" {
-		hint = hinted.hint
-	}
-	if hint != "" {
+	if hint := hintOf(err); hint != "" {
 		p.complain(text.Sprintf("casewire: hint: %s", hint))
 	}
+}
+
+// hintOf is what can be done about an error; empty if nobody knows.
+func hintOf(err error) string {
+	var usage usageError
+	var hinted hintError
+	switch {
+	case errors.As(err, &hinted) && hinted.hint != "":
+		return hinted.hint
+	case errors.As(err, &usage):
+		return usage.hint
+	}
+	return ""
 }
 
 // complain writes clean lines to standard error. If that cannot be written

@@ -207,13 +207,10 @@ func (c *checker) read(v *verdict, spec *news.FeedSpec, res *fetch.Response) {
 // tellVerdicts prints the table. now is the story's time.
 func (p *program) tellVerdicts(verdicts []verdict, failed int, now time.Time) error {
 	if p.flags.json {
-		enc := lines(p.stdout)
-		for i := range verdicts {
-			if err := enc.Encode(verdictOf(&verdicts[i])); err != nil {
-				return err
-			}
+		if err := printJSON(p.stdout, verdicts, verdictOf); err != nil {
+			return err
 		}
-		return enc.Encode(struct {
+		return lines(p.stdout).Encode(struct {
 			Done   bool `json:"done"`
 			Feeds  int  `json:"feeds"`
 			Failed int  `json:"failed"`
@@ -264,12 +261,8 @@ func age(d time.Duration) string {
 }
 
 func verdictOf(v *verdict) verdictJSON {
-	j := verdictJSON{
-		URL: shown(v.url), Outlet: v.outlet, Status: v.status, Items: v.items, Newest: export.Stamp(v.newest), Damaged: v.damaged,
+	return verdictJSON{
+		URL: shown(v.url), Outlet: v.outlet, Status: v.status, HTTP: export.OrNull(v.http), Items: v.items, Newest: export.Stamp(v.newest), Damaged: v.damaged,
 		Bytes: v.bytes, MS: v.took.Milliseconds(), Error: export.OrNull(v.fault.String()), MovedTo: export.OrNull(shown(v.movedTo)), Found: list(v.found),
 	}
-	if v.http != 0 {
-		j.HTTP = &v.http
-	}
-	return j
 }

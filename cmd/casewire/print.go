@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -89,10 +90,7 @@ func (pr *printer) row(a *news.Article, zone *time.Location) {
 
 // headline is the article's, or words that say that it has none.
 func headline(a *news.Article) text.Clean {
-	if a.Headline.Len() == 0 {
-		return text.Own("(no headline)")
-	}
-	return a.Headline
+	return cmp.Or(a.Headline, text.Own("(no headline)"))
 }
 
 // states are what the reader did with an article and what the rules say of it,

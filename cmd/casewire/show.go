@@ -146,6 +146,18 @@ func articleID(s string) (int64, error) {
 	return id, nil
 }
 
+func articleIDs(args []string) ([]int64, error) {
+	ids := make([]int64, len(args))
+	for i, arg := range args {
+		id, err := articleID(arg)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = id
+	}
+	return ids, nil
+}
+
 // noArticle words the error of an article that cannot be had.
 func noArticle(id int64, err error) error {
 	if errors.Is(err, archive.ErrNoArticle) {
@@ -196,13 +208,9 @@ func (p *program) noteCommand() *cobra.Command {
 // mark does one act to each of the articles. An unknown one is told and does
 // not hold up the others.
 func (p *program) mark(ctx context.Context, act news.Act, note string, args []string) error {
-	ids := make([]int64, len(args))
-	for i, arg := range args {
-		id, err := articleID(arg)
-		if err != nil {
-			return err
-		}
-		ids[i] = id
+	ids, err := articleIDs(args)
+	if err != nil {
+		return err
 	}
 	return p.withWritten(ctx, func(f *following) error {
 		unknown := false
