@@ -198,7 +198,10 @@ func (a *App) foot() string {
 	}
 	left := ""
 	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(end) - 3
-	for _, r := range rows {
+	for i, r := range rows {
+		if i == 0 && ansi.StringWidth(r.Label()+" "+r.Short) > room {
+			r.Short, _, _ = strings.Cut(r.Short, " ") // what is most useful is always there
+		}
 		s := r.Label() + " " + r.Short
 		if left != "" {
 			s = gap + s

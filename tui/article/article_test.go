@@ -305,7 +305,7 @@ func TestReadTo(t *testing.T) {
 	b.press("g")
 	b.send(dwellMsg{b.dwell})
 	n := b.article.Size.Sentences
-	if want := []string{"read 17 to 3", fmt.Sprint("read 17 to ", n)}; !reflect.DeepEqual(b.fake.did, want) {
+	if want := []string{"read 17 to 5", fmt.Sprint("read 17 to ", n)}; !reflect.DeepEqual(b.fake.did, want) {
 		t.Errorf("%q, want %q", b.fake.did, want)
 	}
 }

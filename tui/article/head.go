@@ -20,7 +20,11 @@ func (m *Model) head() func(width int) []pager.Line {
 	return func(width int) []pager.Line {
 		measure := min(width, m.cfg.Measure)
 		lines := titleLines(a.Headline, title, measure)
-		lines = append(lines, pager.Fill(about(&a, now, width), width, pager.Quiet)...)
+		known := pager.Fill(about(&a, now, width), width, pager.Quiet)
+		if m.height < lowHeight && len(known) > 1 {
+			known = pager.Fill([]text.Clean{a.Outlet, published(&a, now, width < 50)}, width, pager.Quiet)
+		}
+		lines = append(lines, known...)
 		lines = append(lines, standingLines(&a, width)...)
 		if a.Size.Corrected {
 			lines = append(lines, pager.Lines(text.Join("   ", corrected(&a.Text.Body), m.hint("changes", text.Own("what\u00a0changed"))), measure, pager.Alarm)...)
@@ -47,6 +51,10 @@ func titleLines(title text.Clean, hits []text.Span, width int) []pager.Line {
 	}
 	return lines
 }
+
+// lowHeight is the height below which the text needs the lines more than what
+// is known of the report.
+const lowHeight = 16
 
 // about says whose report it is, from when, and how long.
 func about(a *news.Article, now time.Time, width int) []text.Clean {

@@ -246,8 +246,8 @@ func (m *Model) toldRows(told []news.Sentence, width int) []string {
 	rows := make([]string, len(told))
 	now := m.cfg.Now().In(m.cfg.Zone)
 	for i := range told {
-		said := text.Join("", text.Own("“"), m.article.Text.Body.Text.Cut(place(&m.article.Text.Body, &told[i])), text.Own("”"))
-		rows[i] = m.cfg.Theme.Spread(" Known      "+said.String(), toldIn(&told[i].Tellings[0], now).String()+" ", width)
+		said := m.article.Text.Body.Text.Cut(place(&m.article.Text.Body, &told[i]))
+		rows[i] = m.cfg.Theme.Spread(m.cfg.Theme.Quiet.Render(" Known      ")+said.String(), toldIn(&told[i].Tellings[0], now).String()+" ", width)
 	}
 	return rows
 }

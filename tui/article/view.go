@@ -93,6 +93,9 @@ func (m *Model) Keys() []keymap.Row {
 	if m.known.marked(m.view) {
 		names = []string{"next", "next-report", "fold", "changes", "why", "browser", "page-down", "links", "find", "star", "off", "note"}
 	}
+	if m.article.Size.Revisions < 2 {
+		names = slices.DeleteFunc(names, func(n string) bool { return n == "changes" })
+	}
 	if len(m.article.Text.Body.Images) > 0 && m.cfg.Pictures != nil {
 		names = slices.Insert(names, 2, "picture")
 	}

@@ -45,7 +45,7 @@ var first = []Row{ //nolint:gochecknoglobals // table
 
 var headlines = []Row{ //nolint:gochecknoglobals // table
 	{Headlines, "open", []string{"enter", "l"}, "read the report", "read"},
-	{Headlines, "read", []string{"m"}, "read and known, or unread again", "read"},
+	{Headlines, "read", []string{"m"}, "read and known, or unread again", "mark read"},
 	{Headlines, "narrow", []string{"&"}, "narrow the list by a query", "filter"},
 	{Headlines, "dismiss", []string{"A"}, "dismiss all shown: read, not known", "dismiss all"},
 	{Headlines, "star", []string{"s"}, "star, or take the star away", "star"},
@@ -81,7 +81,7 @@ var article = []Row{ //nolint:gochecknoglobals // table
 	{Article, "why", []string{"w"}, "why it is here", "why"},
 	{Article, "links", []string{"u"}, "the links", "links"},
 	{Article, "link", []string{"#"}, "open the link of this number", "link"},
-	{Article, "read", []string{"m"}, "read and known, or unread again", "read"},
+	{Article, "read", []string{"m"}, "read and known, or unread again", "mark read"},
 	{Article, "star", []string{"s"}, "star, or take the star away", "star"},
 	{Article, "on", []string{"+"}, "on the story, whatever the rules say", "on story"},
 	{Article, "off", []string{"-"}, "not about the story", "off story"},

@@ -54,14 +54,17 @@ const (
 	wide   = 100
 )
 
+// gutter is how far the columns stand from the edge: > and a blank.
+const gutter = 2
+
 // columns puts the cells of a rule in their places.
 func (s *Screen) columns(c cells) string {
-	t, w := s.cfg.Theme, s.width-2
+	t, w := s.cfg.Theme, s.width-gutter-1
 	right := t.Right(c.keeps, 7)
-	if w >= narrow-2 {
+	if s.width >= narrow {
 		right += t.Right(c.only, 9) + "  " + t.Fit(c.last, 9)
 	}
-	if w >= wide-2 {
+	if s.width >= wide {
 		right += " " + t.Fit(c.note, 44)
 	}
 	name := w - 6 - ansi.StringWidth(right)
@@ -100,14 +103,14 @@ func (s *Screen) drawRules(height int, bare bool) []string {
 		return append([]string{" The story has no rules. What feeds with keep = \"all\" list is kept.", ""},
 			" "+s.cfg.Keys.Find(kind, "try").Label()+": try a query   "+s.cfg.Keys.Find(kind, "edit").Label()+": edit the story")
 	}
-	lines := []string{t.Quiet.Render(" " + s.columns(cells{"RULE", "", "KEEPS", "ONLY IT", "LAST", "NOTE"}))}
+	lines := []string{t.Quiet.Render(t.Fit("", gutter) + s.columns(cells{"RULE", "", "KEEPS", "ONLY IT", "LAST", "NOTE"}))}
 	end := min(s.table.Top()+max(height-1, 1), len(s.table.rules))
 	for i := s.table.Top(); i < end; i++ {
 		chosen := i == s.table.Cursor() && s.focus == onRules
 		ink := t.On(chosen)
-		sign := " "
+		sign := "  "
 		if chosen {
-			sign = ">"
+			sign = "> "
 		}
 		if bare {
 			lines = append(lines, "")

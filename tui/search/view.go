@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,7 +66,7 @@ func (s *Screen) head() []string {
 	}
 	switch {
 	case s.as.Len() > 0:
-		lines = append(lines, t.Quiet.Render(s.indented(text.Sprintf("reads as: %s", s.as))))
+		lines = append(lines, t.Quiet.Render(t.Spread(s.indented(text.Sprintf("reads as: %s", s.as)), s.legend(), s.width)))
 	case s.query() == "":
 		lines = append(lines, t.Quiet.Render(s.indented(text.Own("words, \"a phrase\", a NEAR/5 b, title:word, site:, is:starred, before:2022-10"))))
 	}
@@ -73,6 +74,21 @@ func (s *Screen) head() []string {
 		lines = append(lines, "")
 	}
 	return lines
+}
+
+// legend says what the sign of near misses means, where one is among the
+// results.
+func (s *Screen) legend() string {
+	if s.searched == "" || !slices.ContainsFunc(s.results.Rows(), func(r Result) bool { return nearMiss(&r.Article) }) {
+		return ""
+	}
+	return "? near miss "
+}
+
+// nearMiss reports whether an article is there though it is not kept, and the
+// reader said nothing of it.
+func nearMiss(a *news.Article) bool {
+	return a.Verdict.Decision == news.NearMiss && a.State.Mark != news.OffStory && !a.State.Starred
 }
 
 // indented is a line of words below the query.
@@ -164,7 +180,7 @@ func (s *Screen) drawHeadline(r *Result, chosen bool, ink *theme.Ink) string {
 		star = "-"
 	case a.State.Starred:
 		star = "*"
-	case a.Verdict.Decision == news.NearMiss:
+	case nearMiss(a):
 		star = "?"
 	}
 	look := ink.Plain

@@ -165,15 +165,15 @@ type cells struct{ sign, outlet, state, short, seen, kept, last, next string }
 // longest that has room.
 func (s *Screen) columns(c cells) string {
 	t := s.cfg.Theme
-	left := " " + c.sign + " " + t.Fit(c.outlet, 15) + " "
+	left := "  " + c.sign + " " + t.Fit(c.outlet, 15) + " "
 	right := " " + t.Right(c.kept, 5) + "  " + t.Fit(c.next, 9)
 	if s.width >= wide {
 		outlet, next := 15, 10
 		if s.width >= widest {
 			outlet, next = 24, 13
 		}
-		left = " " + c.sign + "  " + t.Fit(c.outlet, outlet) + " "
-		right = " " + t.Right(c.seen, 6) + t.Right(c.kept, 6) + "  " + t.Fit(c.last, 9) + " " + t.Fit(c.next, next)
+		left = "  " + c.sign + " " + t.Fit(c.outlet, outlet) + " "
+		right = " " + t.Right(c.seen, 6) + t.Right(c.kept, 6) + "  " + t.Fit(c.last, 9) + "  " + t.Fit(c.next, next)
 	}
 	room := s.width - ansi.StringWidth(left) - ansi.StringWidth(right)
 	state := c.state
@@ -193,8 +193,8 @@ func (s *Screen) drawFeed(i int, now time.Time) []string {
 	if s.width < narrow {
 		kept := screen.Number(h.Kept) + " kept "
 		lines = []string{
-			t.Spread(" "+sign(h)+" "+h.Outlet.String(), kept, s.width),
-			t.Fit("   "+state(h, now, true).String(), s.width),
+			t.Spread("  "+sign(h)+" "+h.Outlet.String(), kept, s.width),
+			t.Fit("    "+state(h, now, true).String(), s.width),
 		}
 	} else {
 		lines = []string{s.columns(cells{
