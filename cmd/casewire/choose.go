@@ -59,6 +59,9 @@ func (p *program) remember(st *news.Story) error {
 func (p *program) lastPath() string   { return filepath.Join(p.dirs.state, "story") }
 func (p *program) storiesDir() string { return filepath.Join(p.dirs.config, "stories") }
 
+// storyPath is where the file of a story is that is known by its name.
+func (p *program) storyPath(name string) string { return filepath.Join(p.storiesDir(), name+".toml") }
+
 // loadStory loads the chosen story. Warnings go to standard error.
 func (p *program) loadStory() (*news.Story, error) {
 	x := p.chosen()

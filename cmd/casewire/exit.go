@@ -23,6 +23,10 @@ const (
 	exitCrash   = 70
 )
 
+// exitStatuses end the help of every command.
+const exitStatuses = "Exit status: 0 done, 1 error, 2 wrong usage or a bad story file or rule,\n" +
+	"3 the archive is damaged or some feeds could not be polled, 70 crash, 130 interrupted, 143 terminated."
+
 var (
 	errNow     = errors.New("CASEWIRE_NOW is no time of RFC 3339")
 	errPartial = errors.New("some feeds could not be polled")
@@ -139,6 +143,20 @@ func hintOf(err error) string {
 		return usage.hint
 	}
 	return ""
+}
+
+// say writes a line of comment to standard error, unless -q was given.
+func (p *program) say(line text.Clean) {
+	if !p.flags.quiet {
+		p.complain(text.Join("", text.Own("casewire: "), line))
+	}
+}
+
+// hint writes a hint to standard error, unless -q was given.
+func (p *program) hint(line text.Clean) {
+	if !p.flags.quiet {
+		p.complain(text.Join("", text.Own("casewire: hint: "), line))
+	}
 }
 
 // complain writes clean lines to standard error. If that cannot be written

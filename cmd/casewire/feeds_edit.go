@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,7 +47,7 @@ func (p *program) storyFile() (*storyFile, error) {
 	case st.Name == demoStory:
 		return nil, usageError{errors.New("the feeds of the demonstration cannot be changed"), "--story names the story to change; casewire stories lists all stories"}
 	default:
-		f.path = filepath.Join(p.storiesDir(), st.Name+".toml")
+		f.path = p.storyPath(st.Name)
 		f.doc, _ = story.Source(st.Name)
 	}
 	return f, nil
@@ -75,27 +74,6 @@ func (p *program) rewrite(f *storyFile, doc []byte) error {
 	return nil
 }
 
-// writeWhole replaces a file, with the permissions that it has, and makes the
-// folders above it.
-func writeWhole(path string, doc []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return writeStream(path, func(w io.Writer) error {
-		_, err := w.Write(doc)
-		return err
-	})
-}
-
-// syncDir makes a rename last over a power failure, where folders can be
-// synced.
-func syncDir(dir string) {
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync()
-		_ = d.Close()
-	}
-}
-
 // webAddress completes an address as people type them.
 func webAddress(typed string) (string, error) {
 	s := strings.TrimSpace(typed)
@@ -115,6 +93,16 @@ func quoteAddress(s string) string {
 		return settings.Quote(s)
 	}
 	return strconv.QuoteToASCII(s) // the escapes are those of TOML, as there are no control characters in it
+}
+
+// feedPairs are the keys of a [[feed]]. Without an outlet it is called as it
+// calls itself.
+func feedPairs(url, outlet string) []settings.Pair {
+	pairs := []settings.Pair{{Key: "url", Value: quoteAddress(url)}}
+	if outlet != "" {
+		pairs = append(pairs, settings.Pair{Key: "outlet", Value: settings.Quote(outlet)})
+	}
+	return pairs
 }
 
 // online refuses what cannot be done without a network.
@@ -173,7 +161,7 @@ func (p *program) addFeed(ctx context.Context, typed string) error {
 	j := changedJSON{URL: shown(found.url), Outlet: found.feed.Title, Status: "added", Items: &found.feed.Listed, Page: export.OrNull(shown(found.page))}
 	if f.follows(found.url) {
 		j.Status = "present"
-	} else if err := p.rewrite(f, settings.Append(f.doc, "feed", settings.Pair{Key: "url", Value: quoteAddress(found.url)})); err != nil {
+	} else if err := p.rewrite(f, settings.Append(f.doc, "feed", feedPairs(found.url, "")...)); err != nil {
 		return err
 	}
 	if found.more > 0 {

@@ -110,13 +110,6 @@ func list[T any](l []T) []T {
 // secrets out.
 func shown(raw string) string { return link.Hide(raw).String() }
 
-// foundJSON is a row of search.
-type foundJSON struct {
-	itemJSON
-	Snippet text.Clean `json:"snippet"`
-	Hits    []span     `json:"hits"`
-}
-
 // articleJSON is an article as show prints it.
 type articleJSON struct {
 	itemJSON

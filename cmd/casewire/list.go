@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casewire/feeds/archive"
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
 	"casewire/feeds/text"
@@ -146,59 +145,4 @@ func when(s string, now time.Time, zone *time.Location) (time.Time, error) {
 		}
 	}
 	return time.Time{}, usageError{fmt.Errorf("%q is no time", text.Line(s)), "write 2026-03-14, 2026-03-14T09:00:00Z, 36h, 3d or 2w"}
-}
-
-func (p *program) searchCommand() *cobra.Command {
-	limit := 20
-	cmd := &cobra.Command{
-		Use:     "search QUERY",
-		Short:   "Search the archive, best first",
-		Long:    "Search the archive, best first, among the newest 10,000 articles that match.\n\n" + exitStatuses,
-		Example: "casewire search '\"lab notes\" NEAR/10 solvent'",
-		Args:    atLeast(1, "a query"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.withStory(cmd.Context(), func(f *following) error {
-				return p.search(cmd.Context(), f, strings.Join(args, " "), limit)
-			})
-		},
-	}
-	cmd.Flags().IntVar(&limit, "limit", limit, "how many at most; 0: no limit")
-	return cmd
-}
-
-func (p *program) search(ctx context.Context, f *following, words string, limit int) error {
-	if limit < 0 {
-		return usageError{errors.New("--limit cannot be negative"), ""}
-	}
-	q, err := p.query(f, words)
-	switch {
-	case err != nil:
-		return err
-	case q == nil:
-		return usageError{errors.New("search wants a query"), "casewire list shows everything, the newest first"}
-	}
-	found, err := f.archive.Search(ctx, q, limit)
-	if err != nil {
-		return fmt.Errorf("search: %w", err)
-	}
-	if p.flags.json {
-		return printJSON(p.stdout, found, foundOf)
-	}
-	pr := p.printer()
-	for i := range found {
-		pr.row(&found[i].Article, f.zone)
-		pr.wrapped(min(pr.width, measure), "         ", "         ", found[i].Snippet)
-	}
-	if len(found) == 0 {
-		p.say(text.Own("nothing in the archive matches"))
-	}
-	return pr.err
-}
-
-func foundOf(r *archive.Found) foundJSON {
-	j := foundJSON{itemJSON: itemOf(&r.Article), Snippet: r.Snippet, Hits: []span{}}
-	for _, h := range r.Hits {
-		j.Hits = append(j.Hits, spanOf(h))
-	}
-	return j
 }

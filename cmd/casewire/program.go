@@ -207,13 +207,6 @@ func (p *program) colored() bool {
 	return p.terminal != nil && p.getenv("NO_COLOR") == ""
 }
 
-// say writes a line of comment to standard error, unless -q was given.
-func (p *program) say(line text.Clean) {
-	if !p.flags.quiet {
-		p.complain(text.Join("", text.Own("casewire: "), line))
-	}
-}
-
 // refuseUnknown has the commands that cobra adds refuse what they do not know.
 func refuseUnknown(root *cobra.Command) {
 	root.InitDefaultHelpCmd()

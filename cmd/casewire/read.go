@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -236,22 +235,4 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 		p.hint(text.Own(`no terminal here, so this is the plain view; "casewire list" and "casewire digest" give more.`))
 	}
 	return pr.err
-}
-
-// hint writes a hint to standard error, unless -q was given.
-func (p *program) hint(line text.Clean) {
-	if !p.flags.quiet {
-		p.complain(text.Join("", text.Own("casewire: hint: "), line))
-	}
-}
-
-// keyTime is when a key was pressed last, for visits.
-type keyTime struct{ at atomic.Int64 }
-
-// keyPressed notes that the reader is there.
-func (w *wire) keyPressed(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.KeyPressMsg); ok {
-		w.key.at.Store(w.shelf.now().UnixMilli())
-	}
-	return msg
 }

@@ -124,11 +124,7 @@ func (p *program) checkRules() error {
 	sets, _ := rule.NewSets(st)
 	pr := p.printer()
 	for _, r := range st.Rules {
-		scope := rule.InKeep
-		if r.Kind == news.TagRule || r.Kind == news.AlertRule {
-			scope = rule.InLabel
-		}
-		q, faults := rule.Parse(r.Match, scope, sets)
+		q, faults := rule.Parse(r.Match, scopeOf(r.Kind), sets)
 		if q == nil {
 			return queryError(r.Match, faults)
 		}
@@ -259,19 +255,4 @@ func (t *trialPrinter) end(marks *score) error {
 		t.pr.line(text.Sprintf("Your marks: %s.", marks.words()))
 	}
 	return t.pr.err
-}
-
-func (p *program) storiesCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "stories", Short: "List the story files and built-in stories", Args: noArgs,
-		Long: "List the story files and built-in stories.\n\n" + exitStatuses,
-		RunE: func(*cobra.Command, []string) error { return p.stories() },
-	}
-	cmd.AddCommand(&cobra.Command{
-		Use: "show NAME", Short: "Print one story as TOML, to copy and change", Args: exactly(1, "the name of a story"),
-		Long:    "Print one story as TOML, to copy and change. Addresses are printed as written, secrets and all.\n\n" + exitStatuses,
-		Example: "casewire stories show rust-shooting > ~/.config/casewire/stories/mine.toml",
-		RunE:    func(_ *cobra.Command, args []string) error { return p.showStory(args[0]) },
-	})
-	return cmd
 }

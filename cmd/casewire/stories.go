@@ -9,9 +9,26 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"casewire/feeds/story"
 	"casewire/feeds/text"
 )
+
+func (p *program) storiesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "stories", Short: "List the story files and built-in stories", Args: noArgs,
+		Long: "List the story files and built-in stories.\n\n" + exitStatuses,
+		RunE: func(*cobra.Command, []string) error { return p.stories() },
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use: "show NAME", Short: "Print one story as TOML, to copy and change", Args: exactly(1, "the name of a story"),
+		Long:    "Print one story as TOML, to copy and change. Addresses are printed as written, secrets and all.\n\n" + exitStatuses,
+		Example: "casewire stories show rust-shooting > ~/.config/casewire/stories/mine.toml",
+		RunE:    func(_ *cobra.Command, args []string) error { return p.showStory(args[0]) },
+	})
+	return cmd
+}
 
 // storyJSON is a story as stories prints it.
 type storyJSON struct {

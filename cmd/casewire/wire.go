@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"casewire/feeds/archive"
 	"casewire/feeds/desk"
 	"casewire/feeds/fetch"
@@ -34,8 +36,9 @@ type wire struct {
 	mu     sync.Mutex     // guards edits and file
 	edits  *story.Watcher // nil: a built-in story
 	file   string
-	key    keyTime
-	noted  atomic.Int64 // the key that the last visit was told of
+	// pressed is when a key was pressed last, noted the one that the last
+	// visit was told of; milliseconds of the Unix time.
+	pressed, noted atomic.Int64
 	// judged is closed when the archive agrees with the rules.
 	judged sync.WaitGroup
 }
@@ -45,7 +48,7 @@ type wire struct {
 func (w *wire) begin(ctx context.Context) {
 	w.client = w.program.client(w.shelf.following)
 	w.desk = w.program.desk(w.shelf.following, w.client, "a reader")
-	w.key.at.Store(w.shelf.now().UnixMilli())
+	w.pressed.Store(w.shelf.now().UnixMilli())
 	if w.shelf.story.Path != "" {
 		w.edits, w.file = story.Watch(w.shelf.story.Path), w.shelf.story.Path
 	}
@@ -72,7 +75,7 @@ func (w *wire) end() {
 // State is what the window shows of the archive. It is asked every minute, so
 // visits are noted here.
 func (w *wire) State(ctx context.Context) (tui.State, error) {
-	if at := w.key.at.Load(); w.noted.Swap(at) != at {
+	if at := w.pressed.Load(); w.noted.Swap(at) != at {
 		if err := w.shelf.archive.Visit(ctx, time.UnixMilli(at)); err != nil && !errors.Is(err, archive.ErrReadOnly) {
 			return tui.State{}, err
 		}
@@ -265,4 +268,12 @@ func (p *program) browser() []string {
 		return []string{opener}
 	}
 	return nil
+}
+
+// keyPressed notes that the reader is there.
+func (w *wire) keyPressed(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.KeyPressMsg); ok {
+		w.pressed.Store(w.shelf.now().UnixMilli())
+	}
+	return msg
 }

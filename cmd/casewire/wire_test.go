@@ -25,7 +25,7 @@ func TestTheWireIsAskedFromAllSides(t *testing.T) {
 		program: &program{getenv: func(string) string { return "" }},
 		shelf:   &shelf{following: &following{story: st, rules: rules, archive: a, now: func() time.Time { return now }, zone: time.UTC}},
 	}
-	w.key.at.Store(now.UnixMilli())
+	w.pressed.Store(now.UnixMilli())
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
