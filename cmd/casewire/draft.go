@@ -133,11 +133,7 @@ func (d *draft) doc() []byte {
 		table("drop", settings.Pair{Key: "match", Value: settings.Quote("lead:" + anyOf(d.exclude))})
 	}
 	for _, f := range d.feeds {
-		pairs := []settings.Pair{{Key: "url", Value: quoteAddress(f.url)}}
-		if f.outlet != "" {
-			pairs = append(pairs, settings.Pair{Key: "outlet", Value: settings.Quote(f.outlet)})
-		}
-		table("feed", pairs...)
+		table("feed", feedPairs(f.url, f.outlet)...)
 	}
 	return doc
 }

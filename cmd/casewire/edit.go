@@ -4,9 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"os/exec"
-	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,19 +27,11 @@ func (p *program) ownFile(st *news.Story) (path string, copied bool, err error) 
 	if !ok {
 		return "", false, fmt.Errorf("copy story %s: it is not built in", st.Name)
 	}
-	path = filepath.Join(p.storiesDir(), st.Name+".toml")
-	if err := os.MkdirAll(p.storiesDir(), 0o700); err != nil {
-		return "", false, fmt.Errorf("copy story %s: %w", st.Name, err)
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) {
+	path = p.storyPath(st.Name)
+	switch err := writeNew(path, doc); {
+	case errors.Is(err, fs.ErrExist):
 		return path, false, nil
-	}
-	if err == nil {
-		_, err = f.Write(doc)
-		err = errors.Join(err, f.Close())
-	}
-	if err != nil {
+	case err != nil:
 		return "", false, fmt.Errorf("copy story %s: %w", st.Name, err)
 	}
 	return path, true, nil

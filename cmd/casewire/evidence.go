@@ -69,7 +69,7 @@ func (p *program) writeEvidence(ctx context.Context, f *following, dir string, i
 	e := &export.Evidence{
 		Story: f.exportStory(counts.LastPoll), Program: "casewire " + version(), Made: f.now(),
 		Put: func(name string, content []byte) error {
-			return putFile(filepath.Join(tmp, filepath.FromSlash(name)), content)
+			return writeNew(filepath.Join(tmp, filepath.FromSlash(name)), content)
 		},
 	}
 	n, unknown, err := p.addExhibits(ctx, f, e, ids)
@@ -88,14 +88,6 @@ func (p *program) writeEvidence(ctx context.Context, f *following, dir string, i
 		return saidError{exitError}
 	}
 	return nil
-}
-
-// putFile writes a file of its own, for its owner alone.
-func putFile(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return os.WriteFile(path, content, 0o600)
 }
 
 // addExhibits adds the articles, all that are on the story if none is named.

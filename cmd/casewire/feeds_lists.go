@@ -81,10 +81,7 @@ func importInto(f *storyFile, feeds []opml.Feed) (doc []byte, rows []importedJSO
 		if !has[feeds[i].URL] {
 			has[feeds[i].URL] = true
 			row.Status = "added"
-			pairs := []settings.Pair{{Key: "url", Value: quoteAddress(feeds[i].URL)}}
-			if name := feeds[i].Title; name.Len() > 0 {
-				pairs = append(pairs, settings.Pair{Key: "outlet", Value: settings.Quote(name.String())})
-			}
+			pairs := feedPairs(feeds[i].URL, feeds[i].Title.String())
 			// Appending each to all that stands before would take its square.
 			if added == 0 {
 				doc = settings.Append(doc, "feed", pairs...)

@@ -148,13 +148,11 @@ func (g *guide) free(name string) error {
 	if err := checkNew(name); err != nil {
 		return err
 	}
-	if exists(g.draftPath(name)) {
+	if exists(g.storyPath(name)) {
 		return fmt.Errorf("the story %s is there already", name)
 	}
 	return nil
 }
-
-func (p *program) draftPath(name string) string { return filepath.Join(p.storiesDir(), name+".toml") }
 
 func (g *guide) askPeople(ctx context.Context) error {
 	g.tell("Who is in it?  A name and a role on each line: Dana Marlow, defendant.  An empty line goes on.")
@@ -252,7 +250,7 @@ func (g *guide) takeList(path string) error {
 // settle shows what the story would keep until the reader is content.
 func (g *guide) settle(ctx context.Context) error {
 	for shown := ""; ; {
-		st, faults := story.Parse(g.draft.name, g.draftPath(g.draft.name), g.draft.doc())
+		st, faults := story.Parse(g.draft.name, g.storyPath(g.draft.name), g.draft.doc())
 		if st == nil {
 			g.tell("These words make no rule: " + faults.Error())
 		} else if doc := string(g.draft.doc()); doc != shown {

@@ -3,7 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -87,23 +87,15 @@ func checkNew(name string) error {
 
 // writeDraft checks and writes a new story file.
 func (p *program) writeDraft(d *draft) error {
-	path, doc := p.draftPath(d.name), d.doc()
+	path, doc := p.storyPath(d.name), d.doc()
 	st, faults := story.Parse(d.name, path, doc)
 	if st == nil {
 		return faults
 	}
-	if err := os.MkdirAll(p.storiesDir(), 0o700); err != nil {
-		return fmt.Errorf("write story %s: %w", st.Name, err)
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) {
+	switch err := writeNew(path, doc); {
+	case errors.Is(err, fs.ErrExist):
 		return usageError{fmt.Errorf("the story %s is there already: %s", text.Line(d.name), text.Line(path)), "take another name; casewire never overwrites a story"}
-	}
-	if err == nil {
-		_, err = f.Write(doc)
-		err = errors.Join(err, f.Close())
-	}
-	if err != nil {
+	case err != nil:
 		return fmt.Errorf("write story %s: %w", st.Name, err)
 	}
 	p.say(text.Sprintf("wrote %s; casewire opens it next", path))
