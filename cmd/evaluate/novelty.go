@@ -44,7 +44,7 @@ func novelties(c *call) error {
 		}
 		a := &news.Article{ID: int64(len(s.History) + 1)}
 		a.Text.Body = given(s.texts())
-		result := novelty.Judge(a, told.Candidates(a), told.Stats())
+		result := told.Judge(a)
 		out := noveltyResult{name: s.alone(), New: make([]bool, len(s.Candidates))}
 		for _, sentence := range result.Sentences {
 			out.New[sentence.Paragraph] = sentence.New

@@ -91,25 +91,48 @@ func (a *Archive) NoneWaits(ctx context.Context) error {
 // with revision 0 the one that is understood. One that is not there is
 // ErrNoArticle.
 func (a *Archive) Text(ctx context.Context, id int64, revision int) (news.Article, error) {
-	art := news.Article{ID: id}
+	art, err := scanText(a.read.row(ctx, `SELECT a.id, t.headline, i.outlet, i.language, a.published, a.zone, a.published_from, a.first_seen, a.sort_at, a.poll,
+		a.cluster, a.copy_of, t.number, t.source, t.text, t.layout FROM article a JOIN item i ON i.id = a.id JOIN saved t ON t.article = a.id
+		WHERE a.id = ?1 AND t.number = iif(?2, ?2, (SELECT revision FROM sense WHERE article = ?1))`, id, revision))
+	if errors.Is(err, sql.ErrNoRows) {
+		return art, &UnknownError{id}
+	}
+	return art, a.wrap("read text", err)
+}
+
+// UnderstoodTexts returns articles with the texts that are understood, in the order of
+// the ids. Those that are not there are left out.
+func (a *Archive) UnderstoodTexts(ctx context.Context, ids []int64) ([]news.Article, error) {
+	list := make([]news.Article, 0, len(ids))
+	rows, err := a.read.rows(ctx, `SELECT a.id, iif(r.id, r.headline, i.title), i.outlet, i.language, a.published, a.zone, a.published_from, a.first_seen, a.sort_at, a.poll,
+		a.cluster, a.copy_of, s.revision, iif(r.id, r.source, 1), iif(r.id, r.text, i.text), iif(r.id, r.layout, i.layout) FROM json_each(?) j
+		CROSS JOIN sense s ON s.article = j.value CROSS JOIN article a ON a.id = s.article CROSS JOIN item i ON i.id = a.id
+		LEFT JOIN revision r ON r.article = a.id AND r.number = s.revision
+		WHERE r.id IS NOT NULL OR i.article = a.id AND i.rev = s.revision`, idList(ids))
+	err = each(rows, err, func(row scanner) error {
+		art, err := scanText(row)
+		list = append(list, art)
+		return err
+	})
+	return list, a.wrap("read texts", err)
+}
+
+func scanText(row scanner) (art news.Article, err error) {
 	var headline, outlet, body string
 	var layout []byte
 	var published, zone, copyOf sql.NullInt64
 	var seen, sort sql.NullInt64
 	d, r := &art.Dates, &art.Text
-	err := a.read.row(ctx, `SELECT t.headline, i.outlet, i.language, a.published, a.zone, a.published_from, a.first_seen, a.sort_at, a.poll,
-		a.cluster, a.copy_of, t.number, t.source, t.text, t.layout FROM article a JOIN item i ON i.id = a.id JOIN saved t ON t.article = a.id
-		WHERE a.id = ?1 AND t.number = iif(?2, ?2, (SELECT revision FROM sense WHERE article = ?1))`, id, revision).
-		Scan(&headline, &outlet, &art.Language, &published, &zone, &d.Published.From, &seen, &sort, &d.Poll,
-			&art.Report.Cluster, &copyOf, &r.Number, &r.Source, &body, &layout)
-	if errors.Is(err, sql.ErrNoRows) {
-		return art, &UnknownError{id}
+	err = row.Scan(&art.ID, &headline, &outlet, &art.Language, &published, &zone, &d.Published.From, &seen, &sort, &d.Poll,
+		&art.Report.Cluster, &copyOf, &r.Number, &r.Source, &body, &layout)
+	if err != nil {
+		return art, err
 	}
 	art.Headline, art.Outlet = text.Line(headline), text.Line(outlet)
 	d.Published.Time, d.FirstSeen, d.Sort = zoned(published, zone), moment(seen), moment(sort)
 	art.Report.CopyOf = copyOf.Int64
-	r.Article, r.Headline, r.Body = id, art.Headline, unpack(body, layout)
-	return art, a.wrap("read text", err)
+	r.Article, r.Headline, r.Body = art.ID, art.Headline, unpack(body, layout)
+	return art, nil
 }
 
 // Rebuild forgets what was understood: everything is to be understood again, as

@@ -59,7 +59,7 @@ func TestCopies(t *testing.T) {
 		{"another text", tell(2, 1, "Ferry passed survey days before grounding", other...), false},
 		{"no text", tell(2, 1, "Ferry passed survey days before grounding"), false},
 	} {
-		r := Judge(Member{test.copy, Keys(test.copy)}, []Member{{source, Keys(source)}}, Stats{})
+		r := judge(Member{test.copy, Keys(test.copy)}, []*known{newKnown(Member{source, Keys(source)})}, Stats{})
 		if got := len(r.Copies) == 1; got != test.want {
 			t.Errorf("%s: copy %v, want %v", test.name, got, test.want)
 		}
@@ -145,6 +145,20 @@ func TestOrderWithinAPoll(t *testing.T) {
 	}
 }
 
+// judge finds the report of an article among candidates.
+func judge(m Member, candidates []*known, stats Stats) Result {
+	if stats.Having == nil {
+		stats.Having = func(Key) int { return 0 }
+	}
+	s := newSubject(m, &stats, whole)
+	list := make([]candidate, len(candidates))
+	for i, c := range candidates {
+		list[i] = candidate{c, s.share(c, nil)}
+	}
+	r, _ := s.judge(list)
+	return r
+}
+
 func TestCandidatesInAnyOrder(t *testing.T) {
 	x := NewIndex()
 	list := hearings()
@@ -152,9 +166,9 @@ func TestCandidatesInAnyOrder(t *testing.T) {
 	a := tell(9, 4, "Steering fault: what captain told judge")
 	m := Member{a, Keys(a)}
 	candidates := x.candidates(&m)
-	want := Judge(m, candidates, x.stats(&m)).Cluster
+	want := x.judge(&m, candidates).Cluster
 	slices.Reverse(candidates)
-	if got := Judge(m, candidates, x.stats(&m)).Cluster; got != want || got != 1 {
+	if got := x.judge(&m, candidates).Cluster; got != want || got != 1 {
 		t.Errorf("clusters %d and %d by order, want 1", want, got)
 	}
 }
@@ -162,7 +176,7 @@ func TestCandidatesInAnyOrder(t *testing.T) {
 func TestNothingJudged(t *testing.T) {
 	same := tell(2, 0, "Ferry", wire...)
 	m := Member{same, Keys(same)}
-	r := Judge(m, []Member{m, {tell(3, 0, "Ferry", wire...), m.Keys}}, Stats{})
+	r := judge(m, []*known{newKnown(m), newKnown(Member{tell(3, 0, "Ferry", wire...), m.Keys})}, Stats{})
 	if r.Cluster != 2 || len(r.Copies) > 0 {
 		t.Errorf("%+v: neither itself nor what is not judged yet is a candidate", r)
 	}
@@ -317,7 +331,7 @@ func BenchmarkJudge(b *testing.B) {
 				}
 				m.sort()
 				c := x.candidates(&m)
-				if r := Judge(m, c, x.stats(&m)); len(r.Copies) != 1 || len(c) < Nearest {
+				if r := x.judge(&m, c); len(r.Copies) != 1 || len(c) < Nearest {
 					b.Fatalf("%d copies, %d candidates", len(r.Copies), len(c))
 				}
 			}

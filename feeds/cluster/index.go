@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 // An Index is a story in memory, for a batch: it finds the candidates of an
 // article as the archive does. Make one with NewIndex.
 type Index struct {
-	all     []Member
+	all     []*known
 	having  map[uint64][]int32 // places in all, ascending
 	members map[int64]int
 }
@@ -35,29 +36,44 @@ func (x *Index) Add(articles ...*news.Article) []Result {
 	}
 	out := make([]Result, len(articles))
 	for n, i := range order {
-		m := &x.all[first+n]
-		out[i] = Judge(*m, x.candidates(m), x.stats(m))
+		m := &x.all[first+n].Member
+		out[i] = x.judge(m, x.candidates(m))
 		m.Article.Report.Cluster = out[i].Cluster
 		x.members[out[i].Cluster]++
 	}
 	return out
 }
 
+// judge compares an article with candidates.
+func (x *Index) judge(m *Member, candidates []*known) Result {
+	s := newSubject(*m, &Stats{
+		Articles: len(x.all), Having: func(k Key) int { return len(x.having[k.Hash]) }, Members: x.members,
+	}, whole)
+	list := make([]candidate, len(candidates))
+	for i, c := range candidates {
+		list[i] = candidate{c, s.share(c, nil)}
+	}
+	r, _ := s.judge(list) // all texts are here
+	return r
+}
+
+func whole(a *news.Article) (*text.Body, error) { return &a.Text.Body, nil }
+
 func (x *Index) put(m Member) {
 	for _, k := range m.Keys {
 		x.having[k.Hash] = append(x.having[k.Hash], int32(len(x.all)))
 	}
-	x.all = append(x.all, m)
+	x.all = append(x.all, newKnown(m))
 }
 
 // candidates returns the judged articles near in time that share the rarest
 // keys.
-func (x *Index) candidates(m *Member) []Member {
+func (x *Index) candidates(m *Member) []*known {
 	keys := slices.Clone(m.Keys)
 	slices.SortFunc(keys, func(a, b Key) int {
 		return cmp.Or(cmp.Compare(len(x.having[a.Hash]), len(x.having[b.Hash])), cmp.Compare(a.Hash, b.Hash))
 	})
-	var out []Member
+	var out []*known
 	seen := map[int32]bool{}
 	for _, k := range keys {
 		for i := range x.near(m, k) {
@@ -83,9 +99,9 @@ func (x *Index) near(m *Member, k Key) func(func(int32) bool) {
 	return func(yield func(int32) bool) {
 		far := 0
 		for _, i := range slices.Backward(x.having[k.Hash]) {
-			switch c := &x.all[i]; {
+			switch c := x.all[i]; {
 			case c.Article.Report.Cluster == 0:
-			case m.days(c) > days(Window):
+			case m.days(&c.Member) > days(Window):
 				if far++; far == maxFar {
 					return
 				}
@@ -96,12 +112,4 @@ func (x *Index) near(m *Member, k Key) func(func(int32) bool) {
 			}
 		}
 	}
-}
-
-func (x *Index) stats(m *Member) Stats {
-	s := Stats{Articles: len(x.all), Having: map[uint64]int{}, Members: x.members}
-	for _, k := range m.Keys {
-		s.Having[k.Hash] = len(x.having[k.Hash])
-	}
-	return s
 }

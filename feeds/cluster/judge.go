@@ -20,9 +20,9 @@ type Member struct {
 // Stats are what the story says of an article's keys and of its candidates,
 // the article and those that came by the same poll counted.
 type Stats struct {
-	Articles int            // of the story
-	Having   map[uint64]int // articles that have a key of the article, by hash
-	Members  map[int64]int  // articles of a cluster, by its id
+	Articles int           // of the story
+	Having   func(Key) int // returns how many articles have a key of the article
+	Members  map[int64]int // articles of a cluster, by its id
 }
 
 // A Result is the place of an article among those before it.
@@ -31,7 +31,10 @@ type Result struct {
 	// is the first.
 	Cluster int64
 	// Copies are the articles whose text the article shares, the nearest first.
-	Copies []int64
+	// Original is the oldest of them or, if it is a copy, what it is a copy of; 0
+	// if there is none but the article.
+	Copies   []int64
+	Original int64
 }
 
 const (
@@ -45,80 +48,66 @@ const (
 	sketched = 0.2
 )
 
-// Judge finds the report of an article among candidates: those that share its
-// rarest keys. The order of candidates does not matter.
+// judge finds the report of the subject among candidates. The order of these
+// does not matter.
 //
 // A copy joins its original. Else the article joins the cluster that it is
 // nearest to, if it is near enough to one: the nearness of its words to those
 // of each candidate, added up, over the length of the sum that a cluster of
 // that size has. Or the cluster of one candidate that says nearly the same.
-func Judge(m Member, candidates []Member, stats Stats) Result {
-	candidates = slices.Clone(candidates)
-	slices.SortFunc(candidates, func(a, b Member) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
-	candidates = slices.DeleteFunc(candidates, func(c Member) bool {
-		return c.Article.Report.Cluster == 0 || c.Article.ID == m.Article.ID || m.days(&c) > days(Window)
+func (s *subject) judge(candidates []candidate) (Result, error) {
+	slices.SortFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.Article.ID, b.Article.ID) })
+	candidates = slices.DeleteFunc(candidates, func(c candidate) bool {
+		return c.Article.Report.Cluster == 0 || c.Article.ID == s.Article.ID || s.days(&c.Member) > days(Window)
 	})
-	if copies := m.copies(candidates); len(copies) > 0 {
-		r := Result{Cluster: copies[0].Article.Report.Cluster}
-		for _, c := range copies {
-			r.Copies = append(r.Copies, c.Article.ID)
-		}
-		return r
+	copies, err := s.copies(candidates)
+	if err != nil {
+		return Result{}, err
 	}
-	return Result{Cluster: m.report(candidates, stats)}
+	if len(copies) == 0 {
+		return Result{Cluster: s.report(candidates)}, nil
+	}
+	r := Result{Cluster: copies[0].Article.Report.Cluster}
+	for _, c := range copies {
+		r.Copies = append(r.Copies, c.Article.ID)
+	}
+	first := slices.MinFunc(copies, func(a, b candidate) int { return cmp.Compare(a.Article.ID, b.Article.ID) }).Article
+	if r.Original = cmp.Or(first.Report.CopyOf, first.ID); r.Original == s.Article.ID {
+		r.Original = 0
+	}
+	return r, nil
 }
 
 // copies returns the candidates that share their text with the article, those
 // that are most like it first.
-func (m *Member) copies(candidates []Member) []Member {
-	var out []Member
+func (s *subject) copies(candidates []candidate) ([]candidate, error) {
+	var out []candidate
 	var own []uint64
 	like := map[int64]float64{}
 	for _, c := range candidates {
-		if !m.mayCopy(&c) {
+		if !s.mayCopy(&c) {
 			continue
 		}
 		if own == nil {
-			own = shingles(&m.Article.Text.Body)
+			own = shingles(&s.Article.Text.Body)
 		}
-		other := shingles(&c.Article.Text.Body)
+		other, err := s.run(c.known)
+		if err != nil {
+			return nil, err
+		}
 		if n := shared(own, other); copied(n, len(own), len(other)) {
 			like[c.Article.ID] = float64(n) / float64(len(own)+len(other)-n)
 			out = append(out, c)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Member) int { return cmp.Compare(like[b.Article.ID], like[a.Article.ID]) })
-	return out
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(like[b.Article.ID], like[a.Article.ID]) })
+	return out, nil
 }
 
 // mayCopy reports whether the samples of two texts have enough in common.
-func (m *Member) mayCopy(c *Member) bool {
-	n := 0
-	for i, k := 0, 0; i < len(m.Keys) && k < len(c.Keys); {
-		switch a, b := m.Keys[i], c.Keys[k]; {
-		case a.Hash < b.Hash:
-			i++
-		case a.Hash > b.Hash:
-			k++
-		default:
-			if a.Weight == 0 {
-				n++
-			}
-			i, k = i+1, k+1
-		}
-	}
-	return n > 0 && float64(n) >= sketched*float64(min(m.sample(), c.sample()))
-}
-
-// sample counts the keys that are shingles.
-func (m *Member) sample() int {
-	n := 0
-	for _, k := range m.Keys {
-		if k.Weight == 0 {
-			n++
-		}
-	}
-	return n
+func (s *subject) mayCopy(c *candidate) bool {
+	n := c.overlap.shingles
+	return n > 0 && float64(n) >= sketched*float64(min(s.sample, c.sample))
 }
 
 // days returns how many days two articles are apart, 0 if nobody knows.

@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -28,26 +27,23 @@ const (
 
 // report returns the cluster of the report that the article tells, its own id
 // if there is none among the candidates.
-func (m *Member) report(candidates []Member, stats Stats) int64 {
+func (s *subject) report(candidates []candidate) int64 {
 	sums, single := map[int64]float64{}, map[int64]float64{}
 	var clusters []int64
-	rare := m.rarities(&stats)
-	size := m.size()
 	for _, c := range candidates {
 		id := c.Article.Report.Cluster
 		if _, ok := sums[id]; !ok {
 			clusters = append(clusters, id)
 		}
-		other := c.size()
-		cos := m.cosine(&c, rare) / max(1, size.length*other.length)
-		apart := m.days(&c)
-		sums[id] += cos * near(math.Sqrt(float64(size.words*other.words)), apart)
+		cos := s.cosine(&c)
+		apart := s.days(&c.Member)
+		sums[id] += cos * near(math.Sqrt(float64(s.words*c.known.words)), apart)
 		single[id] = max(single[id], strongFactor*(cos-strong)*math.Exp(-apart/strongDays))
 	}
 	slices.Sort(clusters)
-	best, most := m.Article.ID, enough
+	best, most := s.Article.ID, enough
 	for _, id := range clusters {
-		n := float64(max(1, stats.Members[id]))
+		n := float64(max(1, s.stats.Members[id]))
 		if s := max(sums[id]/math.Sqrt(n+cohesion*n*(n-1)), single[id]); s > most {
 			best, most = id, s
 		}
@@ -71,55 +67,18 @@ func (m *Member) rarities(stats *Stats) []float64 {
 	all := math.Log(float64(stats.Articles + 1))
 	for i, k := range m.Keys {
 		if k.Weight > 0 && all > 0 {
-			have := min(max(1, stats.Having[k.Hash]), stats.Articles+1)
+			have := min(max(1, stats.Having(k)), stats.Articles+1)
 			out[i] = math.Pow(1-math.Log(float64(have))/all, rarity)
 		}
 	}
 	return out
 }
 
-// cosine adds up the words that two articles share; of a headline of
-// few words one is not enough. For the cosine it wants to be over the product of their lengths.
-func (m *Member) cosine(c *Member, rare []float64) float64 {
-	dot, words := 0.0, 0
-	for i, k := 0, 0; i < len(m.Keys) && k < len(c.Keys); {
-		switch cmp.Compare(m.Keys[i].Hash, c.Keys[k].Hash) {
-		case -1:
-			i++
-		case 1:
-			k++
-		default:
-			if w := float64(m.Keys[i].Weight) * float64(c.Keys[k].Weight); w > 0 {
-				dot += w * rare[i]
-				words++
-			}
-			i, k = i+1, k+1
-		}
-	}
-	if words < 2 && min(m.words(), c.words()) < few {
+// cosine is how near the words of the two are. Of a headline of few words one
+// is not enough.
+func (s *subject) cosine(c *candidate) float64 {
+	if c.overlap.words < 2 && min(s.words, c.known.words) < few {
 		return 0
 	}
-	return dot
-}
-
-// extent is how many words a member has, and the length of their weights as a
-// vector.
-type extent struct {
-	words  int
-	length float64
-}
-
-// words counts the keys that are words.
-func (m *Member) words() int { return len(m.Keys) - m.sample() }
-
-func (m *Member) size() (e extent) {
-	squares := 0
-	for _, k := range m.Keys {
-		if k.Weight > 0 {
-			e.words++
-			squares += int(k.Weight) * int(k.Weight)
-		}
-	}
-	e.length = math.Sqrt(float64(squares))
-	return e
+	return c.product / max(1, s.length*c.length)
 }

@@ -11,7 +11,6 @@ import (
 	"casewire/feeds/archive"
 	"casewire/feeds/cluster"
 	"casewire/feeds/news"
-	"casewire/feeds/novelty"
 	"casewire/feeds/people"
 	"casewire/feeds/text"
 )
@@ -31,7 +30,7 @@ func Understand(ctx context.Context, a *archive.Archive, st *news.Story, progres
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	s := &student{archive: a, persons: st.Persons, hash: hashOf(st.Persons), texts: map[int64]*news.Article{}, heard: map[*news.Article]*novelty.Heard{}, progress: progress}
+	s := &student{archive: a, persons: st.Persons, hash: hashOf(st.Persons), texts: newTexts(), progress: progress}
 	if err := s.learn(ctx); err != nil {
 		return fmt.Errorf("understand the story: %w", err)
 	}
@@ -55,16 +54,13 @@ type student struct {
 	progress func(done, total int)
 	done     int
 	total    int
-	// texts are understood ones that were looked into.
-	texts map[int64]*news.Article
-	// heard are those of them that others were judged by.
-	heard map[*news.Article]*novelty.Heard
-	// ring has the keys of the batch before.
-	ring *archive.Keyring
+	// What goes on from one batch to the next, as long as nobody else stores one:
+	// texts that were looked into, the keys, and the vicinity.
+	last  int64 // the batch that it is of
+	texts *texts
+	ring  *archive.Keyring
+	near  *vicinity
 }
-
-// maxTexts is how many texts are held.
-const maxTexts = 3000
 
 // mostMissing is how often in a row a text may be gone before that is an error:
 // what retention took is asked for once, what a damaged archive lacks for ever.
@@ -129,6 +125,9 @@ func (s *student) batch(ctx context.Context, before *archive.Backlog, number int
 			return err
 		}
 	}
+	if before.Batch != s.last {
+		s.forget()
+	}
 	l, err := s.prepare(ctx, before, tasks)
 	if err != nil {
 		return err
@@ -150,7 +149,7 @@ func (s *student) batch(ctx context.Context, before *archive.Backlog, number int
 	if err := s.archive.StoreBatch(ctx, &out); err != nil {
 		return err
 	}
-	s.remember(l)
+	s.remember(l, number)
 	s.done += len(tasks)
 	s.total = max(s.total, s.done)
 	s.progress(s.done, s.total)
@@ -165,27 +164,28 @@ func title(members []*news.Article) text.Clean {
 	return members[0].Headline
 }
 
-// remember holds the texts of a batch that was stored: the next ones are often
-// compared with them.
-func (s *student) remember(l *lessons) {
-	if len(s.texts) > maxTexts {
-		s.forget()
-	}
-	s.ring = l.ring
+// remember holds what the next batches are compared with of one that was
+// stored.
+func (s *student) remember(l *lessons, number int64) {
+	s.last, s.ring = number, l.ring
 	for _, c := range l.lessons {
-		delete(s.heard, s.texts[c.task.Article])
-		delete(s.texts, c.task.Article)
+		s.texts.drop(c.task.Article)
 		if c.task.Revision > 0 {
-			s.texts[c.task.Article] = c.article
+			s.texts.put(c.article).heard = c.hold().heard
 		}
+		// The archive gives reports other ids and articles other originals where
+		// one leaves, or comes before the first.
+		if c.task.Revision == 0 || c.sense.Revision > 0 || c.found.Cluster > c.task.Article {
+			s.near = nil
+		}
+	}
+	if s.near != nil && len(s.near.sizes) > 2*crowd {
+		s.near = nil // many of them are past
 	}
 }
 
-// forget lets go of all texts.
-func (s *student) forget() {
-	clear(s.texts)
-	clear(s.heard)
-}
+// forget lets go of all that was held.
+func (s *student) forget() { s.texts, s.ring, s.near = newTexts(), nil, nil }
 
 // nameAgain looks for the people of some articles by the persons of the story
 // file as it is now.

@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"errors"
 	"math"
 	"slices"
 
@@ -23,7 +22,7 @@ type lessons struct {
 	*student
 	lessons []*lesson
 	ring    *archive.Keyring
-	near    vicinity
+	settled bool // the vicinity is that of the batch
 	facts   *almanac
 	refold  bool // the facts are folded again later
 	// reports is how many articles there are with the batch, understood and
@@ -38,8 +37,10 @@ type lesson struct {
 	sense   archive.Sense // as it was understood before
 	keys    []cluster.Key // to find others of its report
 	words   []int64       // those of them that are counted
-	claims  []int64       // keys of novelty
+	tells   *novelty.Reading
+	claims  []int64 // keys of what it tells
 	dates   *events.Reading
+	held    *held // as later articles look at it
 	found   archive.Understanding
 }
 
@@ -66,6 +67,11 @@ func (s *student) prepare(ctx context.Context, before *archive.Backlog, tasks []
 		return nil, err
 	}
 	s.ring = nil // until the batch is stored
+	for _, t := range tasks {
+		if s.near != nil {
+			s.near.crowd.Drop(t.Article)
+		}
+	}
 	l.facts = newAlmanac(ctx, s.archive)
 	l.count()
 	return l, nil
@@ -117,7 +123,8 @@ func (s *student) open(ctx context.Context, t archive.Task) (*lesson, error) {
 			c.words = append(c.words, int64(k.Hash^ofReports)) //nolint:gosec // any 64 bits will do
 		}
 	}
-	c.claims = signed(novelty.Keys(&a), ofNovelty)
+	c.tells = novelty.Read(&a)
+	c.claims = signed(c.tells.Keys(), ofNovelty)
 	c.found.Keys = slices.Concat(c.words, c.claims)
 	c.found.Findings = findings(people.Read(&a, s.persons))
 	return c, s.openDates(ctx, c)
@@ -158,12 +165,12 @@ func (l *lessons) judge(ctx context.Context, c *lesson) error {
 // judgeNovelty says where the sentences were told before.
 func (l *lessons) judgeNovelty(ctx context.Context, c *lesson) error {
 	stats := novelty.Stats{Articles: l.understood, With: func(k novelty.Key) int { return l.ring.N(int64(k)) }} //nolint:gosec // any 64 bits will do
-	earlier, err := l.earlier(ctx, c.article, stats)
+	earlier, err := l.earlier(ctx, c.tells, stats)
 	if err != nil {
 		return err
 	}
-	result := novelty.Judge(c.article, earlier, stats)
-	byID := map[int64]*text.Body{}
+	result := c.tells.Judge(earlier, stats)
+	byID := make(map[int64]*text.Body, len(earlier))
 	for _, h := range earlier {
 		e := h.Article()
 		byID[e.ID] = &e.Text.Body
@@ -201,9 +208,9 @@ func sentenceAt(b *text.Body, paragraph int, span text.Span) int {
 
 // earlier returns the articles that share most of what is rare with one, in the
 // order of their ids.
-func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.Stats) ([]*novelty.Heard, error) {
+func (l *lessons) earlier(ctx context.Context, r *novelty.Reading, stats novelty.Stats) ([]*novelty.Heard, error) {
 	weights := map[int64]float64{}
-	for _, k := range novelty.Ask(a, stats) {
+	for _, k := range r.Ask(stats) {
 		hash := int64(k) //nolint:gosec // any 64 bits will do
 		w := math.Log(float64(stats.Articles+1) / (float64(l.ring.N(hash)) + 0.5))
 		for _, id := range l.ring.Articles(hash) {
@@ -214,31 +221,28 @@ func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.St
 		id     int64
 		weight float64
 	}
-	list := make([]sharer, 0, len(weights))
+	sharers := make([]sharer, 0, len(weights))
 	for id, w := range weights {
-		list = append(list, sharer{id, w})
+		sharers = append(sharers, sharer{id, w})
 	}
-	slices.SortFunc(list, func(x, y sharer) int {
+	slices.SortFunc(sharers, func(x, y sharer) int {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.id, y.id))
 	})
 	var ids []int64
-	for _, s := range list[:min(len(list), novelty.MaxCandidates)] {
+	for _, s := range sharers[:min(len(sharers), novelty.MaxCandidates)] {
 		ids = append(ids, s.id)
 	}
 	slices.Sort(ids)
-	out := make([]*novelty.Heard, 0, len(ids))
-	for _, id := range ids {
-		e, err := l.text(ctx, id)
-		if errors.Is(err, archive.ErrNoArticle) {
-			continue // its texts were removed
+	list, err := l.look(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*novelty.Heard, 0, len(list))
+	for _, h := range list {
+		if h.heard == nil {
+			h.heard = novelty.Read(h.article).Heard()
 		}
-		if err != nil {
-			return nil, err
-		}
-		if l.heard[e] == nil {
-			l.heard[e] = novelty.Hear(e)
-		}
-		out = append(out, l.heard[e])
+		out = append(out, h.heard)
 	}
 	return out, nil
 }
@@ -246,20 +250,43 @@ func (l *lessons) earlier(ctx context.Context, a *news.Article, stats novelty.St
 // leastWeight is that of what all articles have.
 const leastWeight = 0.05
 
-// text returns the understood text of an article.
-func (l *lessons) text(ctx context.Context, id int64) (*news.Article, error) {
+// held is the understood text of an article, nil if it is not held.
+func (l *lessons) held(id int64) *held {
 	for _, c := range l.lessons {
 		if c.task.Article == id && c.article != nil {
-			return c.article, nil
+			return c.hold()
 		}
 	}
-	if a := l.texts[id]; a != nil {
-		return a, nil
+	return l.texts.get(id)
+}
+
+// hold returns the article as later ones look at it.
+func (c *lesson) hold() *held {
+	if c.held == nil {
+		c.held = &held{article: c.article, heard: c.tells.Heard()}
 	}
-	a, err := l.archive.Text(ctx, id, 0)
-	if err != nil {
-		return nil, err
+	return c.held
+}
+
+// look returns the understood texts of articles in the order of their ids,
+// without those that were removed. Ids ascend.
+func (l *lessons) look(ctx context.Context, ids []int64) ([]*held, error) {
+	out := make([]*held, 0, len(ids))
+	var missing []int64
+	for _, id := range ids {
+		if h := l.held(id); h != nil {
+			out = append(out, h)
+		} else {
+			missing = append(missing, id)
+		}
 	}
-	l.texts[id] = &a
-	return &a, nil
+	if len(missing) == 0 {
+		return out, nil
+	}
+	list, err := l.archive.UnderstoodTexts(ctx, missing)
+	for i := range list {
+		out = append(out, l.texts.put(&list[i]))
+	}
+	slices.SortFunc(out, func(a, b *held) int { return cmp.Compare(a.article.ID, b.article.ID) })
+	return out, err
 }

@@ -1,23 +1,24 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"encoding/binary"
-	"errors"
+	"maps"
 	"slices"
 	"time"
 
-	"casewire/feeds/archive"
 	"casewire/feeds/cluster"
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
-// A vicinity is the understood articles of some days.
+// A vicinity is the understood articles of some days, and those of the batch
+// that were judged.
 type vicinity struct {
 	from, to time.Time
-	members  []cluster.Member // by id
-	sizes    map[int64]int
+	crowd    *cluster.Crowd
+	sizes    map[int64]int // of reports
+	thinned  bool          // not all articles of that time are here
 }
 
 const (
@@ -28,30 +29,38 @@ const (
 	crowd = 1500
 )
 
+// covers reports whether all is here that an article of a time is compared with.
+func (v *vicinity) covers(at time.Time) bool {
+	return v != nil && !at.Add(-cluster.Window).Before(v.from) && !at.Add(cluster.Window).After(v.to)
+}
+
 // judgeReport finds the article's report, and what it is a copy of.
 func (l *lessons) judgeReport(ctx context.Context, c *lesson) error {
-	around, err := l.around(ctx, c.article.Dates.Sort)
+	if err := l.around(ctx, c.article.Dates.Sort); err != nil {
+		return err
+	}
+	stats := cluster.Stats{Articles: l.reports, Having: l.having, Members: l.near.sizes}
+	r, err := l.near.crowd.Judge(cluster.Member{Article: c.article, Keys: c.keys}, stats, func(a *news.Article) (*text.Body, error) {
+		return l.body(ctx, a.ID)
+	})
 	if err != nil {
 		return err
 	}
-	me := cluster.Member{Article: c.article, Keys: c.keys}
-	candidates, err := l.candidates(ctx, me, around)
-	if err != nil {
-		return err
-	}
-	stats := cluster.Stats{Articles: l.reports, Having: map[uint64]int{}, Members: around.sizes}
-	for i := range c.keys {
-		stats.Having[c.keys[i].Hash] = l.having(&c.keys[i])
-	}
-	r := cluster.Judge(me, candidates, stats)
-	c.found.Cluster, c.found.CopyOf = r.Cluster, original(c.task.Article, r.Copies, candidates)
+	c.found.Cluster, c.found.CopyOf = r.Cluster, r.Original
 	if c.stays() {
 		c.found.Cluster = c.sense.Cluster
 	} else {
-		around.sizes[c.found.Cluster]++
+		l.near.sizes[c.found.Cluster]++
 	}
 	c.article.Report = news.Report{Cluster: c.found.Cluster, CopyOf: c.found.CopyOf}
+	l.near.crowd.Put(c.member())
 	return nil
+}
+
+// member is the article as others of the vicinity are compared with it.
+func (c *lesson) member() cluster.Member {
+	a := &news.Article{ID: c.task.Article, Dates: news.Dates{Sort: c.article.Dates.Sort}, Report: c.article.Report}
+	return cluster.Member{Article: a, Keys: c.keys}
 }
 
 // stays reports whether an article is among others of its report, where no edit
@@ -62,144 +71,103 @@ func (c *lesson) stays() bool { return c.sense.Revision > 0 && !c.sense.Alone }
 func (c *lesson) joins() bool { return c.found.Cluster != 0 && !c.stays() }
 
 // having is how many articles have a key; what is not counted is rare.
-func (l *lessons) having(k *cluster.Key) int {
+func (l *lessons) having(k cluster.Key) int {
 	if k.Weight == 0 {
 		return 1
 	}
 	return l.ring.N(int64(k.Hash ^ ofReports)) //nolint:gosec // any 64 bits will do
 }
 
-// original is the oldest of an article's copies, or what that is a copy of; 0
-// if there is none.
-func original(id int64, copies []int64, candidates []cluster.Member) int64 {
-	if len(copies) == 0 {
-		return 0
-	}
-	first := slices.Min(copies)
-	for i := range candidates {
-		if a := candidates[i].Article; a.ID == first && a.Report.CopyOf != 0 {
-			first = a.Report.CopyOf
-		}
-	}
-	if first == id {
-		return 0
-	}
-	return first
-}
-
-// around returns the articles near in time.
-func (l *lessons) around(ctx context.Context, at time.Time) (*vicinity, error) {
-	n := &l.near
-	if n.sizes != nil && !at.Add(-cluster.Window).Before(n.from) && !at.Add(cluster.Window).After(n.to) {
-		return n, nil
-	}
-	*n = vicinity{from: at.Add(-cluster.Window - beyond), to: at.Add(cluster.Window + beyond)}
-	list, err := l.archive.Neighbours(ctx, n.from, n.to, crowd)
-	if err != nil {
+// body is the text of an understood article; nil if it was removed.
+func (l *lessons) body(ctx context.Context, id int64) (*text.Body, error) {
+	list, err := l.look(ctx, []int64{id})
+	if err != nil || len(list) == 0 {
 		return nil, err
 	}
-	var ids []int64
+	return &list[0].article.Text.Body, nil
+}
+
+// around sees to it that the vicinity is that of a time. Each batch begins with
+// the same one, whatever was here before.
+func (l *lessons) around(ctx context.Context, at time.Time) error {
+	if l.settled && l.near.covers(at) {
+		return nil
+	}
+	from, to := at.Add(-cluster.Window-beyond), at.Add(cluster.Window+beyond)
+	if err := l.slide(ctx, from, to); err != nil {
+		return err
+	}
+	if l.near.thinned || l.near.crowd.Len() > crowd {
+		l.near = &vicinity{from: from, to: to, crowd: cluster.NewCrowd(), sizes: map[int64]int{}, thinned: true}
+		if err := l.read(ctx, from, to); err != nil {
+			return err
+		}
+	}
+	for _, c := range l.lessons {
+		if c.found.Cluster != 0 {
+			l.near.crowd.Put(c.member())
+		}
+	}
+	l.settled = true
+	return nil
+}
+
+// slide turns the vicinity to another time: it reads what is missing and leaves
+// out what is too far away.
+func (l *lessons) slide(ctx context.Context, from, to time.Time) error {
+	n := l.near
+	if n == nil || n.thinned || from.After(n.to) || to.Before(n.from) {
+		l.near = &vicinity{from: from, to: to, crowd: cluster.NewCrowd(), sizes: map[int64]int{}}
+		return l.read(ctx, from, to)
+	}
+	n.crowd.Keep(func(a *news.Article) bool { return !a.Dates.Sort.Before(from) && !a.Dates.Sort.After(to) })
+	was := *n
+	n.from, n.to = from, to
+	if from.Before(was.from) {
+		if err := l.read(ctx, from, was.from); err != nil {
+			return err
+		}
+	}
+	if to.After(was.to) {
+		return l.read(ctx, was.to, to)
+	}
+	return nil
+}
+
+// read reads understood articles of a time, without those of the batch, and the
+// sizes of their reports.
+func (l *lessons) read(ctx context.Context, from, to time.Time) error {
+	list, err := l.archive.Neighbours(ctx, from, to, crowd)
+	if err != nil {
+		return err
+	}
+	l.near.thinned = l.near.thinned || len(list) == crowd
+	batch := map[int64]bool{}
+	for _, c := range l.lessons {
+		batch[c.task.Article] = true
+	}
+	sizes := map[int64]int{}
 	for i := range list {
 		m := &list[i]
-		a := &news.Article{ID: m.Article, Dates: news.Dates{Sort: m.Sort}, Report: news.Report{Cluster: m.Cluster, CopyOf: m.CopyOf}}
-		n.members = append(n.members, cluster.Member{Article: a, Keys: unpackLikeness(m.Likeness)})
-		ids = append(ids, m.Cluster)
+		if _, ok := l.near.sizes[m.Cluster]; !ok {
+			sizes[m.Cluster] = 0
+		}
+		if !batch[m.Article] {
+			a := &news.Article{ID: m.Article, Dates: news.Dates{Sort: m.Sort}, Report: news.Report{Cluster: m.Cluster, CopyOf: m.CopyOf}}
+			l.near.crowd.Put(cluster.Member{Article: a, Keys: unpackLikeness(m.Likeness)})
+		}
 	}
-	slices.Sort(ids)
-	n.sizes, err = l.archive.ReportSizes(ctx, slices.Compact(ids))
+	counted, err := l.archive.ReportSizes(ctx, slices.Sorted(maps.Keys(sizes)))
 	if err != nil {
-		return nil, err
+		return err
 	}
+	maps.Copy(l.near.sizes, counted)
 	for _, c := range l.lessons {
-		if c.joins() {
-			n.sizes[c.found.Cluster]++
+		if _, ok := counted[c.found.Cluster]; ok && c.joins() {
+			l.near.sizes[c.found.Cluster]++
 		}
 	}
-	return n, nil
-}
-
-// A candidate is an article that may tell the same report.
-type candidate struct {
-	cluster.Member
-	rarest   int  // articles that have the rarest key that it shares
-	shingles bool // it shares words in a row
-}
-
-// candidates are the articles of the vicinity and of the batch that share the
-// rarest keys with one.
-func (l *lessons) candidates(ctx context.Context, me cluster.Member, around *vicinity) ([]cluster.Member, error) {
-	list := l.sharers(me, around)
-	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.rarest, b.rarest), cmp.Compare(b.Article.ID, a.Article.ID))
-	})
-	var out []cluster.Member
-	for _, c := range list[:min(len(list), cluster.Nearest)] {
-		if c.shingles && c.Article.Text.Number == 0 {
-			whole, err := l.text(ctx, c.Article.ID)
-			if err != nil && !errors.Is(err, archive.ErrNoArticle) {
-				return nil, err
-			}
-			if err == nil {
-				with := *c.Article
-				with.Text = whole.Text
-				c.Article = &with
-			}
-		}
-		out = append(out, c.Member)
-	}
-	return out, nil
-}
-
-// sharers are the articles near in time that share any key with one.
-func (l *lessons) sharers(me cluster.Member, around *vicinity) []candidate {
-	var near []cluster.Member
-	inBatch := map[int64]bool{}
-	for _, c := range l.lessons {
-		inBatch[c.task.Article] = true
-		if c.article != nil && c.found.Cluster != 0 {
-			near = append(near, cluster.Member{Article: c.article, Keys: c.keys})
-		}
-	}
-	for _, m := range around.members {
-		if !inBatch[m.Article.ID] {
-			near = append(near, m)
-		}
-	}
-	having := make([]int, len(me.Keys))
-	for i := range me.Keys {
-		having[i] = max(1, l.having(&me.Keys[i]))
-	}
-	var list []candidate
-	for _, m := range near {
-		if m.Article.ID == me.Article.ID || m.Article.Dates.Sort.Sub(me.Article.Dates.Sort).Abs() > cluster.Window {
-			continue
-		}
-		if rarest, shingles := sharing(me.Keys, m.Keys, having); rarest > 0 {
-			list = append(list, candidate{m, rarest, shingles})
-		}
-	}
-	return list
-}
-
-// sharing says how many articles have the rarest key that two share, 0 if they
-// share none, and whether they share words in a row. having counts the articles
-// that have each of the first one's.
-func sharing(a, b []cluster.Key, having []int) (rarest int, shingles bool) {
-	for i, k := 0, 0; i < len(a) && k < len(b); {
-		switch {
-		case a[i].Hash < b[k].Hash:
-			i++
-		case a[i].Hash > b[k].Hash:
-			k++
-		default:
-			if rarest == 0 || having[i] < rarest {
-				rarest = having[i]
-			}
-			shingles = shingles || a[i].Weight == 0
-			i, k = i+1, k+1
-		}
-	}
-	return rarest, shingles
+	return nil
 }
 
 // packLikeness packs keys: 8 bytes each and its weight.

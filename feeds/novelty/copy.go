@@ -85,7 +85,7 @@ func (j *judge) adds(c *claim, k kind) bool {
 
 func (j *judge) has(c *claim, f *fact) bool {
 	for _, k := range f.told() {
-		list := j.by[k] // ascending
+		list := j.by.find(k)
 		if i, _ := slices.BinarySearch(list, int32(c.from)); i < len(list) && int(list[i]) < c.to {
 			return true
 		}

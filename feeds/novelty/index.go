@@ -17,7 +17,7 @@ const (
 	latestWith = 48
 )
 
-// An Index finds the candidates for Judge in memory, for a batch. Its zero
+// An Index finds the candidates for judging in memory, for a batch. Its zero
 // value is empty. It keeps the articles.
 type Index struct {
 	articles []*Heard
@@ -30,27 +30,34 @@ func (x *Index) Add(a *news.Article) {
 		x.with = map[Key][]int32{}
 	}
 	n := int32(len(x.articles))
-	x.articles = append(x.articles, Hear(a))
-	for _, k := range Keys(a) {
+	r := Read(a)
+	x.articles = append(x.articles, r.Heard())
+	for _, k := range r.Keys() {
 		x.with[k] = append(x.with[k], n)
 	}
 }
 
-// Stats returns the counts of the articles.
-func (x *Index) Stats() Stats {
+// stats returns the counts of the articles.
+func (x *Index) stats() Stats {
 	return Stats{Articles: len(x.articles), With: func(k Key) int { return len(x.with[k]) }}
 }
 
-// Candidates returns the articles that share most of what is rare with a, at
-// most MaxCandidates, in the order of their telling.
-func (x *Index) Candidates(a *news.Article) []*Heard {
+// Judge judges an article by those that share most of what is rare with it, at
+// most MaxCandidates.
+func (x *Index) Judge(a *news.Article) Result {
+	r := Read(a)
+	return r.Judge(x.candidates(r), x.stats())
+}
+
+// candidates returns these articles in the order of their telling.
+func (x *Index) candidates(r *Reading) []*Heard {
 	type shared struct {
 		n      int32
 		weight float64
 	}
-	stats := x.Stats()
+	stats := x.stats()
 	weights := map[int32]float64{}
-	for _, k := range Ask(a, stats) {
+	for _, k := range r.Ask(stats) {
 		w, _ := stats.rarity(k)
 		list := x.with[k]
 		for i, n := range list {

@@ -73,10 +73,10 @@ type Telling struct {
 	Span      text.Span // in the paragraph, in bytes
 }
 
-// Judge says which sentences of an article are new after the earlier articles,
+// Judge says which sentences of the article are new after the earlier articles,
 // which are in the order of their telling. It changes none of them.
-func Judge(a *news.Article, earlier []*Heard, stats Stats) Result {
-	j := newJudge(a, stats)
+func (r *Reading) Judge(earlier []*Heard, stats Stats) Result {
+	j := newJudge(r, &stats)
 	for _, h := range earlier {
 		j.hear(h)
 	}
@@ -100,7 +100,7 @@ type claim struct {
 	total, words float64
 
 	// What the article being heard tells of it, and what its best sentence.
-	heard    int // number of that article
+	heard    int32 // number of that article
 	article  float64
 	sentence float64
 	best     place
@@ -123,10 +123,9 @@ type judge struct {
 	reader reader
 	claims []claim
 	facts  []claimed
-	// by finds the facts that a key stands for.
-	by map[Key][]int32
+	by     *finder
 
-	article, sentence int // numbers of what is being heard
+	article, sentence int32 // numbers of what is being heard
 	today             day
 	touched           []int32 // claims that the article touches
 	now               []int32 // claims that the sentence touches
@@ -134,40 +133,40 @@ type judge struct {
 
 // A claimed fact is one of a claim.
 type claimed struct {
-	fact
-	claim   int32
 	weight  float64
+	claim   int32
+	heard   int32 // number of the last article that told it
+	heardIn int32 // number of the last sentence
+	kind    kind
 	common  bool // everybody has it
-	heard   int  // number of the last article that told it
-	heardIn int  // number of the last sentence
 }
 
-func newJudge(a *news.Article, stats Stats) *judge {
-	j := &judge{by: map[Key][]int32{}}
-	j.reader.each(a, func(at place) {
-		if at.paragraph >= 0 {
-			j.claim(at, &stats)
+func newJudge(r *Reading, stats *Stats) *judge {
+	headline := 0
+	if len(r.sentences) > 0 {
+		headline = r.sentences[0].to
+	}
+	facts := r.facts[headline:]
+	j := &judge{by: newFinder(facts), facts: make([]claimed, 0, len(facts)), claims: make([]claim, 0, len(r.sentences))}
+	r.each(func(s *sentence, facts []fact) {
+		if s.at.paragraph >= 0 {
+			j.claim(s, facts, stats)
 		}
 	})
 	return j
 }
 
-// claim adds the sentence that was read.
-func (j *judge) claim(at place, stats *Stats) {
-	c := claim{at: at, from: len(j.facts), negated: j.reader.negated}
-	for _, f := range j.reader.facts {
-		w := weigh(f, stats)
+// claim adds a sentence.
+func (j *judge) claim(s *sentence, facts []fact, stats *Stats) {
+	c := claim{at: s.at, from: len(j.facts), negated: s.negated}
+	for i := range facts {
+		f := &facts[i]
+		w := weigh(*f, stats)
 		c.total += w
 		if f.kind == word {
 			c.words += w
 		}
-		n := int32(len(j.facts))
-		for _, k := range f.asked() {
-			if k != 0 {
-				j.by[k] = append(j.by[k], n)
-			}
-		}
-		j.facts = append(j.facts, claimed{fact: f, claim: int32(len(j.claims)), weight: w, common: stats.isCommon(f.key)})
+		j.facts = append(j.facts, claimed{weight: w, claim: int32(len(j.claims)), kind: f.kind, common: stats.isCommon(f.key)})
 	}
 	c.to = len(j.facts)
 	j.claims = append(j.claims, c)
@@ -221,7 +220,7 @@ func (j *judge) hearSentence(h *Heard, at place, keys []Key) {
 // hearKey takes a key of the article being heard, and of the sentence if it
 // stands there.
 func (j *judge) hearKey(k Key, inSentence bool) {
-	for _, n := range j.by[k] {
+	for _, n := range j.by.find(k) {
 		f := &j.facts[n]
 		c := &j.claims[f.claim]
 		if c.heard != j.article {

@@ -1,7 +1,6 @@
 package novelty
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -45,61 +44,16 @@ func (s *Stats) isCommon(k Key) bool {
 	return float64(s.With(k)) > fewArticles+commonShare*float64(s.Articles)
 }
 
-// Keys returns the keys of an article, ascending, each once.
-func Keys(a *news.Article) []Key {
-	var out []Key
-	var r reader
-	r.each(a, func(_ place) {
-		for _, f := range r.facts {
-			out = append(out, f.key)
-		}
-	})
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// Numbers returns those of its keys that stand for numbers, without dates.
+// Numbers returns those of the keys of an article that stand for numbers,
+// without dates, ascending, each once.
 func Numbers(a *news.Article) []Key {
 	var out []Key
-	var r reader
-	r.each(a, func(_ place) {
-		for _, f := range r.facts {
-			if f.kind == number {
-				out = append(out, f.key)
-			}
+	r := Read(a)
+	for i := range r.facts {
+		if r.facts[i].kind == number {
+			out = append(out, r.facts[i].key)
 		}
-	})
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// keysASentence is how many keys of a sentence are asked for.
-const keysASentence = 3
-
-// Ask returns the keys by which to find the articles that may have told a's
-// sentences before, ascending: the rarest of each sentence that any has.
-func Ask(a *news.Article, stats Stats) []Key {
-	type rare struct {
-		key    Key
-		weight float64
 	}
-	var out []Key
-	var keys []rare
-	var r reader
-	r.each(a, func(_ place) {
-		keys = keys[:0]
-		for _, f := range r.facts {
-			if w, told := stats.rarity(f.key); told {
-				keys = append(keys, rare{f.key, w})
-			}
-		}
-		slices.SortFunc(keys, func(a, b rare) int {
-			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key))
-		})
-		for _, k := range keys[:min(len(keys), keysASentence)] {
-			out = append(out, k.key)
-		}
-	})
 	slices.Sort(out)
 	return slices.Compact(out)
 }

@@ -30,7 +30,7 @@ func judgeAll(articles ...*news.Article) Result {
 	for _, a := range articles[:last] {
 		x.Add(a)
 	}
-	return Judge(articles[last], x.Candidates(articles[last]), x.Stats())
+	return x.Judge(articles[last])
 }
 
 // others are earlier articles of the same story, so that its words are no
@@ -156,12 +156,12 @@ func TestHeadlineTells(t *testing.T) {
 
 func TestNothingTold(t *testing.T) {
 	a := article(1, 2, "The trial began.", "It ended.")
-	for _, s := range Judge(a, nil, Stats{With: func(Key) int { return 0 }}).Sentences {
+	for _, s := range Read(a).Judge(nil, Stats{With: func(Key) int { return 0 }}).Sentences {
 		if !s.New {
 			t.Errorf("%+v is known", s)
 		}
 	}
-	if got := Judge(&news.Article{}, nil, Stats{}).Sentences; len(got) > 0 {
+	if got := Read(&news.Article{}).Judge(nil, Stats{}).Sentences; len(got) > 0 {
 		t.Errorf("sentences of nothing: %v", got)
 	}
 }
@@ -177,7 +177,7 @@ func TestRead(t *testing.T) {
 		{"he filed motions", "he was filing a motion"},
 		{"Zoë’s café", "the cafe of Zoe"},
 	} {
-		if a, b := Keys(article(1, 0, "Then "+row.a)), Keys(article(1, 0, "Then "+row.b)); !slices.Equal(a, b) {
+		if a, b := Read(article(1, 0, "Then "+row.a)).Keys(), Read(article(1, 0, "Then "+row.b)).Keys(); !slices.Equal(a, b) {
 			t.Errorf("%q and %q differ", row.a, row.b)
 		}
 	}
@@ -191,8 +191,8 @@ func TestHostileTextCostsLittle(t *testing.T) {
 	}
 	wide := article(2, 3, strings.Join(words, " "))
 	for _, a := range []*news.Article{long, wide} {
-		if r := judgeAll(long, wide, a); len(r.Sentences) > maxSentences || len(Keys(a)) > (maxSentences+1)*maxFacts {
-			t.Errorf("%d sentences, %d keys", len(r.Sentences), len(Keys(a)))
+		if r := judgeAll(long, wide, a); len(r.Sentences) > maxSentences || len(Read(a).Keys()) > (maxSentences+1)*maxFacts {
+			t.Errorf("%d sentences, %d keys", len(r.Sentences), len(Read(a).Keys()))
 		}
 	}
 }
@@ -231,25 +231,26 @@ func checkSentence(t *testing.T, earlier, a *news.Article, s Sentence) {
 // A long article against the best of a thousand.
 func BenchmarkJudge(b *testing.B) {
 	x, a := crowd(1000), longArticle(0)
-	earlier := x.Candidates(a)
-	stats := x.Stats()
+	r := Read(a)
+	earlier := x.candidates(r)
+	stats := x.stats()
 	b.ReportMetric(float64(len(earlier)), "candidates")
 	for b.Loop() {
-		_ = Judge(a, earlier, stats)
+		_ = r.Judge(earlier, stats)
 	}
 }
 
 func BenchmarkCandidates(b *testing.B) {
-	x, a := crowd(1000), longArticle(0)
+	x, r := crowd(1000), Read(longArticle(0))
 	for b.Loop() {
-		_ = x.Candidates(a)
+		_ = x.candidates(r)
 	}
 }
 
-func BenchmarkKeys(b *testing.B) {
+func BenchmarkRead(b *testing.B) {
 	a := longArticle(0)
 	for b.Loop() {
-		_ = Keys(a)
+		_ = Read(a)
 	}
 }
 
