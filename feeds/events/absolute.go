@@ -2,6 +2,7 @@ package events
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"casewire/feeds/news"
@@ -216,7 +217,9 @@ func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 		if d := in(y); d.Day != 0 && len(r.full) < maxFull {
 			r.full = append(r.full, d)
 		}
-		return on(in(y), end)
+		s, ok := on(in(y), end)
+		s.full = true
+		return s, ok
 	}
 	if r.word(n) == "of" || r.word(n) == "the" {
 		n++
@@ -236,8 +239,13 @@ func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 		s.other, s.date = s.date, in(s.date.Year-1)
 		ok = valid(s.date)
 	}
+	s.rough = s.date.Day != 0 && daysBetween(s.date, r.day) > stale && r.opening == 0 && !slices.Contains(r.full, s.date)
 	return s, ok
 }
+
+// stale is how many days back a day is hardly told of without its year: what
+// looks so is most often another thing.
+const stale = 200
 
 // soon is how many days a date may lie ahead that nothing foretells: a year ago
 // it is hardly still told of without its year.

@@ -3,6 +3,7 @@ package events_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -350,5 +351,75 @@ func TestYearUnsaid(t *testing.T) {
 	}
 	if want := []news.Date{date("2025-06-12"), date("2026-06-20")}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestPrecision is about how exactly a text gives a day: what it gives with its
+// year counts for more, what it gives by weeks or guesses at for less.
+func TestPrecision(t *testing.T) {
+	weigh := func(body string) float64 {
+		k := newArchive()
+		k.add(article("Harbor Post", date("2026-11-17"), "The jury heard Ada Marlow. "+body))
+		for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
+			if e.Date != tuesday && e.Date.Day != 0 {
+				return e.Weight
+			}
+		}
+		return 0
+	}
+	for _, row := range [][3]string{
+		{"The state tested the oil on Nov. 3, 2026.", "The state tested the oil on Nov. 3.", "The state tested the oil two weeks ago."},
+		{"The state tested the oil on Feb. 3, 2026.", "The state tested the oil on Oct. 3.", "The state tested the oil on Feb. 3."},
+	} {
+		full, plain, rough := weigh(row[0]), weigh(row[1]), weigh(row[2])
+		if full <= plain || plain <= 2*rough || rough == 0 {
+			t.Errorf("%q: weights %v, %v and %v", row, full, plain, rough)
+		}
+	}
+}
+
+// TestChronicle is about an article that goes through the days of the story.
+func TestChronicle(t *testing.T) {
+	var days []string
+	for day := range 12 {
+		days = append(days, fmt.Sprintf("The court of Fenwick heard witness %d on Oct. %d.", day, 4+day))
+	}
+	weigh := func() float64 {
+		k := newArchive()
+		k.add(article("Harbor Post", date("2026-11-17"), strings.Join(days, "\n\n")))
+		for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
+			if e.Date == date("2026-10-10") {
+				return e.Weight
+			}
+		}
+		return 0
+	}
+	inOrder := weigh()
+	slices.Reverse(days)
+	if backwards := weigh(); inOrder <= backwards || backwards == 0 {
+		t.Errorf("weight %v in order, %v backwards", inOrder, backwards)
+	}
+}
+
+// TestStampsOfPosts is about days that only say when something was posted.
+func TestStampsOfPosts(t *testing.T) {
+	lead := strings.Repeat("The jury heard Ada Marlow.\n\n", 4)
+	for line, want := range map[string]int{
+		"Posted by harbor_fan | November 9, 2026 7:15 PM":                    0,
+		"9th November 2026-17:42 This comment was removed.":                  0,
+		"Monday, 9 November 2026, 04:28 SECTION 01":                          0,
+		"Ada Marlow was arrested on November 9, 2026, at 7:15 in the court.": 1,
+		"Ada Marlow was arrested on November 9, 2026. 26 jurors heard it.":   1,
+	} {
+		k, got := newArchive(), 0
+		k.add(article("Harbor Post", tuesday, lead+line))
+		for _, e := range events.Timeline(k.all(), &news.Story{}, tuesday) {
+			if e.Date == date("2026-11-09") {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d events", line, got)
+		}
 	}
 }

@@ -20,6 +20,13 @@ type Mention struct {
 	Other news.Date
 	// refused says that somebody did not let it come to what was to be then.
 	refused bool
+	precision
+}
+
+// A precision is how exactly a text gives a day.
+type precision struct {
+	full  bool // with its year
+	rough bool // by weeks, or so far back without its year that this is a guess
 }
 
 // Find returns the expressions of time of an English text that was published
@@ -63,6 +70,7 @@ type sense struct {
 	skip  bool // is no expression of time although it looks like one
 	// other is the date of the year after, where the year is a guess.
 	other news.Date
+	precision
 }
 
 // on is the sense of a date.
@@ -100,7 +108,8 @@ func (r *reader) add(i int, m sense) {
 		}
 	}
 	span := text.Span{Start: r.toks[i].span.Start, End: r.toks[m.end-1].span.End}
-	r.found = append(r.found, Mention{Span: span, Date: m.date, Value: m.value, Other: m.other, refused: (comes(m.date, r.day) || m.other.Year != 0) && r.refused(i)})
+	refused := (comes(m.date, r.day) || m.other.Year != 0) && r.refused(i)
+	r.found = append(r.found, Mention{Span: span, Date: m.date, Value: m.value, Other: m.other, refused: refused, precision: m.precision})
 }
 
 // expression reads the expression of time that begins at token i.

@@ -68,6 +68,8 @@ func TestFind(t *testing.T) {
 		{"Jurors return next Monday.", "2026-11-23"},
 		{"A ruling was delayed until Wednesday.", "2026-11-18"},
 		{"They meet every Friday.", "XXXX-WXX-5"},
+		{"He told the Sunday Times on Friday of the post.", "2026-11-13"},
+		{"The Sunday Times's report and Sunday times of prayer differ.", "2026-11-15"},
 		// relative to publication
 		{"The state rested yesterday; the defence begins tomorrow.", "2026-11-16 2026-11-18"},
 		{"Police came last night.", "2026-11-16"},

@@ -46,6 +46,7 @@ type telling struct {
 	quotes    bool
 	leans     bool // on the sentence before or behind, or tells of nothing
 	acts      bool // somebody did something
+	precision
 }
 
 const (
@@ -118,7 +119,10 @@ func (r *Reading) sentence(s string, t telling, found []Mention, n int) {
 		if m.Date.Year == 0 || m.refused || r.far(m.Date) || len(r.tellings) >= maxTellings {
 			continue
 		}
-		t.other = m.Other
+		if m.full && n >= opening && clocked(s[m.Span.End:t.span.End]) {
+			continue
+		}
+		t.other, t.precision = m.Other, m.precision
 		t.at(m.Date, r.day)
 		t.opens = i == 0 && m.Span.Start-t.span.Start < 3
 		t.undated = n < opening && r.stamps(s, m)
@@ -146,6 +150,18 @@ func (r *Reading) stamps(s string, m Mention) bool {
 	return strings.Contains(s[m.Span.Start:m.Span.End], strconv.Itoa(m.Date.Year))
 }
 
+// clocked reports whether the time of day follows at once: a day with its year
+// and that is the stamp of a post or a dispatch, and tells of nothing.
+func clocked(rest string) bool {
+	rest = strings.TrimLeft(rest, " ,;|-")
+	hour, minute, _ := strings.Cut(rest, ":")
+	return (len(hour) == 1 || len(hour) == 2) && digits(hour) && len(minute) > 1 && digits(minute[:2])
+}
+
+func digits(s string) bool {
+	return strings.Trim(s, "0123456789") == ""
+}
+
 // settle says of which day the article tells, and so what its first sentences
 // tell that name none.
 func (r *Reading) settle() {
@@ -158,6 +174,29 @@ func (r *Reading) settle() {
 		}
 	}
 }
+
+// chronicles reports whether the article goes through many days of the past in
+// their order: somebody has chosen those of the story.
+func (r *Reading) chronicles() bool {
+	var last news.Date
+	days, steps, up := map[news.Date]bool{}, 0, 0
+	for i := range r.tellings {
+		t := &r.tellings[i]
+		if t.undated || t.lag < 2 || t.date == last {
+			continue
+		}
+		if last.Year != 0 {
+			steps++
+			up += oneIf(t.date.Compare(last) > 0)
+		}
+		last = t.date
+		days[last] = true
+	}
+	return len(days) >= manyDays && up*5 >= steps*4
+}
+
+// manyDays are as many as a chronicle tells of at least.
+const manyDays = 10
 
 func (r *Reading) far(d news.Date) bool {
 	return d.Year < r.day.Year-yearsBack || d.Year > r.day.Year+yearsAhead

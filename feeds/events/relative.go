@@ -26,6 +26,9 @@ func (r *reader) weekdayFirst(i int) (sense, bool) {
 	if end == k || k > i && !shifted {
 		return none()
 	}
+	if end < len(r.toks) && r.toks[end].upper && papers[r.word(end)] {
+		return sense{end: end + 1, skip: true}, true
+	}
 	if parts[r.word(end)] {
 		end++
 	}
@@ -47,6 +50,9 @@ func (r *reader) weekdayFirst(i int) (sense, bool) {
 	}
 	return on(r.shiftedWeekday(i, w, shift), end)
 }
+
+// papers are what follows the day in the names of some: the Sunday Times.
+var papers = set("times telegraph mirror mail express people post herald independent tribune mercury") //nolint:gochecknoglobals // table
 
 func (r *reader) weekdayName(i int) (time.Weekday, int) {
 	if n, ok := weekdays[r.word(i)]; ok {
@@ -292,6 +298,7 @@ func (r *reader) ago(from news.Date, u unit, n, k int) (sense, bool) {
 		if n > 4 || n < -4 {
 			return as(isoWeek(d), k)
 		}
+		return sense{date: d, end: k, precision: precision{rough: true}}, valid(d)
 	case month:
 		d.Day = 0
 	case year:
