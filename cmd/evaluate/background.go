@@ -1,12 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -37,11 +31,9 @@ const backgroundWords = 90
 // event are in order; a line sees those before it alone.
 func backgrounds(c *call) error {
 	told := map[string][]*news.Article{}
-	out := json.NewEncoder(c.out)
-	out.SetEscapeHTML(false)
 	return inOrder(c, func(d backgroundDay) error {
 		result := backgroundResult{Event: d.Event, Date: d.Date, Summary: summary(told[d.Event])}
-		if err := out.Encode(result); err != nil {
+		if err := c.encode(result); err != nil {
 			return err
 		}
 		if a := d.report(); a != nil {
@@ -78,30 +70,4 @@ func summary(reports []*news.Article) string {
 		parts = append(parts, s)
 	}
 	return strings.Join(parts, " ")
-}
-
-// inOrder decodes every line of the input as a T and gives it to do, one after
-// the other. A line that fails is told, counted and left out.
-func inOrder[T any](c *call, do func(T) error) error {
-	r := bufio.NewReader(c.in)
-	for n := 1; ; n++ {
-		line, err := r.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) > 0 {
-			var v T
-			lineErr := json.Unmarshal(line, &v)
-			if lineErr == nil {
-				lineErr = do(v)
-			}
-			if lineErr != nil {
-				c.failed++
-				c.tell("line %d: %v", n, lineErr)
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("read: %w", err)
-		}
-	}
 }

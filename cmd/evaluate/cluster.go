@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -53,11 +51,9 @@ func reports(c *call) error {
 	for _, m := range members {
 		shown[cluster.Clearest(m)] = len(m) > 1
 	}
-	out := json.NewEncoder(c.out)
-	out.SetEscapeHTML(false)
 	for _, r := range list {
-		if err := out.Encode(clusterResult{r.alone(), r.report(), shown[&r.article]}); err != nil {
-			return fmt.Errorf("write: %w", err)
+		if err := c.encode(clusterResult{r.alone(), r.report(), shown[&r.article]}); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -73,20 +69,13 @@ func readStories(c *call) ([]*toldReport, error) {
 	}
 	var list []*toldReport
 	stories := map[string][]*toldReport{}
-	err := cut(c.in, func(b *batch) {
-		for i, line := range b.lines {
-			if len(bytes.TrimSpace(line)) == 0 {
-				continue
-			}
-			r, err := readReport(line)
-			if err != nil {
-				c.failed++
-				c.tell("line %d: %v", b.first+i, err)
-				continue
-			}
-			list = append(list, r)
-			stories[r.Topic] = append(stories[r.Topic], r)
+	err := inOrder(c, func(r toldReport) error {
+		if err := r.read(); err != nil {
+			return err
 		}
+		list = append(list, &r)
+		stories[r.Topic] = append(stories[r.Topic], &r)
+		return nil
 	})
 	for _, story := range stories {
 		judgeStory(story)
@@ -117,15 +106,11 @@ func judgeStory(story []*toldReport) {
 	}
 }
 
-// readReport reads a line as the article that a reader would have.
-func readReport(line []byte) (*toldReport, error) {
-	var r toldReport
-	if err := json.Unmarshal(line, &r); err != nil {
-		return nil, err
-	}
+// read makes of a line the article that a reader would have.
+func (r *toldReport) read() error {
 	when, err := r.when()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i, s := range r.Sentences {
 		r.Sentences[i] = detokenize(s)
@@ -134,7 +119,7 @@ func readReport(line []byte) (*toldReport, error) {
 	a.Headline, a.Outlet = text.Line(r.Title), text.Line(r.Outlet)
 	a.Dates.Sort = when
 	a.Text.Headline, a.Text.Body = a.Headline, given(r.Sentences)
-	return &r, nil
+	return nil
 }
 
 // when returns the time of the line, zero if it has none. A day is its noon.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 )
 
 // A copiedPair is two lines that share their text.
@@ -25,12 +24,10 @@ func copies(c *call) error {
 		}
 		ids[r.Topic][r.article.ID] = r.ID
 	}
-	out := json.NewEncoder(c.out)
-	out.SetEscapeHTML(false)
 	for _, r := range list {
 		for _, other := range r.result.Copies {
-			if err := out.Encode(copiedPair{ids[r.Topic][other], r.ID}); err != nil {
-				return fmt.Errorf("write: %w", err)
+			if err := c.encode(copiedPair{ids[r.Topic][other], r.ID}); err != nil {
+				return err
 			}
 		}
 	}

@@ -54,8 +54,7 @@ func civil(s string) (news.Date, error) {
 	if err != nil {
 		return news.Date{}, fmt.Errorf("read day: %w", err)
 	}
-	y, m, d := t.Date()
-	return news.Date{Year: y, Month: m, Day: d}, nil
+	return news.DateOf(t), nil
 }
 
 // points counts the code points of a text, going forward.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 
@@ -35,11 +34,4 @@ func discoverFeeds(c *call) error {
 		out.URLs = append(out.URLs, f.URL)
 	}
 	return c.encode(out)
-}
-
-// encode prints one object.
-func (c *call) encode(v any) error {
-	enc := json.NewEncoder(c.out)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
 }

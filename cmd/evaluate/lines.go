@@ -145,3 +145,39 @@ func (c *call) write(order <-chan *batch) (err error) {
 	}
 	return err
 }
+
+// inOrder decodes every line of the input as a T and gives it to do, one after
+// the other. A line that fails is told, counted and left out.
+func inOrder[T any](c *call, do func(T) error) error {
+	r := bufio.NewReader(c.in)
+	for n := 1; ; n++ {
+		line, err := r.ReadBytes('\n')
+		if len(bytes.TrimSpace(line)) > 0 {
+			var v T
+			lineErr := json.Unmarshal(line, &v)
+			if lineErr == nil {
+				lineErr = do(v)
+			}
+			if lineErr != nil {
+				c.failed++
+				c.tell("line %d: %v", n, lineErr)
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+	}
+}
+
+// encode writes one object as a line.
+func (c *call) encode(v any) error {
+	out := json.NewEncoder(c.out)
+	out.SetEscapeHTML(false)
+	if err := out.Encode(v); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}

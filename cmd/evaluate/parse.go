@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"time"
@@ -55,9 +54,7 @@ func parseFile(c *call) error {
 	} else {
 		out = neutral(d)
 	}
-	enc := json.NewEncoder(c.out)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return c.encode(out)
 }
 
 func neutral(d *parse.Document) neutralFeed {

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
-	"encoding/json"
-	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -27,9 +23,9 @@ type peopleDoc struct {
 	Time      time.Time  `json:"time"`
 }
 
-// A story is what the articles so far have.
+// A peopleStory is what the articles so far have.
 type peopleStory struct {
-	out   *json.Encoder
+	*call
 	names []name
 	found map[people.Key][]int // articles
 	named [][]news.Named
@@ -45,31 +41,14 @@ func peopleOf(c *call) error {
 	if err := flags.Parse(c.args); err != nil || flags.NArg() > 0 {
 		return errUsage
 	}
-	s := peopleStory{out: json.NewEncoder(c.out), found: map[people.Key][]int{}}
-	s.out.SetEscapeHTML(false)
-	r := bufio.NewReader(c.in)
-	for n := 1; ; n++ {
-		line, err := r.ReadBytes('\n')
-		if len(strings.TrimSpace(string(line))) > 0 {
-			if err := s.line(line); err != nil {
-				c.failed++
-				c.tell("line %d: %v", n, err)
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return s.sum(*why)
-		}
-		if err != nil {
-			return fmt.Errorf("read: %w", err)
-		}
-	}
-}
-
-func (s *peopleStory) line(line []byte) error {
-	var d peopleDoc
-	if err := json.Unmarshal(line, &d); err != nil {
+	s := peopleStory{call: c, found: map[people.Key][]int{}}
+	if err := inOrder(c, s.add); err != nil {
 		return err
 	}
+	return s.sum(*why)
+}
+
+func (s *peopleStory) add(d peopleDoc) error {
 	if d.Text == "" {
 		d.Text = strings.Join(d.Sentences, " ")
 	}
@@ -126,7 +105,7 @@ func (s *peopleStory) tell(res *people.Result) error {
 	for _, q := range res.Quotes {
 		line.Quotes = append(line.Quotes, quote{q.Speaker, q.Text, q.Of < 0, q.Variant})
 	}
-	return s.out.Encode(line)
+	return s.encode(line)
 }
 
 // sum writes the people and quotations of the story, or why one person.
@@ -138,17 +117,17 @@ func (s *peopleStory) sum(why string) error {
 		said = append(said, s.said[i]...)
 	}
 	if why != "" {
-		return s.out.Encode(map[string]any{"name": why, "why": people.Explain(named, nil)(text.Line(why))})
+		return s.encode(map[string]any{"name": why, "why": people.Explain(named, nil)(text.Line(why))})
 	}
 	for _, p := range people.Roll(named, nil) {
-		if err := s.out.Encode(map[string]any{
+		if err := s.encode(map[string]any{
 			"name": p.Name, "role": p.Role, "aliases": p.Aliases, "mentions": p.Mentions, "items": p.Articles, "quotes": p.Speaks,
 		}); err != nil {
 			return err
 		}
 	}
 	for _, q := range people.Sayings(said) {
-		if err := s.out.Encode(map[string]any{
+		if err := s.encode(map[string]any{
 			"speaker": q.Speaker, "text": q.Text, "outlets": q.Outlets, "variants": len(q.Variants),
 		}); err != nil {
 			return err
