@@ -44,8 +44,9 @@ type Archive struct {
 	read   *pool
 	writer *writer // nil: read-only
 	shut   text.Clean
-	full   bool // that is why
-	schema int  // of the file
+	full   bool      // that is why
+	schema int       // of the file
+	zips   sync.Pool // encoders for pages: one is 2 MB to make
 
 	harm   atomic.Pointer[Damage]
 	saving sync.Mutex

@@ -41,11 +41,11 @@ func (a *Archive) PagesDue(ctx context.Context, now time.Time, limit int) ([]Pag
 // of an older article is that article's: the younger one is merged into it.
 // Pages that were not given are asked for again after 1, 3 and 9 days.
 func (a *Archive) StorePages(ctx context.Context, now time.Time, pages []PageResult, judge Judge) ([]Stored, error) {
-	zw, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
-	if err != nil {
-		return nil, a.wrap("store pages", err)
+	zw, ok := a.zips.Get().(*zstd.Encoder)
+	if !ok {
+		zw, _ = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault)) // it fails for unknown options only
 	}
-	defer func() { _ = zw.Close() }()
+	defer a.zips.Put(zw)
 	in := &intake{now: now, judge: judge}
 	done := make([]Stored, 0, len(pages))
 	for len(done) < len(pages) {
