@@ -55,7 +55,7 @@ func (it *item) related() []related {
 	i := slices.Index(items, it) + 1
 	var links []related
 	for _, older := range items[i:min(i+3, len(items))] {
-		links = append(links, related{older.versions[0].headline, older.path()})
+		links = append(links, related{older.versions[0].headline, older.path})
 	}
 	return links
 }

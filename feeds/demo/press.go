@@ -19,6 +19,7 @@ type press struct {
 // An item is an article of an outlet with its versions, oldest first.
 type item struct {
 	id, slug   string
+	path       string // of its address
 	outlet     *outlet
 	categories []string
 	photo      string // caption, empty for none
@@ -60,6 +61,9 @@ func readPress() (*press, error) {
 	for i := range p.outlets {
 		o := &p.outlets[i]
 		o.troubles = trouble[o.key]
+		for _, it := range o.items {
+			it.settle()
+		}
 		slices.SortStableFunc(o.items, func(a, b *item) int { return b.published().Compare(a.published()) })
 	}
 	return p, nil
@@ -192,11 +196,12 @@ func (it *item) at(t time.Time) *version {
 }
 
 // url returns the article's address, without tracking.
-func (it *item) url() string { return "https://" + it.outlet.host + it.path() }
+func (it *item) url() string { return "https://" + it.outlet.host + it.path }
 
-func (it *item) path() string {
+// settle gives the item its address.
+func (it *item) settle() {
 	t := it.published()
-	return strings.NewReplacer("{y}", t.Format("2006"), "{m}", t.Format("01"), "{d}", t.Format("02"),
+	it.path = strings.NewReplacer("{y}", t.Format("2006"), "{m}", t.Format("01"), "{d}", t.Format("02"),
 		"{slug}", it.slug, "{id}", it.id).Replace(it.outlet.path)
 }
 

@@ -24,7 +24,7 @@ func New(clock func() time.Time) *Transport {
 	return &Transport{
 		clock: clock,
 		gzips: sync.Pool{New: func() any {
-			z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed)
+			z, _ := gzip.NewWriterLevel(nil, gzip.NoCompression)
 			return z
 		}},
 	}
@@ -131,7 +131,7 @@ func (o *outlet) articleAt(t time.Time, path string) document {
 		return doc
 	}
 	for _, it := range o.items {
-		if it.path() != path || it.published().After(t) {
+		if it.path != path || it.published().After(t) {
 			continue
 		}
 		pg := it.page(t)
