@@ -16,6 +16,11 @@ import (
 	"casewire/tui/theme"
 )
 
+// dirsIn are the folders of a user whose home is dir.
+func dirsIn(dir string) dirs {
+	return dirs{config: filepath.Join(dir, "config"), data: filepath.Join(dir, "data"), state: filepath.Join(dir, "state"), cache: filepath.Join(dir, "cache")}
+}
+
 // demoWindow is the window on the demonstration, with nobody before it.
 func demoWindow(t *testing.T) *window {
 	t.Helper()
@@ -27,7 +32,7 @@ func demoWindow(t *testing.T) *window {
 	dir := t.TempDir()
 	p := newProgram(nothing, nothing, nothing)
 	p.getenv = func(string) string { return "" }
-	p.dirs = dirs{config: filepath.Join(dir, "config"), data: filepath.Join(dir, "data"), state: filepath.Join(dir, "state"), cache: filepath.Join(dir, "cache")}
+	p.dirs = dirsIn(dir)
 	if p.flags.color = "auto"; p.prepare() != nil {
 		t.Fatal("the program cannot be prepared")
 	}

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"casewire/feeds/fetch"
 	"casewire/feeds/news"
@@ -202,7 +201,6 @@ func TestImportMany(t *testing.T) {
 		feeds = append(feeds, opml.Feed{URL: fmt.Sprintf("https://paper%d.example/feed", i), Title: text.Sprintf("Paper %d", i)})
 	}
 	f := &storyFile{story: &news.Story{Name: "case", Feeds: []news.FeedSpec{{URL: feeds[7].URL}}}, doc: []byte("title = \"Case\" # mine\nfeeds = [\"" + feeds[7].URL + "\"]")}
-	begun := time.Now()
 	doc, rows, added := importInto(f, append(feeds, feeds[3]))
 	st, faults := story.Parse("case", "case.toml", doc)
 	if len(faults) > 0 || len(st.Feeds) != len(feeds) || added != len(feeds)-1 || len(rows) != len(feeds)+1 {
@@ -211,7 +209,6 @@ func TestImportMany(t *testing.T) {
 	if st.Feeds[1].URL != feeds[0].URL || st.Feeds[1].Outlet != feeds[0].Title || text.Lines(string(doc)).String() != string(doc) {
 		t.Errorf("read back %q %q", st.Feeds[1].URL, st.Feeds[1].Outlet)
 	}
-	t.Logf("%d feeds in %v", added, time.Since(begun))
 }
 
 // TestQuietHost: a host that wants to be left alone is, by hand too.

@@ -72,6 +72,8 @@ func promises() []promise {
 			{"secrets in what is printed, logged and kept open to others", 0, secretsShown},
 			{"secrets sent to another host", 0, secretsSent},
 			{"addresses whose secrets are not hidden", 0, elsewhere("feeds/link", "TestHide")},
+			{"headers whose addresses tell a secret", 0, elsewhere("feeds/link", "TestHideAll")},
+			{"secrets in the files of evidence", 0, elsewhere("feeds/export", "TestEvidence")},
 		}},
 		{"no shell", []tally{
 			{"shells that the sources start", 0, shellsStarted},

@@ -5,7 +5,6 @@ import (
 	"io"
 	"log/slog"
 	"math/rand/v2"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -34,10 +33,7 @@ func programAt(home string) *program {
 	return &program{
 		stdout: io.Discard, stderr: io.Discard, now: time.Now, log: slog.New(slog.DiscardHandler), restoreTerminal: func() {},
 		getenv: func(name string) string { return map[string]string{"BROWSER": "true"}[name] },
-		dirs: dirs{
-			config: filepath.Join(home, "config"), data: filepath.Join(home, "data"),
-			state: filepath.Join(home, "state"), cache: filepath.Join(home, "cache"),
-		},
+		dirs:   dirsIn(home),
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -31,7 +30,7 @@ func converse(t *testing.T, typed ...string) string {
 	p := newProgram(in, screen, screen)
 	p.terminal = screen
 	p.getenv = func(string) string { return "" }
-	p.dirs = dirs{config: filepath.Join(dir, "config"), data: filepath.Join(dir, "data"), state: filepath.Join(dir, "state"), cache: filepath.Join(dir, "cache")}
+	p.dirs = dirsIn(dir)
 	if _, err := io.WriteString(keys, strings.Join(typed, "\n")+"\n"); err != nil {
 		t.Fatal(err)
 	}
