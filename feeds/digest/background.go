@@ -124,6 +124,7 @@ func (b *background) add(a *news.Article, today map[string]bool) {
 			if place == maxLead {
 				return
 			}
+			span.Start += text.Dateline(paragraph.Cut(span).String())
 			line := Line{Article: a.ID, Revision: a.Text.Number, Paragraph: i, Span: span, Text: paragraph.Cut(span)}
 			b.take(&sentence{Line: line, place: place}, today)
 			place++

@@ -60,7 +60,7 @@ type Dated struct {
 }
 
 // share is the part of the lines, one in so many, that corrections have at
-// least, and dates to come at most; of the words how the story began.
+// least, and dates to come at most.
 const share = 4
 
 // Tell returns what happened, in at most so many lines: of each report the
@@ -88,8 +88,8 @@ func Tell(in News, lines int) news.Digest {
 // SoFar returns the story so far in at most so many words, then what is to
 // come, in at most so many lines. The reports are in the order of their
 // telling: of each only the sentence that says most may be told, and Background
-// says which are. How it began is the first fact of the story file of that day
-// or later; where reports tell nothing, all its facts are told.
+// says which are. How it began, and who stands accused of what, are facts of the
+// story file; where reports tell nothing, all its facts are told.
 func SoFar(in News, began news.Date, facts []news.Fact, words, lines int) news.Digest {
 	d := news.Digest{Until: in.Until, Items: in.Items, Clusters: in.Clusters, Outlets: in.Outlets}
 	lines = max(lines, 0)
@@ -98,11 +98,10 @@ func SoFar(in News, began news.Date, facts []news.Fact, words, lines int) news.D
 	for _, a := range reports {
 		byID[a.ID] = a
 	}
-	first := slices.IndexFunc(facts, func(f news.Fact) bool { return f.Date.Compare(began) >= 0 })
-	if first >= 0 && len(reports) > 0 {
-		if n := countWords(facts[first].Text.String()); n <= words/share {
-			d.Lines = append(d.Lines, fact(&facts[first], news.BackgroundLine))
-			words -= n
+	if len(reports) > 0 {
+		for _, f := range course(facts, began, words*2/3) {
+			d.Lines = append(d.Lines, fact(&f, news.BackgroundLine))
+			words -= countWords(f.Text.String())
 		}
 	}
 	for _, l := range Background(reports, words) {
