@@ -28,6 +28,9 @@ func (p *program) peopleCommand() *cobra.Command {
 
 func (p *program) people(ctx context.Context, f *following, name string) error {
 	cast, err := castOf(ctx, f.archive, f.story)
+	if err == nil {
+		err = cast.hear(ctx, f.archive)
+	}
 	if err != nil {
 		return fmt.Errorf("read the people: %w", err)
 	}
@@ -44,7 +47,7 @@ func (p *program) people(ctx context.Context, f *following, name string) error {
 		if name == "" {
 			continue
 		}
-		for _, w := range cast.why()(named[i].Name) {
+		for _, w := range cast.register.Explain(named[i].Name) {
 			pr.wrapped(min(pr.width, measure), "    ", "    ", w)
 		}
 	}

@@ -28,6 +28,9 @@ func (p *program) quotesCommand() *cobra.Command {
 
 func (p *program) quotes(ctx context.Context, f *following, name string) error {
 	cast, err := castOf(ctx, f.archive, f.story)
+	if err == nil {
+		err = cast.hear(ctx, f.archive)
+	}
 	if err != nil {
 		return fmt.Errorf("read the quotations: %w", err)
 	}
@@ -59,8 +62,8 @@ func (p *program) quotes(ctx context.Context, f *following, name string) error {
 // spokenBy gives a quotation its speaker's full name, and reports whether that
 // person has the name that is asked for.
 func (k *cast) spokenBy(q *news.Quote, name string) bool {
-	who, ok := k.speaker(q)
-	if !ok {
+	who := k.speaker(q)
+	if who < 0 {
 		return name == "" || isNamed(&news.Named{Name: q.Speaker}, name)
 	}
 	q.Speaker = k.all[who].Name

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"casewire/feeds/archive"
@@ -21,159 +20,135 @@ import (
 func (w *window) people() screen.Screen {
 	s := w.shelf
 	return tui.New(w.ctx, tui.Config{
-		Data: &company{shelf: s}, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone, Note: s.language,
+		Data: company{s}, Keys: w.keys, Theme: w.looks, Now: s.now, Zone: s.zone, Note: s.language,
 	})
 }
 
-// A company is the shelf as the screen of people sees it. It keeps who was
-// named where from one load of the list to the next.
-type company struct {
-	*shelf
-	mu   sync.Mutex // guards last
-	last *cast
-}
+// A company is the shelf as the screen of people sees it.
+type company struct{ *shelf }
 
 // A cast is everybody in the story, and where.
 type cast struct {
-	found  []news.Named // of each article
-	all    []news.Named
-	quotes []news.Quote
-	names  map[string]int       // index in all, by the folded name
-	in     map[int][]appearance // by index in all
-	of     map[int64][]int      // who is in an article
-	// why says how a name was told apart from others; made when first asked for.
-	why func() func(name text.Clean) []text.Clean
+	all      []news.Named
+	register *people.Register
+	articles []appearance
+	who      []int32 // is in the articles, one after the other: indexes in all
+	in       [][]int32
+	quotes   []news.Quote // of the story, once they are heard
 }
 
-// An appearance is an article that names somebody.
+// An appearance is an article that names somebody. Who that is stands in the
+// cast from first on.
 type appearance struct {
 	article int64
 	at      time.Time
+	first   int
 }
 
-// People returns everybody.
-func (c *company) People(ctx context.Context) ([]news.Named, error) {
-	cast, err := c.load(ctx)
+// castOf reads who is in a story. Until it hears them, it counts how often they
+// are quoted in what is no copy.
+func castOf(ctx context.Context, a *archive.Archive, st *news.Story) (*cast, error) {
+	k := &cast{register: people.NewRegister()}
+	err := a.EachMention(ctx, k.meet)
 	if err != nil {
 		return nil, err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.last = cast
-	return cast.all, nil
-}
-
-func (c *company) load(ctx context.Context) (*cast, error) {
-	return castOf(ctx, c.archive, c.followed())
-}
-
-// castOf reads who is in a story.
-func castOf(ctx context.Context, a *archive.Archive, st *news.Story) (*cast, error) {
-	k := &cast{names: map[string]int{}, in: map[int][]appearance{}, of: map[int64][]int{}}
-	var err error
-	if k.all, err = desk.People(ctx, a, st); err != nil {
-		return nil, err
-	}
-	if k.quotes, err = desk.Quotes(ctx, a); err != nil {
-		return nil, err
-	}
-	if k.found, err = a.People(ctx); err != nil {
-		return nil, err
-	}
-	k.why = sync.OnceValue(func() func(text.Clean) []text.Clean { return people.Explain(k.found, st.Persons) })
-	k.call()
-	k.appear()
-	k.speak()
+	k.tellApart(st.Persons)
 	return k, nil
 }
 
-// call notes which names are whose: the name of a person, else one of the
-// forms that were taken for it.
-func (k *cast) call() {
-	for i := range k.all {
-		k.names[text.Fold(k.all[i].Name.String())] = i
+// meet takes in an article.
+func (k *cast) meet(m *archive.Mention) {
+	k.articles = append(k.articles, appearance{m.Article, m.At, len(k.who)})
+	for i := range m.People {
+		if m.Copy {
+			m.People[i].Speaks = 0
+		}
+		if number := k.register.Add(&m.People[i]); number >= 0 {
+			k.who = append(k.who, int32(number)) //nolint:gosec // far fewer
+		}
 	}
-	for i := range k.all {
-		for _, alias := range k.all[i].Aliases {
-			form := text.Fold(alias.String())
-			if _, taken := k.names[form]; !taken && form != "" {
-				k.names[form] = i
+}
+
+// tellApart finds out which names are whose, and notes who is in which article.
+func (k *cast) tellApart(persons []news.Person) {
+	all, whose := k.register.Close(persons)
+	k.all, k.in = all, make([][]int32, len(all))
+	met := k.who
+	k.who = k.who[:0]
+	for i := range k.articles {
+		end := len(met)
+		if i+1 < len(k.articles) {
+			end = k.articles[i+1].first
+		}
+		from := k.articles[i].first
+		k.articles[i].first = len(k.who)
+		for _, number := range met[from:end] {
+			p := int32(whose[number]) //nolint:gosec // far fewer
+			if p >= 0 && !slices.Contains(k.who[k.articles[i].first:], p) {
+				k.who = append(k.who, p)
+				k.in[p] = append(k.in[p], int32(i)) //nolint:gosec // far fewer
 			}
 		}
 	}
 }
 
-// appear notes who is in which article.
-func (k *cast) appear() {
-	for i := range k.found {
-		n := &k.found[i]
-		who, ok := k.names[text.Fold(n.Name.String())]
-		if !ok || slices.Contains(k.of[n.Article], who) {
-			continue
-		}
-		k.of[n.Article] = append(k.of[n.Article], who)
-		k.in[who] = append(k.in[who], appearance{n.Article, n.First})
+// inside are those whom article i names.
+func (k *cast) inside(i int32) []int32 {
+	if int(i)+1 < len(k.articles) {
+		return k.who[k.articles[i].first:k.articles[i+1].first]
 	}
+	return k.who[k.articles[i].first:]
 }
 
-// speak counts what each said once, however many articles have it.
-func (k *cast) speak() {
+// hear reads what is quoted in the story, and counts what each said once,
+// however many articles have it.
+func (k *cast) hear(ctx context.Context, a *archive.Archive) (err error) {
+	if k.quotes, err = desk.Quotes(ctx, a); err != nil {
+		return err
+	}
 	for i := range k.all {
 		k.all[i].Speaks = 0
 	}
 	for i := range k.quotes {
-		if who, ok := k.speaker(&k.quotes[i]); ok {
+		if who := k.speaker(&k.quotes[i]); who >= 0 {
 			k.all[who].Speaks++
 		}
 	}
+	return nil
 }
 
-// speaker is who is quoted, by index; false if nobody is named.
-func (k *cast) speaker(q *news.Quote) (int, bool) {
-	who, ok := k.names[text.Fold(q.Speaker.String())]
-	return who, ok && q.Person
+// speaker is who is quoted, by index; -1 if nobody is named.
+func (k *cast) speaker(q *news.Quote) int {
+	if !q.Person {
+		return -1
+	}
+	return k.register.Find(q.Speaker)
 }
 
-// The most that is shown of one person.
-const (
-	mostArticles = 100
-	mostQuotes   = 100
-)
-
-// Person returns what is known of one of them.
-func (c *company) Person(ctx context.Context, name text.Clean) (p tui.Person, err error) {
-	c.mu.Lock()
-	k := c.last
-	c.mu.Unlock()
-	if k == nil {
-		if k, err = c.load(ctx); err != nil {
-			return p, err
-		}
+// newest are the articles that name somebody, the last first.
+func (k *cast) newest(who int) []int64 {
+	in := slices.Clone(k.in[who])
+	slices.SortFunc(in, func(a, b int32) int {
+		x, y := &k.articles[a], &k.articles[b]
+		return cmp.Or(y.at.Compare(x.at), cmp.Compare(y.article, x.article))
+	})
+	ids := make([]int64, len(in))
+	for i, at := range in {
+		ids[i] = k.articles[at].article
 	}
-	who, ok := k.names[text.Fold(name.String())]
-	if !ok {
-		return p, nil
-	}
-	p.Why = k.why()(name)
-	p.With = k.companions(who)
-	r := &textReader{archive: c.archive, texts: map[int64]news.Article{}}
-	p.Articles, err = r.mentions(ctx, k.in[who], name)
-	if err != nil {
-		return p, err
-	}
-	p.Quotes, err = r.quotes(ctx, k, who)
-	return p, err
+	return ids
 }
 
 // companions are those who are in most articles with somebody.
 func (k *cast) companions(who int) []tui.Companion {
-	counts := map[int]int{}
+	counts := map[int32]int{}
 	for _, a := range k.in[who] {
-		for _, other := range k.of[a.article] {
+		for _, other := range k.inside(a) {
 			counts[other]++
 		}
 	}
-	delete(counts, who)
+	delete(counts, int32(who)) //nolint:gosec // far fewer
 	var out []tui.Companion
 	for other, n := range counts {
 		out = append(out, tui.Companion{Name: k.all[other].Name, Articles: n})
@@ -184,40 +159,145 @@ func (k *cast) companions(who int) []tui.Companion {
 	return out[:min(len(out), 10)]
 }
 
-// A textReader reads texts, each once.
-type textReader struct {
-	archive *archive.Archive
-	texts   map[int64]news.Article
+func (c company) cast(ctx context.Context) (*cast, error) {
+	return c.people.of(ctx, c.shelf, func(ctx context.Context, st *news.Story, _ news.Date) (*cast, error) {
+		k, err := castOf(ctx, c.archive, st)
+		if err == nil && len(k.articles) <= heard {
+			err = k.hear(ctx, c.archive)
+		}
+		return k, err
+	})
 }
 
-func (r *textReader) article(ctx context.Context, id int64) (news.Article, error) {
-	if a, ok := r.texts[id]; ok {
-		return a, nil
+// heard is in how many articles quotations are told apart for the list: of
+// more it says how often people are quoted in what is no copy.
+const heard = 1000
+
+// People returns everybody.
+func (c company) People(ctx context.Context) ([]news.Named, error) {
+	k, err := c.cast(ctx)
+	if err != nil {
+		return nil, err
 	}
-	a, err := r.archive.Article(ctx, id)
-	if err == nil {
-		r.texts[id] = a
-	}
-	return a, err
+	return k.all, nil
 }
 
-// mentions are the newest articles that name somebody, each at the first
-// sentence that does.
-func (r *textReader) mentions(ctx context.Context, in []appearance, name text.Clean) ([]tui.Mention, error) {
-	in = slices.Clone(in)
-	slices.SortFunc(in, func(a, b appearance) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(b.article, a.article)) })
-	last := name.String()[strings.LastIndexByte(name.String(), ' ')+1:]
-	var out []tui.Mention
-	for _, at := range in[:min(len(in), mostArticles)] {
-		a, err := r.article(ctx, at.article)
+// The most that is shown of one person, and the articles that are looked into
+// for it.
+const (
+	mostArticles = 100
+	mostQuotes   = 100
+	mostSources  = 500
+)
+
+// Person returns what is known of one of them.
+func (c company) Person(ctx context.Context, name text.Clean) (p tui.Person, err error) {
+	k, err := c.cast(ctx)
+	if err != nil {
+		return p, err
+	}
+	who := k.register.Find(name)
+	if who < 0 {
+		return p, nil
+	}
+	in := k.newest(who)
+	heads, err := c.archive.Heads(ctx, in[:min(len(in), mostArticles)])
+	if err != nil {
+		return p, err
+	}
+	for i := range heads {
+		p.Articles = append(p.Articles, tui.Mention{Article: heads[i], Sentence: -1})
+	}
+	p.With = k.companions(who)
+	p.Quotes, err = c.quotes(ctx, k, who, in[:min(len(in), mostSources)])
+	return p, err
+}
+
+// quotes are the newest words of somebody, of those in articles that come
+// newest first.
+func (c company) quotes(ctx context.Context, k *cast, who int, in []int64) ([]tui.Quote, error) {
+	var own []news.Quote
+	for part := range slices.Chunk(in, mostQuotes) {
+		said, err := c.archive.QuotesIn(ctx, part)
 		if err != nil {
 			return nil, err
 		}
-		m := tui.Mention{Article: a, Sentence: sentenceWith(&a.Text.Body, last)}
-		m.Article.Text = news.Revision{}
-		out = append(out, m)
+		own = append(own, slices.DeleteFunc(said, func(q news.Quote) bool { return k.speaker(&q) != who })...)
+		if len(own) >= mostQuotes {
+			break
+		}
 	}
-	return out, nil
+	own = people.Sayings(own)
+	slices.Reverse(own)
+	return spoken(own[:min(len(own), mostQuotes)]), nil
+}
+
+// spoken are quotations as the screen has them.
+func spoken(said []news.Quote) []tui.Quote {
+	out := make([]tui.Quote, len(said))
+	for i, q := range said {
+		out[i] = tui.Quote{Said: q, Sentence: -1, Variants: spoken(q.Variants)}
+		out[i].Said.Variants = nil
+	}
+	return out
+}
+
+// Closer reads the texts for where the person is named and quoted in them.
+func (c company) Closer(ctx context.Context, name text.Clean, p tui.Person) (tui.Person, error) {
+	k, err := c.cast(ctx)
+	if err != nil {
+		return p, err
+	}
+	p.Why = k.register.Explain(name)
+	last := name.String()[strings.LastIndexByte(name.String(), ' ')+1:]
+	r := textReader{c.archive, map[int64]*text.Body{}}
+	p.Articles = slices.Clone(p.Articles)
+	for i := range p.Articles {
+		b, err := r.body(ctx, p.Articles[i].Article.ID)
+		if err != nil {
+			return p, err
+		}
+		p.Articles[i].Sentence = sentenceWith(b, last)
+	}
+	p.Quotes, err = r.place(ctx, p.Quotes)
+	return p, err
+}
+
+// A textReader reads texts, each once.
+type textReader struct {
+	archive *archive.Archive
+	bodies  map[int64]*text.Body
+}
+
+func (r *textReader) body(ctx context.Context, id int64) (*text.Body, error) {
+	if b := r.bodies[id]; b != nil {
+		return b, nil
+	}
+	a, err := r.archive.Article(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	r.bodies[id] = &a.Text.Body
+	return &a.Text.Body, nil
+}
+
+// place finds the sentences of quotations.
+func (r *textReader) place(ctx context.Context, all []tui.Quote) ([]tui.Quote, error) {
+	all = slices.Clone(all)
+	for i := range all {
+		q := &all[i]
+		b, err := r.body(ctx, q.Said.Article)
+		if err != nil {
+			return nil, err
+		}
+		if len(q.Said.Parts) > 0 {
+			q.Sentence, _ = sentenceOf(b, q.Said.Parts[0].Paragraph, q.Said.Parts[0].Span.Start)
+		}
+		if q.Variants, err = r.place(ctx, q.Variants); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // sentenceWith is the first sentence that has a word, -1 if none has.
@@ -233,41 +313,4 @@ func sentenceWith(b *text.Body, word string) int {
 		}
 	}
 	return -1
-}
-
-// quotes are the newest words of somebody.
-func (r *textReader) quotes(ctx context.Context, k *cast, who int) ([]tui.Quote, error) {
-	var out []tui.Quote
-	for i := len(k.quotes) - 1; i >= 0 && len(out) < mostQuotes; i-- {
-		q := &k.quotes[i]
-		if at, ok := k.speaker(q); !ok || at != who {
-			continue
-		}
-		said, err := r.quote(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, said)
-	}
-	return out, nil
-}
-
-func (r *textReader) quote(ctx context.Context, q *news.Quote) (tui.Quote, error) {
-	out := tui.Quote{Said: *q}
-	out.Said.Variants = nil
-	a, err := r.article(ctx, q.Article)
-	if err != nil {
-		return out, err
-	}
-	if len(q.Parts) > 0 {
-		out.Sentence, _ = sentenceOf(&a.Text.Body, q.Parts[0].Paragraph, q.Parts[0].Span.Start)
-	}
-	for i := range q.Variants {
-		v, err := r.quote(ctx, &q.Variants[i])
-		if err != nil {
-			return out, err
-		}
-		out.Variants = append(out.Variants, v)
-	}
-	return out, nil
 }

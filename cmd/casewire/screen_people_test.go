@@ -2,9 +2,14 @@ package main
 
 import (
 	"reflect"
+	"slices"
 	"testing"
+	"time"
 
+	"casewire/feeds/archive"
+	"casewire/feeds/desk"
 	"casewire/feeds/news"
+	"casewire/feeds/people"
 	"casewire/feeds/text"
 	tui "casewire/tui/people"
 )
@@ -12,45 +17,80 @@ import (
 // Two Calders: the surname alone is Tom's where the articles say so, and
 // nobody's else.
 func smallCast() *cast {
-	named := func(article int64, name string) news.Named {
-		return news.Named{Article: article, Name: text.Line(name)}
+	k := &cast{register: people.NewRegister()}
+	for i, names := range [][]string{{"Tom Calder", "Ruth Amadi", "Thomas Calder"}, {"Thomas Calder", "Ines Calder"}, {"Ruth Amadi", "Calder"}, {"Ruth Amadi"}} {
+		m := archive.Mention{Article: int64(i + 1), At: time.Unix(int64(i), 0)}
+		for _, name := range names {
+			m.People = append(m.People, news.Named{Name: text.Line(name), Mentions: 1, Articles: 1})
+		}
+		k.meet(&m)
 	}
+	k.tellApart([]news.Person{{Name: text.Own("Tom Calder"), Aliases: []text.Clean{text.Own("Thomas Calder"), text.Own("Calder")}}})
 	said := func(article int64, speaker string, person bool) news.Quote {
 		return news.Quote{Article: article, Speaker: text.Line(speaker), Person: person}
 	}
-	k := &cast{
-		all: []news.Named{
-			{Name: text.Own("Tom Calder"), Aliases: []text.Clean{text.Own("Calder"), text.Own("Thomas Calder")}, Speaks: 9},
-			{Name: text.Own("Ines Calder"), Aliases: []text.Clean{text.Own("Calder")}},
-			{Name: text.Own("Ruth Amadi")},
-		},
-		found: []news.Named{
-			named(1, "Tom Calder"), named(1, "Ruth Amadi"), named(1, "Thomas Calder"), named(2, "Thomas Calder"), named(2, "Ines Calder"),
-			named(3, "Ruth Amadi"), named(3, "CALDER"), named(4, "Nobody"),
-		},
-		quotes: []news.Quote{said(1, "Thomas Calder", true), said(2, "Ines Calder", true), said(3, "Calder", true), said(3, "a clerk", false), said(4, "Tom Calder", false)},
-		names:  map[string]int{}, in: map[int][]appearance{}, of: map[int64][]int{},
-	}
-	k.call()
-	k.appear()
-	k.speak()
+	k.quotes = []news.Quote{said(1, "Thomas Calder", true), said(2, "Ines Calder", true), said(3, "CALDER", true), said(3, "a clerk", false), said(4, "Tom Calder", false)}
 	return k
 }
 
 func TestCast(t *testing.T) {
 	k := smallCast()
-	want := map[int64][]int{1: {0, 2}, 2: {0, 1}, 3: {2, 0}}
-	if !reflect.DeepEqual(k.of, want) {
-		t.Errorf("in the articles are %v, want %v", k.of, want)
-	}
-	for i, n := range []int{2, 1, 0} {
-		if k.all[i].Speaks != n {
-			t.Errorf("%s is quoted %d times, want %d", k.all[i].Name, k.all[i].Speaks, n)
+	var in [][]string
+	for i := range k.articles {
+		var names []string
+		for _, who := range k.inside(int32(i)) {
+			names = append(names, k.all[who].Name.String())
 		}
+		in = append(in, names)
+	}
+	if want := [][]string{{"Tom Calder", "Ruth Amadi"}, {"Tom Calder", "Ines Calder"}, {"Ruth Amadi", "Tom Calder"}, {"Ruth Amadi"}}; !reflect.DeepEqual(in, want) {
+		t.Errorf("in the articles are %q, want %q", in, want)
+	}
+	tom := k.register.Find(text.Own("calder"))
+	if got := k.newest(tom); !slices.Equal(got, []int64{3, 2, 1}) {
+		t.Errorf("Tom is in %d", got)
 	}
 	with := []tui.Companion{{Name: text.Own("Ruth Amadi"), Articles: 2}, {Name: text.Own("Ines Calder"), Articles: 1}}
-	if got := k.companions(0); !reflect.DeepEqual(got, with) {
+	if got := k.companions(tom); !reflect.DeepEqual(got, with) {
 		t.Errorf("Tom is with %v, want %v", got, with)
+	}
+	if k.register.Find(text.Own("Nobody")) >= 0 {
+		t.Error("nobody is found")
+	}
+}
+
+// The page of a person has the quotations that the command lists, as many as
+// the list of people says, and each at its sentence.
+func TestPersonOfTheDemonstration(t *testing.T) {
+	s := demoShelf(t)
+	if err := desk.Understand(t.Context(), s.archive, s.story, nil); err != nil {
+		t.Fatal(err)
+	}
+	k, err := castOf(t.Context(), s.archive, s.story)
+	if err == nil {
+		err = k.hear(t.Context(), s.archive)
+	}
+	if err != nil || len(k.all) < 10 {
+		t.Fatalf("%d people, %v", len(k.all), err)
+	}
+	c := company{s}
+	for i := range k.all[:10] {
+		n := &k.all[i]
+		p, err := c.Person(t.Context(), n.Name)
+		if err == nil {
+			p, err = c.Closer(t.Context(), n.Name, p)
+		}
+		if err != nil || len(p.Articles) != min(n.Articles, mostArticles) || len(p.Why) == 0 {
+			t.Errorf("%s: %d articles of %d, %v", n.Name, len(p.Articles), n.Articles, err)
+		}
+		if len(p.Quotes) < n.Speaks {
+			t.Errorf("%s is quoted %d times, want %d", n.Name, len(p.Quotes), n.Speaks)
+		}
+		for j := range p.Quotes {
+			if p.Quotes[j].Sentence < 0 || j > 0 && p.Quotes[j].Said.Time.After(p.Quotes[j-1].Said.Time) {
+				t.Errorf("%s: quotation %d is at sentence %d", n.Name, j, p.Quotes[j].Sentence)
+			}
+		}
 	}
 }
 

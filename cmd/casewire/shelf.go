@@ -23,9 +23,10 @@ type shelf struct {
 	// learn lets the engines read behind the screens what is on the story now;
 	// nil: somebody else does.
 	learn func()
-	// dates and months are what was read of all articles at once.
+	// dates, months and people are what was read of all articles at once.
 	dates  memo[*desk.Course]
 	months memo[[]news.MonthCount]
+	people memo[*cast]
 }
 
 // followed returns the story as it is now.

@@ -67,10 +67,14 @@ func (a *Archive) People(ctx context.Context) ([]news.Named, error) {
 // Quotes returns the quotations of all articles on the story, in the order of
 // the articles' ids.
 func (a *Archive) Quotes(ctx context.Context) ([]news.Quote, error) {
+	list, err := a.readQuotes(ctx, `named n CROSS JOIN article a ON a.id = n.article CROSS JOIN item i ON i.id = a.id WHERE a.decision = 2 ORDER BY n.article`)
+	return list, a.wrap("read quotations", err)
+}
+
+func (a *Archive) readQuotes(ctx context.Context, from string, args ...any) ([]news.Quote, error) {
 	var list []news.Quote
 	known := clean{}
-	rows, err := a.read.rows(ctx, `SELECT n.article, n.quotes, a.sort_at, i.outlet FROM named n CROSS JOIN article a ON a.id = n.article CROSS JOIN item i ON i.id = a.id
-		WHERE a.decision = 2 ORDER BY n.article`)
+	rows, err := a.read.rows(ctx, `SELECT n.article, n.quotes, a.sort_at, i.outlet FROM `+from, args...)
 	err = each(rows, err, func(row scanner) error {
 		var id, sort int64
 		var data []byte
@@ -84,7 +88,7 @@ func (a *Archive) Quotes(ctx context.Context) ([]news.Quote, error) {
 		list = append(list, quotes...)
 		return err
 	})
-	return list, a.wrap("read quotations", err)
+	return list, err
 }
 
 // clean are strings that have passed the gate: names come again and again.

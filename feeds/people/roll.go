@@ -2,6 +2,7 @@ package people
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"casewire/feeds/news"
@@ -12,23 +13,78 @@ import (
 // named first. Short names join a full one only where one person alone can be
 // meant; the order of the articles does not matter.
 func Roll(found []news.Named, persons []news.Person) []news.Named {
-	return newRoll(found, persons).people()
+	all, _ := newRoll(found, persons).people()
+	return all
 }
 
 // Explain tells the people of a story apart and returns what says, of the one
 // called name, which forms of names were taken for it, and which were not and
 // why: nil if there is no such person. It may be asked by many at once.
 func Explain(found []news.Named, persons []news.Person) func(name text.Clean) []text.Clean {
-	r := newRoll(found, persons)
-	return func(name text.Clean) []text.Clean {
-		for _, e := range r.entries {
-			if e.root() == e && e.named.Name == name {
-				return r.reasons(e)
-			}
-		}
-		return nil
-	}
+	return newRoll(found, persons).explain
 }
+
+func (r *roll) explain(name text.Clean) []text.Clean {
+	for _, e := range r.entries {
+		if e.root() == e && e.named.Name == name {
+			return r.reasons(e)
+		}
+	}
+	return nil
+}
+
+// A Register is the roll of a story that is made of one article after the
+// other, so that nobody has to hold what all of them name. Once it is closed
+// many may ask it at once.
+type Register struct {
+	roll *roll
+	at   map[*entry]int // index among the people, by root
+}
+
+// NewRegister makes an empty one.
+func NewRegister() *Register { return &Register{roll: emptyRoll(), at: map[*entry]int{}} }
+
+// Add takes in a person that an article names, and returns the number of that
+// name: ascending from 0, each given once. It is -1 for a name without a letter.
+func (r *Register) Add(n *news.Named) int {
+	if e := r.roll.add(n); e != nil {
+		return e.number
+	}
+	return -1
+}
+
+// Close tells the people apart and returns them, the most named first, and for
+// each number that Add gave which of them has the name; -1: none of them.
+func (r *Register) Close(persons []news.Person) (all []news.Named, whose []int) {
+	r.roll.tellApart(persons)
+	all, roots := r.roll.people()
+	for i, root := range roots {
+		r.at[root] = i
+	}
+	whose = make([]int, len(r.roll.entries))
+	for _, e := range r.roll.entries {
+		whose[e.number] = r.index(e)
+	}
+	return all, whose
+}
+
+func (r *Register) index(e *entry) int {
+	if i, ok := r.at[e.root()]; ok {
+		return i
+	}
+	return -1
+}
+
+// Find returns which of the people has a name that was added; -1 if none has.
+func (r *Register) Find(name text.Clean) int {
+	if e := r.roll.byName[text.Fold(name.String())]; e != nil {
+		return r.index(e)
+	}
+	return -1
+}
+
+// Explain says as the function of that name does.
+func (r *Register) Explain(name text.Clean) []text.Clean { return r.roll.explain(name) }
 
 // A roll is a list of people being made.
 type roll struct {
@@ -40,6 +96,7 @@ type roll struct {
 
 // An entry is one name of a person, folded.
 type entry struct {
+	number int // in the order in which names were met
 	fold   string
 	name   text.Clean
 	parts  []string
@@ -51,6 +108,7 @@ type entry struct {
 	why    text.Clean
 	rivals []*entry
 	listed *news.Person
+	joined bool // of a sum: with other forms of the name
 }
 
 func (e *entry) root() *entry {
@@ -60,11 +118,21 @@ func (e *entry) root() *entry {
 	return e
 }
 
+func emptyRoll() *roll {
+	return &roll{byName: map[string]*entry{}, byForm: map[text.Clean]*entry{}, tails: map[string][]*entry{}}
+}
+
 func newRoll(found []news.Named, persons []news.Person) *roll {
-	r := &roll{byName: map[string]*entry{}, byForm: map[text.Clean]*entry{}, tails: map[string][]*entry{}}
+	r := emptyRoll()
 	for i := range found {
 		r.add(&found[i])
 	}
+	r.tellApart(persons)
+	return r
+}
+
+// tellApart joins the forms of each person's name.
+func (r *roll) tellApart(persons []news.Person) {
 	r.list(persons)
 	slices.SortFunc(r.entries, func(a, b *entry) int {
 		return cmp.Or(cmp.Compare(len(b.parts), len(a.parts)), cmp.Compare(b.named.Mentions, a.named.Mentions), cmp.Compare(a.fold, b.fold))
@@ -78,7 +146,6 @@ func newRoll(found []news.Named, persons []news.Person) *roll {
 		}
 	}
 	r.name()
-	return r
 }
 
 // name shows each person by the full form of the name that most articles have.
@@ -94,13 +161,13 @@ func (r *roll) name() {
 
 func (e *entry) tail() string { return e.parts[len(e.parts)-1] }
 
-// add counts a person of an article under its name.
-func (r *roll) add(n *news.Named) {
+// add counts a person of an article under its name; nil if that has no letter.
+func (r *roll) add(n *news.Named) *entry {
 	e := r.byForm[n.Name]
 	if e == nil {
 		fold := text.Fold(n.Name.String())
 		if fold == "" {
-			return
+			return nil
 		}
 		e = r.entry(fold, n.Name)
 		r.byForm[n.Name] = e
@@ -113,12 +180,13 @@ func (r *roll) add(n *news.Named) {
 		e.forms[a.String()]++
 	}
 	e.forms[n.Name.String()] += 2
+	return e
 }
 
 func (r *roll) entry(fold string, name text.Clean) *entry {
 	e := r.byName[fold]
 	if e == nil {
-		e = &entry{fold: fold, name: name, named: news.Named{Name: name}, roles: map[string]int{}, forms: map[string]int{}}
+		e = &entry{number: len(r.entries), fold: fold, name: name, named: news.Named{Name: name}, roles: map[string]int{}, forms: map[string]int{}}
 		if e.parts, e.junior = nameParts(name.String()); len(e.parts) == 0 {
 			e.parts = []string{fold}
 		}
@@ -236,26 +304,20 @@ func apart(a, b string) bool {
 	return x != 0 && y != 0 && x != y
 }
 
-// people gathers the roots.
-func (r *roll) people() []news.Named {
+// people gathers the roots, and returns them too.
+func (r *roll) people() (out []news.Named, roots []*entry) {
+	sums := r.sums()
 	for _, e := range r.entries {
-		root := e.root()
-		if root == e {
-			continue
-		}
-		count(&root.named, &e.named)
-		for form, n := range e.forms {
-			root.forms[form] += n
-		}
-		for role, n := range e.roles {
-			root.roles[role] += n
+		if e.into == nil && sums[e].named.Mentions > 0 {
+			roots = append(roots, e)
 		}
 	}
-	var out []news.Named
-	for _, e := range r.entries {
-		if e.into != nil || e.named.Mentions == 0 {
-			continue
-		}
+	slices.SortStableFunc(roots, func(x, y *entry) int {
+		a, b := &sums[x].named, &sums[y].named
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name.String(), b.Name.String()))
+	})
+	for _, root := range roots {
+		e := sums[root]
 		n := e.named
 		n.Role = text.Line(e.role())
 		if e.listed != nil && e.listed.Role.Len() > 0 {
@@ -265,10 +327,37 @@ func (r *roll) people() []news.Named {
 		n.Aliases = p.aliases()
 		out = append(out, n)
 	}
-	slices.SortStableFunc(out, func(a, b news.Named) int {
-		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name.String(), b.Name.String()))
-	})
-	return out
+	return out, roots
+}
+
+// sums are the roots, each with what was counted of all forms of the name.
+func (r *roll) sums() map[*entry]*entry {
+	sums := make(map[*entry]*entry, len(r.entries))
+	for _, e := range r.entries {
+		if e.into == nil {
+			sum := *e
+			sums[e] = &sum
+		}
+	}
+	for _, e := range r.entries {
+		if e.into == nil {
+			continue
+		}
+		root := e.root()
+		sum := sums[root]
+		if !sum.joined {
+			sum.joined = true
+			sum.named.Months, sum.forms, sum.roles = slices.Clone(root.named.Months), maps.Clone(root.forms), maps.Clone(root.roles)
+		}
+		count(&sum.named, &e.named)
+		for form, n := range e.forms {
+			sum.forms[form] += n
+		}
+		for role, n := range e.roles {
+			sum.roles[role] += n
+		}
+	}
+	return sums
 }
 
 // reasons says what was joined with e and what was kept apart from it.

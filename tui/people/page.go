@@ -17,10 +17,11 @@ import (
 
 // page is one person: what is known, and the lines of it.
 type page struct {
-	load  screen.Latest[Person]
-	asked text.Clean // whose page is loaded, or on its way
-	name  text.Clean // whose page it is
-	known Person
+	load   screen.Latest[Person]
+	asked  text.Clean // whose page is read, or is to be
+	name   text.Clean // whose page it is
+	known  Person
+	closer bool // with the sentences, or they are on their way
 
 	lines   []line
 	entries []entry
@@ -48,19 +49,47 @@ func (p *page) chosen() *entry {
 	return nil
 }
 
-// follow loads the page of the chosen person, if that is not done or under way.
+// rest is how long the cursor rests on a person before the page is read.
+const rest = 100 * time.Millisecond
+
+// rested says that the cursor has rested on somebody.
+type rested struct {
+	of   *Screen
+	name text.Clean
+}
+
+// follow has the page of the chosen person read once the cursor rests, if that
+// is not done or under way; and once the reader looks at it closer, its
+// sentences.
 func (s *Screen) follow() tea.Cmd {
-	name := s.name()
+	p, name := &s.page, s.name()
+	switch {
+	case name != p.asked:
+		p.load.Stop()
+		p.asked = name
+		if p.name.Len() == 0 || name.Len() == 0 {
+			return s.read()
+		}
+		return tea.Tick(s.rest, func(time.Time) tea.Msg { return rested{s, name} })
+	case s.ready() && !p.closer && !p.load.Running() && (s.inside || s.why != nil):
+		data, known := s.cfg.Data, p.known
+		p.closer = true
+		return p.load.Start(s.ctx, func(ctx context.Context) (Person, error) { return data.Closer(ctx, name, known) })
+	}
+	return nil
+}
+
+// isClose reports whether all is known that Closer tells.
+func (p *page) isClose() bool { return p.closer && !p.load.Running() }
+
+// read reads the page that is asked for.
+func (s *Screen) read() tea.Cmd {
 	p := &s.page
-	if name == p.asked {
+	name, data := p.asked, s.cfg.Data
+	if name.Len() == 0 || p.load.Running() {
 		return nil
 	}
-	p.load.Stop()
-	p.asked = name
-	if name.Len() == 0 {
-		return nil
-	}
-	data := s.cfg.Data
+	p.closer = false
 	return p.load.Start(s.ctx, func(ctx context.Context) (Person, error) { return data.Person(ctx, name) })
 }
 
@@ -98,7 +127,7 @@ func (s *Screen) layPage(keep *entry) {
 	}
 	at := -1
 	if keep != nil {
-		at = slices.Index(w.entries, *keep)
+		at = slices.IndexFunc(w.entries, func(e entry) bool { return e.article == keep.article && e.copy == keep.copy })
 	}
 	p.lines, p.entries = w.lines, w.entries
 	p.scroll.Set(w.starts, w.ends, len(w.lines), at)

@@ -25,8 +25,11 @@ import (
 type Data interface {
 	// People returns everybody that the story names, in any order.
 	People(ctx context.Context) ([]news.Named, error)
-	// Person returns what is known of one of them.
+	// Person returns what is known of one of them at once, for a cursor that goes
+	// by: without what Closer tells.
 	Person(ctx context.Context, name text.Clean) (Person, error)
+	// Closer returns the same with the sentences, and why it is one person.
+	Closer(ctx context.Context, name text.Clean, p Person) (Person, error)
 }
 
 // A Person is what is known of somebody in the story besides the name.
@@ -43,7 +46,7 @@ type Person struct {
 // A Quote is what the person is quoted as saying.
 type Quote struct {
 	Said news.Quote // without its variants
-	// Sentence is where it begins in the article, from 0.
+	// Sentence is where it begins in the article, from 0; -1: not known.
 	Sentence int
 	// Variants have its words altered.
 	Variants []Quote
@@ -52,7 +55,7 @@ type Quote struct {
 // A Mention is an article that names the person.
 type Mention struct {
 	Article  news.Article // without its text
-	Sentence int          // of the first mention; -1: the headline
+	Sentence int          // of the first mention; -1: the headline, or not known
 }
 
 // A Companion is somebody who is named in the same articles.
@@ -88,9 +91,10 @@ type Screen struct {
 
 	natural natural // of the columns
 
-	page   page // the one person
-	inside bool // the cursor is on the page
-	why    *why // nil: not asked
+	page   page          // the one person
+	rest   time.Duration // of the cursor, before another page is read
+	inside bool          // the cursor is on the page
+	why    *why          // nil: not asked
 	search search
 
 	width, height int
@@ -119,7 +123,7 @@ type cast struct {
 
 // New makes the screen. Its loads end with ctx.
 func New(ctx context.Context, cfg Config) *Screen {
-	return &Screen{ctx: ctx, cfg: cfg, page: page{scroll: list.Scroll{Lead: 1}}}
+	return &Screen{ctx: ctx, cfg: cfg, rest: rest, page: page{scroll: list.Scroll{Lead: 1}}}
 }
 
 // Init loads the people.
@@ -189,6 +193,10 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		s.narrow(input.WordsOf(text.Line(msg.Query)))
 	case screen.Answer[cast]:
 		return s.take(msg), nil
+	case rested:
+		if msg.of == s && msg.name == s.page.asked {
+			return screen.Nothing{}, s.read()
+		}
 	case screen.Answer[Person]:
 		return s.takePerson(msg), nil
 	case screen.Changed, screen.Arrived:

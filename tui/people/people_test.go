@@ -65,6 +65,7 @@ type fake struct {
 	people []news.Named
 	err    error
 	asked  []string
+	closer []string
 }
 
 func (f *fake) People(ctx context.Context) ([]news.Named, error) {
@@ -73,6 +74,23 @@ func (f *fake) People(ctx context.Context) ([]news.Named, error) {
 
 func (f *fake) Person(ctx context.Context, name text.Clean) (Person, error) {
 	f.asked = append(f.asked, name.String())
+	p, err := f.whole(ctx, name)
+	p.Why = nil
+	for i := range p.Quotes {
+		p.Quotes[i].Sentence = -1
+	}
+	for i := range p.Articles {
+		p.Articles[i].Sentence = -1
+	}
+	return p, err
+}
+
+func (f *fake) Closer(ctx context.Context, name text.Clean, _ Person) (Person, error) {
+	f.closer = append(f.closer, name.String())
+	return f.whole(ctx, name)
+}
+
+func (f *fake) whole(ctx context.Context, name text.Clean) (Person, error) {
 	if name != text.Own("Dana Marlow") {
 		return Person{Articles: []Mention{{Article: news.Article{ID: 1, Headline: text.Sprintf("About %s", name), Outlet: text.Own("The Ledger"), Dates: news.Dates{Sort: at("2026-03-03 10:00")}}}}}, ctx.Err()
 	}
@@ -101,6 +119,7 @@ func open(t testing.TB, f *fake, width, height int, o theme.Options, note string
 		Data: f, Keys: keymap.Default(), Theme: theme.New(o), Now: func() time.Time { return now }, Zone: time.UTC,
 		Note: func() text.Clean { return text.Line(note) },
 	})
+	s.rest = 0
 	s.SetSize(width, height)
 	send(s, s.Init()())
 	return s
@@ -315,5 +334,29 @@ func BenchmarkMove(b *testing.B) {
 	for b.Loop() {
 		press(s, "j")
 		_ = s.View()
+	}
+}
+
+func TestPagesAreReadWhenTheCursorRests(t *testing.T) {
+	f := &fake{people: everybody()}
+	s := show(t, f, 120, 30)
+	j := tea.KeyPressMsg{Code: 'j', Text: "j"}
+	_, passed := s.Update(j)
+	_, rests := s.Update(j)
+	if len(f.asked) != 1 || !s.ready() == (s.page.name == s.name()) {
+		t.Errorf("moving has read %q", f.asked)
+	}
+	run(s, rests)
+	run(s, passed)
+	if want := []string{"Dana Marlow", s.name().String()}; !reflect.DeepEqual(f.asked, want) || !s.ready() {
+		t.Errorf("read %q, want %q", f.asked, want)
+	}
+	press(s, "g")
+	if len(f.closer) != 0 {
+		t.Errorf("looked at %q closer than the list does", f.closer)
+	}
+	press(s, "enter j w w esc enter")
+	if want := []string{"Dana Marlow"}; !reflect.DeepEqual(f.closer, want) {
+		t.Errorf("looked at %q closer, want %q", f.closer, want)
 	}
 }

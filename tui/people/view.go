@@ -127,7 +127,7 @@ func (s *Screen) View() string {
 	for len(lines) < room {
 		lines = append(lines, "")
 	}
-	if s.why != nil && s.ready() {
+	if s.why != nil && s.ready() && s.page.isClose() {
 		s.overlay(lines[min(over, room):room])
 	}
 	lines = append(lines[:room], bar...)
