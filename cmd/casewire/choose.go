@@ -86,7 +86,7 @@ func (p *program) loadStory() (*news.Story, error) {
 	case faults.Fatal():
 		return nil, faults
 	case len(faults) > 0 && !p.flags.quiet:
-		p.complain(faults.Report())
+		_, _ = fmt.Fprint(p.stderr, faults.Report())
 	}
 	return st, nil
 }

@@ -123,7 +123,7 @@ func (p *program) report(err error) {
 	case err == nil, errors.As(err, &said), errors.As(err, &sig):
 		return
 	case errors.As(err, &faults):
-		p.complain(faults.Report())
+		_, _ = fmt.Fprint(p.stderr, faults.Report())
 		return
 	}
 	p.complain(text.Sprintf("casewire: %s", plainError(err)))
@@ -183,6 +183,9 @@ func plainError(err error) string {
 
 // noRoom says that a file cannot be written, and how much room there is.
 func noRoom(path string) string {
+	if path == os.Stdout.Name() {
+		return "no room to write to standard output"
+	}
 	dir := filepath.Dir(path)
 	free, err := archive.Free(dir)
 	if err != nil {

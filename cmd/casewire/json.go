@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"slices"
 
 	"casewire/feeds/export"
 	"casewire/feeds/link"
@@ -189,6 +190,16 @@ func (j *articleJSON) addHits(hits []news.Hit) {
 			j.Paragraphs[h.Paragraph].Hits = append(j.Paragraphs[h.Paragraph].Hits, spanOf(h.Span))
 		}
 	}
+	j.HeadlineHits = inOrder(j.HeadlineHits)
+	for i := range j.Paragraphs {
+		j.Paragraphs[i].Hits = inOrder(j.Paragraphs[i].Hits)
+	}
+}
+
+// inOrder sorts spans. Those that several rules found stand once.
+func inOrder(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int { return slices.Compare(a[:], b[:]) })
+	return slices.Compact(spans)
 }
 
 // feedJSON is what poll says of a feed.

@@ -149,6 +149,8 @@ type whyJSON struct {
 	Decision string       `json:"decision"`
 	Matches  []matchJSON  `json:"matches"`
 	Missing  []text.Clean `json:"missing"`
+
+	mark news.Mark
 }
 
 type matchJSON struct {
@@ -169,7 +171,7 @@ func (p *program) why(ctx context.Context, f *following, id int64) error {
 		return lines(p.stdout).Encode(w)
 	}
 	pr := p.printer()
-	pr.line(text.Line(decisionWords(w.Decision)))
+	pr.line(text.Line(decisionWords(w.Decision, w.mark)))
 	for _, m := range w.Matches {
 		pr.line(text.Own("  "), text.Sprintf("%s (%s)", m.Rule, m.Field))
 		pr.wrapped(min(pr.width, measure), "    ", "    ", m.Text)
@@ -180,7 +182,14 @@ func (p *program) why(ctx context.Context, f *following, id int64) error {
 	return pr.err
 }
 
-func decisionWords(decision string) string {
+func decisionWords(decision string, mark news.Mark) string {
+	switch mark {
+	case news.OnStory:
+		return "Kept by your word, whatever the rules say."
+	case news.OffStory:
+		return "Not kept, by your word, whatever the rules say."
+	case news.NoMark:
+	}
 	switch decision {
 	case news.Keep.String():
 		return "Kept: it is about the story."

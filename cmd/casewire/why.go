@@ -25,7 +25,7 @@ func whyOf(ctx context.Context, arch *archive.Archive, id int64) (whyJSON, error
 	if err != nil {
 		return whyJSON{}, err
 	}
-	w := whyJSON{ID: a.ID, Decision: a.Verdict.Decision.String(), Matches: []matchJSON{}, Missing: list(a.Verdict.Missing)}
+	w := whyJSON{ID: a.ID, Decision: a.Verdict.Decision.String(), Matches: []matchJSON{}, Missing: list(a.Verdict.Missing), mark: a.State.Mark}
 	for _, h := range hits {
 		line, at := excerpt(&a, h)
 		m := matchJSON{Rule: h.Rule, Field: h.Field.String(), Paragraph: h.Paragraph, Span: spanOf(h.Span), Term: h.Term}

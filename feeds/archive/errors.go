@@ -59,13 +59,13 @@ func (e *ReadOnlyError) Unwrap() error {
 // the same name.
 type OtherStoryError struct {
 	Path string // of the archive
-	Has  string // the story file that it remembers; empty: the built-in story
+	Has  string // the story file that it remembers; empty: a story that is known by its name
 }
 
 // Error names both.
 func (e *OtherStoryError) Error() string {
 	if e.Has == "" {
-		return fmt.Sprintf("%s is the archive of the built-in story of that name", e.Path)
+		return fmt.Sprintf("%s is the archive of the story of that name", e.Path)
 	}
 	return fmt.Sprintf("%s is the archive of %s", e.Path, e.Has)
 }
