@@ -158,28 +158,21 @@ func (d *digestPage) print(counts *news.Counts) {
 	for _, head := range d.heads(counts) {
 		d.wrapped(d.width, "", "", head)
 	}
-	for _, part := range []struct {
-		kind    news.LineKind
-		heading text.Clean
-		line    func(*news.DigestLine)
-	}{
-		{news.BackgroundLine, text.Clean{}, d.line},
-		{news.Development, text.Own("WHAT HAPPENED"), d.line},
-		{news.CorrectionLine, text.Own("CORRECTED"), d.correction},
-		{news.ScheduledLine, text.Own("COMING UP"), d.date},
-	} {
-		begun := false
-		for i := range d.Lines {
-			if d.Lines[i].Kind != part.kind {
-				continue
-			}
-			if !begun {
-				d.raw("\n")
-				if begun = true; part.heading.Len() > 0 {
-					d.bold(part.heading)
-				}
-			}
-			part.line(&d.Lines[i])
+	for _, part := range digest.Parts(d.Lines, counts.Feeds) {
+		d.raw("\n")
+		line := d.line
+		switch part.Kind {
+		case news.CorrectionLine:
+			line = d.correction
+		case news.ScheduledLine:
+			line = d.date
+		case news.Development, news.BackgroundLine:
+		}
+		if part.Kind != news.BackgroundLine {
+			d.bold(part.Title)
+		}
+		for _, l := range part.Lines {
+			line(l)
 		}
 	}
 }
@@ -193,7 +186,7 @@ func (d *digestPage) heads(counts *news.Counts) []text.Clean {
 		return []text.Clean{d.silence(counts)}
 	}
 	came := text.Sprintf("%s, %s, %s.", count(d.Items, "article"), count(d.Clusters, "report"), count(d.Outlets, "outlet"))
-	return []text.Clean{d.begins(), text.Join(" ", came, digest.Happened(d.Lines, d.Items))}
+	return []text.Clean{d.begins(), text.Join(" ", came, digest.Happened(d.Lines, d.Items, counts.Feeds))}
 }
 
 // begins says since when, and how long that was before the last poll.

@@ -59,8 +59,8 @@ func (s *Screen) lay(keep *news.DigestLine) {
 	for _, l := range pager.Fill(keys, w.width, 0) {
 		w.lines = append(w.lines, line{left: l.Text.String(), entry: -1})
 	}
-	for _, part := range sections {
-		w.section(part.title, part.kind, s.edition.Lines)
+	for _, part := range s.parts() {
+		w.part(part)
 	}
 	at := -1
 	if keep != nil {
@@ -93,21 +93,14 @@ type writer struct {
 
 func (w *writer) gap() { w.lines = append(w.lines, line{entry: -1}) }
 
-// section writes the lines of a kind below their heading.
-func (w *writer) section(title string, kind news.LineKind, all []news.DigestLine) {
-	begun := false
-	for i := range all {
-		if all[i].Kind != kind {
-			continue
-		}
-		if !begun {
-			begun = true
-			w.gap()
-			w.lines = append(w.lines, line{left: title, title: true, entry: -1})
-		}
+// part writes lines below their heading.
+func (w *writer) part(p Part) {
+	w.gap()
+	w.lines = append(w.lines, line{left: p.Title.String(), title: true, entry: -1})
+	for _, l := range p.Lines {
 		w.starts = append(w.starts, len(w.lines))
-		w.entries = append(w.entries, &all[i])
-		w.entry(&all[i])
+		w.entries = append(w.entries, l)
+		w.entry(l)
 		w.ends = append(w.ends, len(w.lines))
 	}
 }

@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +32,7 @@ func (s *Screen) heads() (said, keys []text.Clean) {
 	}
 	counts := text.Sprintf("%s, %s, %s.", screen.Count(e.Items, "article", "articles"),
 		screen.Count(e.Clusters, "report", "reports"), screen.Count(e.Outlets, "outlet", "outlets"))
-	return []text.Clean{since, text.Join(" ", counts, Happened(e.Lines, e.Items))}, nil
+	return []text.Clean{since, text.Join(" ", counts, Happened(e.Lines, e.Items, e.counts.Feeds))}, nil
 }
 
 // labels are what keys do: pairs of a row of the table and words.
@@ -45,32 +46,35 @@ func (s *Screen) labels(pairs ...string) []text.Clean {
 	return out
 }
 
-// Happened counts lines in words; items is how many articles they are of.
-func Happened(lines []news.DigestLine, items int) text.Clean {
-	var counts [3]int
-	for i := range lines {
-		switch l := &lines[i]; {
-		case l.Kind == news.Development:
-			counts[0]++
-		case l.Kind == news.CorrectionLine:
-			counts[1]++
-		case l.Kind == news.ScheduledLine && l.Set:
-			counts[2]++
+// Happened counts lines in words, but for what one outlet alone tells: that
+// need not have happened. items is how many articles they are of, feeds how
+// many the story has.
+func Happened(lines []news.DigestLine, items, feeds int) text.Clean {
+	words := map[text.Clean][2]string{
+		whatHappened: {"thing happened", "things happened"}, corrected: {"was corrected", "were corrected"}, comingUp: {"date was set", "dates were set"},
+	}
+	told := false // something is new
+	var counts []text.Clean
+	for _, part := range Parts(lines, feeds) {
+		n := len(part.Lines)
+		if part.Title == comingUp {
+			n = len(slices.DeleteFunc(part.Lines, func(l *news.DigestLine) bool { return !l.Set }))
+		}
+		told = told || part.Kind == news.Development
+		if w, ok := words[part.Title]; ok && n > 0 {
+			counts = append(counts, screen.Count(n, w[0], w[1]))
 		}
 	}
-	var parts []text.Clean
-	for i, words := range [3][2]string{{"thing happened", "things happened"}, {"was corrected", "were corrected"}, {"date was set", "dates were set"}} {
-		if counts[i] > 0 {
-			parts = append(parts, screen.Count(counts[i], words[0], words[1]))
-		}
-	}
-	if len(parts) == 0 && items > 0 {
-		return text.Own("Nothing in them is new to you.")
-	}
-	if len(parts) == 0 {
+	said := text.Join(", ", counts...)
+	switch {
+	case len(counts) == 0 && (told || items == 0):
 		return text.Clean{}
+	case len(counts) == 0:
+		return text.Own("Nothing in them is new to you.")
+	case told || items == 0:
+		return text.Join("", said, text.Own("."))
 	}
-	return text.Join("", text.Join(", ", parts...), text.Own("."))
+	return text.Join("", said, text.Own("; nothing else in them is new to you."))
 }
 
 // soFar says how the story so far is told.
@@ -218,16 +222,9 @@ func (s *Screen) asText() text.Clean {
 	for _, h := range heads {
 		b.WriteString(h.String() + "\n")
 	}
-	for _, part := range sections {
-		n := 0
-		for i := range s.edition.Lines {
-			l := &s.edition.Lines[i]
-			if l.Kind != part.kind {
-				continue
-			}
-			if n++; n == 1 {
-				b.WriteString("\n" + part.title + "\n")
-			}
+	for _, part := range s.parts() {
+		b.WriteString("\n" + part.Title.String() + "\n")
+		for _, l := range part.Lines {
 			words := l.Text.String()
 			if l.Kind == news.ScheduledLine {
 				words = Date(l, now) + ": " + words
@@ -239,15 +236,4 @@ func (s *Screen) asText() text.Clean {
 		}
 	}
 	return text.Lines(b.String())
-}
-
-// sections are the parts of the page, in their order.
-var sections = [...]struct { //nolint:gochecknoglobals // table
-	kind  news.LineKind
-	title string
-}{
-	{news.BackgroundLine, "THE STORY SO FAR"},
-	{news.Development, "WHAT HAPPENED"},
-	{news.CorrectionLine, "CORRECTED"},
-	{news.ScheduledLine, "COMING UP"},
 }
