@@ -206,9 +206,9 @@ func TestStates(t *testing.T) {
 func TestKeys(t *testing.T) {
 	for keys, want := range map[string]screen.Action{
 		"enter":           screen.Open{Article: 17, Sentence: 7},
-		"j j enter":     screen.Open{Article: 23, Sentence: 3},
-		"G k enter":         screen.Say{Text: text.Own("This line is from the story file: https://harbor.example/civil?token=…")},
-		"G k k enter":       screen.Open{Article: 14, Sentence: 4},
+		"j j enter":       screen.Open{Article: 23, Sentence: 3},
+		"G k enter":       screen.Say{Text: text.Own("This line is from the story file: https://harbor.example/civil?token=…")},
+		"G k k enter":     screen.Open{Article: 14, Sentence: 4},
 		">":               screen.Say{Text: text.Own("There is no later visit that is over.")},
 		"< < <":           screen.Say{Text: text.Own("There is no earlier visit: this is the story so far.")},
 		"< < > enter":     screen.Open{Article: 17, Sentence: 7},
