@@ -59,7 +59,7 @@ func (p *paper) Page(_ context.Context, f news.Filter, from news.Place, _ int, n
 			Dates:   news.Dates{Sort: at},
 			Verdict: news.Verdict{Decision: news.Keep},
 			State:   news.State{Read: l.read, Starred: l.starred},
-			Report:  news.Report{Outlets: max(l.outlets, 1)},
+			Report:  news.Report{Outlets: max(l.outlets, 1), Shown: int64(100 - i), Opens: int64(100 - i)},
 			Size:    news.Size{New: l.fresh, Revisions: max(l.revisions, 1), Corrected: l.corrected},
 		}
 		if l.tag != "" {

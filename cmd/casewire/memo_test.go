@@ -92,3 +92,30 @@ func TestPlaceAmongTheNewReports(t *testing.T) {
 		t.Errorf("%d of %d, %v, once it is read", n, of, err)
 	}
 }
+
+// From one report to the next, each is opened once, whichever of its articles
+// was read.
+func TestNextReport(t *testing.T) {
+	s := shelfList{demoShelf(t), news.Filter{Reports: true}}
+	page, err := s.Page(t.Context(), s.filter, news.Place{}, 1000, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := 0
+	for i := range page.Articles {
+		report := page.Articles[i].Report
+		if report.Opens != report.Cluster {
+			others++
+		}
+		var want int64
+		if i+1 < len(page.Articles) {
+			want = page.Articles[i+1].Report.Opens
+		}
+		if next, err := s.Neighbour(t.Context(), report.Opens, 1, false); err != nil || next != want {
+			t.Errorf("after %d comes %d, want %d: %v", report.Opens, next, want, err)
+		}
+	}
+	if others == 0 {
+		t.Error("each report opens with its first article: nothing was checked")
+	}
+}

@@ -228,7 +228,11 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 		pr.raw("\n")
 		pr.bold(text.Own("NEWEST REPORTS"))
 	}
-	if err := eachArticle(ctx, f, news.Filter{Reports: true}, nil, plainReports, func(a *news.Article) error { pr.row(a, f.zone); return pr.err }); err != nil {
+	if err := eachArticle(ctx, f, news.Filter{Reports: true}, nil, plainReports, func(a *news.Article) error {
+		a.ID = a.Report.Opens
+		pr.row(a, f.zone)
+		return pr.err
+	}); err != nil {
 		return err
 	}
 	if p.terminal == nil {

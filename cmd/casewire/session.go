@@ -24,7 +24,7 @@ const sessionRows = 10
 type session struct {
 	wire *wire
 	pr   *printer
-	rows []int64 // articles by number, from 1
+	rows []listed // by number, from 1
 
 	filter news.Filter // of the list that goes on with "more"
 	query  *rule.Query // nil: all
@@ -220,7 +220,7 @@ func (s *session) more(ctx context.Context) error {
 
 // row says a report in a line, by the next number.
 func (s *session) row(a *news.Article) {
-	s.rows = append(s.rows, a.ID)
+	s.rows = append(s.rows, listed{a.ID, a.Report.Opens})
 	f := s.wire.shelf
 	outlets := a.Outlet
 	if n := a.Report.Outlets; n > 1 {

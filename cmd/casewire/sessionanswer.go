@@ -84,28 +84,32 @@ func (s *session) shell() []string {
 }
 
 // number is the article that was listed by a number.
-func (s *session) number(word string) (int64, error) {
+func (s *session) number(word string) (listed, error) {
 	n, err := strconv.Atoi(word)
 	if err != nil {
-		return 0, withHint(fmt.Errorf("“%s” is no number of a report", text.Line(word)), "list lists them")
+		return listed{}, withHint(fmt.Errorf("“%s” is no number of a report", text.Line(word)), "list lists them")
 	}
 	return s.listed(n)
 }
 
-func (s *session) listed(n int) (int64, error) {
+// listed is an article or report that has a number: its id, and that of the
+// article to read.
+type listed struct{ id, opens int64 }
+
+func (s *session) listed(n int) (listed, error) {
 	if n < 1 || n > len(s.rows) {
-		return 0, withHint(fmt.Errorf("no report was listed by the number %d", n), "more lists more of them")
+		return listed{}, withHint(fmt.Errorf("no report was listed by the number %d", n), "more lists more of them")
 	}
 	return s.rows[n-1], nil
 }
 
 // open reads out a report.
 func (s *session) open(ctx context.Context, n int) error {
-	id, err := s.listed(n)
+	row, err := s.listed(n)
 	if err != nil {
 		return err
 	}
-	f := s.wire.shelf
+	f, id := s.wire.shelf, row.opens
 	a, err := f.archive.Article(ctx, id)
 	if err != nil {
 		return noArticle(id, err)
@@ -123,11 +127,11 @@ func (s *session) onlyNew(ctx context.Context, rest string) error {
 	if rest == "" {
 		return s.begin(ctx, "", news.Filter{Reports: true, Unread: true})
 	}
-	id, err := s.number(rest)
+	row, err := s.number(rest)
 	if err != nil {
 		return err
 	}
-	f := s.wire.shelf
+	f, id := s.wire.shelf, row.opens
 	a, err := f.archive.Article(ctx, id)
 	if err != nil {
 		return noArticle(id, err)
@@ -143,13 +147,13 @@ func (s *session) onlyNew(ctx context.Context, rest string) error {
 
 // why says why a report is here.
 func (s *session) why(ctx context.Context, rest string) error {
-	id, err := s.number(rest)
+	row, err := s.number(rest)
 	if err != nil {
 		return err
 	}
-	w, err := s.wire.shelf.Why(ctx, id)
+	w, err := s.wire.shelf.Why(ctx, row.id)
 	if err != nil {
-		return noArticle(id, err)
+		return noArticle(row.id, err)
 	}
 	switch mark := w.Article.State.Mark; {
 	case mark != news.NoMark:
@@ -197,11 +201,11 @@ func (s *session) act(ctx context.Context, act news.Act, rest string) error {
 	}
 	var ids []int64
 	for _, w := range words {
-		id, err := s.number(w)
+		row, err := s.number(w)
 		if err != nil {
 			return err
 		}
-		if ids, err = s.articles(ctx, ids, act, id); err != nil {
+		if ids, err = s.articles(ctx, ids, act, row.id); err != nil {
 			return err
 		}
 	}
@@ -228,11 +232,11 @@ func (s *session) articles(ctx context.Context, ids []int64, act news.Act, id in
 // note puts a note on a report.
 func (s *session) note(ctx context.Context, rest string) error {
 	word, note, _ := strings.Cut(rest, " ")
-	id, err := s.number(word)
+	row, err := s.number(word)
 	if err != nil {
 		return err
 	}
-	if _, err := s.wire.shelf.Do(ctx, news.SetNote, strings.TrimSpace(note), id); err != nil {
+	if _, err := s.wire.shelf.Do(ctx, news.SetNote, strings.TrimSpace(note), row.id); err != nil {
 		return err
 	}
 	s.say(text.Sprintf("Noted on report %s.", word))

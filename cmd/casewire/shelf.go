@@ -220,11 +220,17 @@ type shelfList struct {
 	filter news.Filter
 }
 
-// Neighbour is the next article of the list in a direction.
+// Neighbour is the next article of the list in a direction; in a list of
+// reports the one that the next report opens with.
 func (s shelfList) Neighbour(ctx context.Context, id int64, dir int, onlyNew bool) (int64, error) {
 	a, err := s.archive.Article(ctx, id)
 	if err != nil {
 		return 0, err
+	}
+	if first := a.Report.Cluster; s.filter.Reports && first != id {
+		if a, err = s.archive.Article(ctx, first); err != nil {
+			return 0, err
+		}
 	}
 	f := s.filter
 	f.Unread = f.Unread || onlyNew
@@ -234,7 +240,7 @@ func (s shelfList) Neighbour(ctx context.Context, id int64, dir int, onlyNew boo
 		case err != nil:
 			return 0, err
 		case len(page.Articles) > 0:
-			return page.Articles[0].ID, nil
+			return page.Articles[0].Report.Opens, nil
 		case !page.SoFar:
 			return 0, nil
 		}

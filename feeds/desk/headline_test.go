@@ -6,9 +6,9 @@ import (
 	"casewire/feeds/news"
 )
 
-// The headline of a report's row is one that an article of the report has, and
-// the outlet beside it is that article's.
-func TestTheHeadlineOfAReportIsItsOutletsOwn(t *testing.T) {
+// What a report's row shows is that of one of its articles, which it opens as
+// long as it is unread.
+func TestTheRowOfAReportShowsOneArticle(t *testing.T) {
 	a, _ := played(t)
 	page, err := a.Page(t.Context(), news.Filter{Reports: true}, nil, news.Place{}, 200, false)
 	if err != nil {
@@ -23,10 +23,12 @@ func TestTheHeadlineOfAReportIsItsOutletsOwn(t *testing.T) {
 		}
 		own := false
 		for k := range members {
-			own = own || members[k].Headline == row.Headline && members[k].Outlet == row.Outlet
+			m := &members[k]
+			own = own || m.ID == row.Report.Shown && m.Headline == row.Headline && m.Outlet == row.Outlet && m.URL == row.URL && m.Byline == row.Byline &&
+				(m.State.Read || row.Report.Opens == m.ID)
 		}
 		if !own {
-			t.Errorf("%q is no headline of %s", row.Headline, row.Outlet)
+			t.Errorf("%q of %s is not article %d", row.Headline, row.Outlet, row.Report.Shown)
 		}
 		if row.Headline != members[0].Headline {
 			others++

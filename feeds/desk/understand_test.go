@@ -272,6 +272,10 @@ func TestReportsAndWhatIsNew(t *testing.T) {
 	r.do(news.MarkRead, one)
 	r.want("one is read", all, "4:4/0 x1 1, 3:1/1 x3 0, 2:1/1 x3 1, 1:1/0 x3 0+")
 	r.want("one paragraph more", folded, "4:4/0 x1 1, 1:1/0 x3 1")
+	page, err := r.Page(t.Context(), folded, nil, news.Place{}, 100, false)
+	if err != nil || page.Articles[1].Report.Shown != one || page.Articles[1].Report.Opens != two {
+		t.Errorf("what is new is not opened: %+v %v", page.Articles, err)
+	}
 	r.do(news.MarkRead, two)
 	r.want("that is read", folded, "4:4/0 x1 1, 1:1/0 x3 0+")
 	r.want("unread", news.Filter{Reports: true, Unread: true}, "4:4/0 x1 1")

@@ -96,6 +96,11 @@ type Report struct {
 	Cluster int64 // id of the cluster's first article
 	CopyOf  int64 // 0: no copy
 	Outlets int   // of the cluster, at least 1
+	// Shown is the id of the article whose headline, outlet, address and date
+	// a row of reports has, Opens of the one to read first: the same or, once
+	// that is read, the one with most that is new. In other lists both are the
+	// article itself.
+	Shown, Opens int64
 }
 
 // Size counts what an article has.

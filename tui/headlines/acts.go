@@ -36,8 +36,10 @@ func (s *Screen) bindActs(to func(string, func(tea.KeyPressMsg) (screen.Action, 
 	})
 	row("browser", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Browse{URL: a.URL}, nil })
 	row("copy", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: text.Line(a.URL)}, nil })
-	row("cite", s.cite)
-	row("why", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Nothing{}, s.why.Ask(s.ctx, a.ID) })
+	row("cite", func(a *news.Article) (screen.Action, tea.Cmd) { return screen.Copy{Text: s.citation(a)}, nil })
+	row("why", func(a *news.Article) (screen.Action, tea.Cmd) {
+		return screen.Nothing{}, s.why.Ask(s.ctx, a.Report.Shown)
+	})
 	row("note", func(a *news.Article) (screen.Action, tea.Cmd) {
 		s.ask(noting, text.Own("Note:"), a.State.Note)
 		s.prompt.article = *a
@@ -132,7 +134,7 @@ func (s *Screen) done(m done) (screen.Action, tea.Cmd) {
 	}
 	var again tea.Cmd
 	if a := s.rows.Chosen(); s.why.Open() && a != nil {
-		again = s.why.Ask(s.ctx, a.ID)
+		again = s.why.Ask(s.ctx, a.Report.Shown)
 	}
 	return s.saidOf(m), tea.Batch(again, func() tea.Msg { return screen.Changed{} })
 }
@@ -174,36 +176,13 @@ func (s *Screen) saidOf(m done) screen.Action {
 	return screen.Nothing{}
 }
 
-// cited is the article that is to be cited.
-type cited struct {
-	of      *Screen
-	article news.Article
-}
-
-// cite copies a citation. The row of a report may have another outlet's
-// headline and name: the article's own are asked for then.
-func (s *Screen) cite(a *news.Article) (screen.Action, tea.Cmd) {
-	if s.cfg.Members == nil || s.inside() != nil || a.Report.Outlets < 2 {
-		return screen.Copy{Text: s.citation(a)}, nil
-	}
-	ctx, src, row := s.ctx, s.cfg.Members, *a
-	return screen.Nothing{}, func() tea.Msg {
-		members, err := src.Members(ctx, row.Report.Cluster)
-		if err != nil {
-			return done{of: s, act: news.SetNote, err: err}
-		}
-		for i := range members {
-			if m := &members[i]; m.ID == row.ID {
-				row.Headline, row.Outlet = m.Headline, m.Outlet
-			}
-		}
-		return cited{s, row}
-	}
-}
-
 // citation names a report as a footnote would.
 func (s *Screen) citation(a *news.Article) text.Clean {
-	day := a.Dates.Sort.In(s.cfg.Zone).Format("2 January 2006")
+	at := a.Dates.Published.Time
+	if at.IsZero() {
+		at = a.Dates.Sort
+	}
+	day := at.In(s.cfg.Zone).Format("2 January 2006")
 	if a.Byline.Len() > 0 {
 		return text.Sprintf("%s: “%s”, %s, %s, %s", a.Byline, a.Headline, a.Outlet, day, a.URL)
 	}

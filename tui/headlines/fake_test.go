@@ -74,6 +74,7 @@ func newArchive() *archive {
 			Report:  news.Report{Cluster: int64(100 - i), Outlets: max(e.outlets, 1)},
 			Size:    news.Size{New: e.fresh, Sentences: 31, Revisions: max(e.revisions, 1), Corrected: e.corrected},
 		}
+		art.Report.Shown, art.Report.Opens = art.ID, art.ID
 		if e.tag != "" {
 			art.Verdict.Tags = []text.Clean{text.Line(e.tag)}
 		}
@@ -146,7 +147,7 @@ func (f *archive) Members(_ context.Context, cluster int64) ([]news.Article, err
 		a := lead
 		a.ID, a.Outlet, a.Headline = id, text.Line(outlet), text.Line(headline)
 		a.Dates.Sort = lead.Dates.Sort.Add(time.Duration(minutes) * time.Minute)
-		a.Report.CopyOf, a.Size.Words = of, words
+		a.Report.CopyOf, a.Report.Shown, a.Report.Opens, a.Size.Words = of, id, id, words
 		return a
 	}
 	if cluster != 100 {

@@ -349,15 +349,8 @@ func TestActionsOfARow(t *testing.T) {
 	}
 }
 
-// otherwise has the articles of reports under headlines of their own, and marks
-// that the rules disagree with.
+// otherwise has marks that the rules disagree with.
 type otherwise struct{ *archive }
-
-func (o otherwise) Members(ctx context.Context, cluster int64) ([]news.Article, error) {
-	members, err := o.archive.Members(ctx, cluster)
-	members[0].Headline, members[0].Outlet = text.Own("Its own words"), text.Own("Its own outlet")
-	return members, err
-}
 
 func (otherwise) Disagree(context.Context) (n, of int, err error) { return 3, 1040, nil }
 
@@ -380,13 +373,19 @@ func TestALiveBlogTellsItsUpdates(t *testing.T) {
 	}
 }
 
-func TestARowIsCitedByItsOwnHeadlineAndOutlet(t *testing.T) {
+func TestARowStandsForTheArticleThatItShows(t *testing.T) {
 	st := set(t, 80, 20, theme.Options{})
-	st.s.cfg.Members = otherwise{st.archive}
+	st.archive.all[0].Report.Shown, st.archive.all[0].Report.Opens = 77, 78
+	st.archive.all[0].Dates.Published.Time = time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC)
+	st.send(screen.Changed{})
 	st.press("Y")
-	want := screen.Copy{Text: text.Line("“Its own words”, Its own outlet, 17 November 2026, https://news.example/a")}
+	want := screen.Copy{Text: text.Line("“Judge moves closing arguments after late filing”, Harbor Post, 16 November 2026, https://news.example/a")}
 	if st.last() != want {
 		t.Errorf("%+v, want %+v", st.last(), want)
+	}
+	st.press("enter")
+	if open, ok := st.last().(screen.Open); !ok || open.Article != 78 {
+		t.Errorf("%+v", st.last())
 	}
 }
 

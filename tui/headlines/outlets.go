@@ -17,7 +17,7 @@ import (
 // opened is a report whose outlets stand below its row.
 type opened struct {
 	cluster int64
-	lead    int64 // the article of the row
+	lead    int64 // the article that the row shows
 	members []news.Article
 	apart   bool // copies stand one by one
 	lines   []telling
@@ -79,7 +79,7 @@ func (s *Screen) takeMembers(m screen.Answer[report]) screen.Action {
 	if r.again {
 		o.lead, o.apart, o.at = s.open.lead, s.open.apart, s.open.at
 	} else {
-		o.lead = a.ID
+		o.lead = a.Report.Shown
 	}
 	o.sort()
 	if len(o.lines) == 0 {

@@ -7,13 +7,13 @@ import (
 	"casewire/tui/screen"
 )
 
-// Pointed is the chosen report.
+// Pointed is the article that the chosen row stands for.
 func (s *Screen) Pointed() (o screen.Open, ok bool) {
 	a := s.target()
 	if a == nil {
 		return o, false
 	}
-	o = screen.Open{Article: a.ID, Sentence: -1}
+	o = screen.Open{Article: a.Report.Opens, Sentence: -1}
 	if !s.plain() || s.filter.Reports {
 		within := s.filter
 		o.Within = &within

@@ -72,10 +72,6 @@ func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.takeCounts(m), nil
 	case done:
 		return s.done(m)
-	case cited:
-		if m.of == s {
-			return screen.Copy{Text: s.citation(&m.article)}, nil
-		}
 	case screen.Answer[news.Why]:
 		s.rows.Stay()
 		return s.why.Take(m), nil
