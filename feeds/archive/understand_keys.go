@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -185,49 +186,65 @@ func (r *Keyring) Forget(article int64, leaves bool) {
 	}
 }
 
-// storeKeys writes what was done to a keyring. New keys get ids.
+// storeKeys writes what was done to a keyring. New keys get ids in the order in
+// which they were met; known ones are written in the order in which they lie.
 func (t *turn) storeKeys(r *Keyring) error {
 	var last int64
 	if err := t.row(t.ctx, `SELECT coalesce(max(id), 0) FROM key`).Scan(&last); err != nil {
 		return err
 	}
-	var known, fresh []any
+	var known, fresh []*ringKey
 	for _, k := range r.order {
 		k.changed = false
-		var articles any
-		if len(k.articles) > 0 {
-			articles = packSteps(k.articles)
-		}
 		if k.id != 0 {
-			known = append(known, k.id, k.n, articles)
+			known = append(known, k)
 			continue
 		}
 		last++
 		k.id = last
-		fresh = append(fresh, k.id, k.hash, k.n, articles)
+		fresh = append(fresh, k)
 	}
-	err := t.many(`WITH v (id, n, articles) AS (VALUES `, 3, `) UPDATE key SET n = v.n, articles = v.articles FROM v WHERE key.id = v.id`, known)
+	slices.SortFunc(known, func(a, b *ringKey) int { return cmp.Compare(a.id, b.id) })
+	// A statement that fails need not be taken back by itself: all are.
+	err := t.many(`WITH v (id, n, articles) AS (VALUES `, 3, `) UPDATE OR FAIL key SET n = v.n, articles = v.articles FROM v WHERE key.id = v.id`,
+		len(known), func(values []any, i int) []any { return append(values, known[i].id, known[i].n, known[i].blob()) })
 	if err != nil {
 		return err
 	}
-	return t.many(`INSERT INTO key (id, hash, n, articles) VALUES `, 4, ``, fresh)
+	return t.many(`INSERT OR FAIL INTO key (id, hash, n, articles) VALUES `, 4, ``,
+		len(fresh), func(values []any, i int) []any {
+			return append(values, fresh[i].id, fresh[i].hash, fresh[i].n, fresh[i].blob())
+		})
+}
+
+// blob is the articles of a key as they are stored.
+func (k *ringKey) blob() any {
+	if len(k.articles) == 0 {
+		return nil
+	}
+	return packSteps(k.articles)
 }
 
 // rowsAtOnce is how many rows many writes in one statement.
 const rowsAtOnce = 32
 
-// many runs a statement over the rows that values are, one after the other.
-func (t *turn) many(before string, columns int, after string, values []any) error {
-	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
-	for len(values) > 0 {
-		n := 1 // the rest one by one, so that there are only two statements
-		if len(values) >= rowsAtOnce*columns {
-			n = rowsAtOnce
+// many runs a statement over n rows, one after the other; row appends the values
+// of one.
+func (t *turn) many(before string, columns int, after string, n int, row func(values []any, i int) []any) error {
+	one := "(?" + strings.Repeat(", ?", columns-1) + ")"
+	values := make([]any, 0, rowsAtOnce*columns)
+	for i := 0; i < n; {
+		rows := 1 // the rest one by one, so that there are only two statements
+		if n-i >= rowsAtOnce {
+			rows = rowsAtOnce
 		}
-		if _, err := t.exec(before+row+strings.Repeat(", "+row, n-1)+after, values[:n*columns]...); err != nil {
+		values = values[:0]
+		for ; len(values) < rows*columns; i++ {
+			values = row(values, i)
+		}
+		if _, err := t.exec(before+one+strings.Repeat(", "+one, rows-1)+after, values...); err != nil {
 			return err
 		}
-		values = values[n*columns:]
 	}
 	return nil
 }

@@ -14,13 +14,15 @@ type known struct {
 	words    int      // keys that are words
 	sample   int      // keys that are shingles
 	length   float64  // of the words' weights as a vector
+	tags     []uint16 // of the keys: what they are told apart by at first sight
 	shingles []uint64 // all of the text, once they were looked at
 }
 
 func newKnown(m Member) *known {
-	k := &known{Member: m}
+	k := &known{Member: m, tags: make([]uint16, len(m.Keys))}
 	squares := 0
-	for _, key := range m.Keys {
+	for i, key := range m.Keys {
+		k.tags[i] = tag(key.Hash)
 		if key.Weight == 0 {
 			k.sample++
 			continue
@@ -32,6 +34,8 @@ func newKnown(m Member) *known {
 	return k
 }
 
+func tag(hash uint64) uint16 { return uint16(hash >> 16) } //nolint:gosec // any bits will do
+
 // mostKept is how many shingles of an article are kept: eight bytes each.
 const mostKept = 4000
 
@@ -42,7 +46,10 @@ type subject struct {
 	rare  []float64 // of each key, how rare it is
 	// slots find a key by its hash: each has the key's number and one, or 0.
 	slots []int32
-	whole func(*news.Article) (*text.Body, error)
+	// tagged has a bit for each tag that a key has: most keys of another article
+	// are known by it to be none of these.
+	tagged [1 << 16 / 64]uint64
+	whole  func(*news.Article) (*text.Body, error)
 }
 
 // A candidate is a known article with what it shares with the subject.
@@ -67,6 +74,7 @@ func newSubject(m Member, stats *Stats, whole func(*news.Article) (*text.Body, e
 	}
 	s.slots = make([]int32, size)
 	for i, k := range m.Keys {
+		s.tagged[s.tags[i]/64] |= 1 << (s.tags[i] % 64)
 		at := s.slot(k.Hash)
 		for s.slots[at] != 0 {
 			at = (at + 1) & (size - 1)
@@ -92,7 +100,11 @@ func (s *subject) find(hash uint64) int {
 // share adds up what a known article shares with the subject. Having, where it
 // is not nil, counts the articles that have each of the subject's keys.
 func (s *subject) share(k *known, having []int) (o overlap) {
-	for _, key := range k.Keys {
+	for at, tag := range k.tags {
+		if s.tagged[tag/64]&(1<<(tag%64)) == 0 {
+			continue
+		}
+		key := k.Keys[at]
 		i := s.find(key.Hash)
 		if i < 0 {
 			continue

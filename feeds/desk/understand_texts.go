@@ -7,8 +7,9 @@ import (
 	"casewire/feeds/novelty"
 )
 
-// mostTexts is how many bytes of texts are held, about.
-const mostTexts = 24 << 20
+// mostTexts is how many bytes of texts are held, about: some two thousand
+// articles of newspapers.
+const mostTexts = 32 << 20
 
 // texts are understood articles that were looked into, those that were used
 // last.
@@ -41,8 +42,8 @@ func (t *texts) get(id int64) *held {
 func (t *texts) put(a *news.Article) *held {
 	t.drop(a.ID)
 	b := &a.Text.Body
-	// What it is heard as takes about four times its text.
-	h := &held{article: a, bytes: 1000 + 5*b.Text.Len() + 100*len(b.Blocks)}
+	// What it is heard as takes about twice its text.
+	h := &held{article: a, bytes: 1000 + 3*b.Text.Len() + 100*len(b.Blocks)}
 	t.by[a.ID] = t.order.PushFront(h)
 	for t.bytes += h.bytes; t.bytes > mostTexts && t.order.Len() > 1; {
 		t.drop(t.order.Back().Value.(*held).article.ID)
