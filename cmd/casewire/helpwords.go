@@ -40,7 +40,7 @@ func (l laboratory) Help(ctx context.Context, query string) (rules.Help, error) 
 		}
 		from = text.Sprintf("You marked few articles (%d on the story, %d off it): with %d more that are kept and %d that are not.", on, off, w.on-on, w.off-off)
 	}
-	from = text.Join(" ", from, text.Own("Words of headline and beginning; first those that differ most surely between the two sides (log odds over their error)."))
+	from = text.Join(" ", from, text.Own("Words of headline and beginning; those first that part the two most surely."))
 	return rules.Help{From: from, On: w.on, Off: w.off, Words: w.telling(query, 60)}, nil
 }
 

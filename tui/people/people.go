@@ -284,7 +284,10 @@ func (s *Screen) Keys() []keymap.Row {
 		return []keymap.Row{s.cfg.Keys.Find(keymap.Input, "accept"), s.cfg.Keys.Find(keymap.Input, "cancel")}
 	}
 	names := []string{"open", "why", "narrow", "find", "copy"}
-	if s.inside {
+	switch {
+	case s.why != nil:
+		names = []string{"why", "back"}
+	case s.inside:
 		names = []string{"open", "why", "copy", "back"}
 	}
 	var rows []keymap.Row

@@ -140,7 +140,7 @@ func (s *Screen) drawHelp() []string {
 		}
 		row := sign + t.Fit(w.Text.String(), word) + t.Right(text.Sprintf("%d of %d", w.On, h.On).String(), 10) +
 			t.Right(text.Sprintf("%d of %d", w.Off, h.Off).String(), 12)
-		if s.width >= narrow {
+		if s.width >= narrow && i == h.Cursor() {
 			row += "   " + s.cfg.Keys.Find(keymap.Input, "accept").Label() + " " + use
 		}
 		lines = append(lines, ink.Plain.Render(t.Fit(row, s.width)))

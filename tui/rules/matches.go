@@ -51,6 +51,9 @@ func (m *matches) Typing() bool { return false }
 
 // Keys are the rows for the foot line.
 func (m *matches) Keys() []keymap.Row {
+	if m.why.Open() {
+		return m.rows("back", "on", "off")
+	}
 	open := m.cfg.Keys.Find(kind, "open")
 	open.Short = "read"
 	return append([]keymap.Row{open}, m.rows("on", "off", "why", "back")...)

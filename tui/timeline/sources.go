@@ -159,9 +159,14 @@ func (s *sources) above() []string {
 		told = screen.Count(n, "article tells", "articles tell").String() + " of it "
 	}
 	lines := []string{t.Spread(" "+t.Title.Render(longDate(s.event.Date)), t.Quiet.Render(told), s.width)}
-	spans := pager.Wrap(s.event.Text.String(), min(s.width-2, measure))
-	for _, span := range spans[:min(len(spans), most, max(s.height/4, 1))] {
-		lines = append(lines, " "+s.event.Text.Cut(span).String())
+	words, width := s.event.Text, min(s.width-2, measure)
+	spans := pager.Wrap(words.String(), width)
+	if n := min(most, max(s.height/4, 1)); len(spans) > n {
+		spans = spans[:n]
+		spans[n-1].End = words.Len()
+	}
+	for _, span := range spans {
+		lines = append(lines, " "+t.Cut(words.Cut(span).String(), width))
 	}
 	return append(lines, "")
 }
