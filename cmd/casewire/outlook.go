@@ -79,8 +79,7 @@ func nextTold(events []news.Event) news.Fact {
 	}
 	e := slices.MinFunc(told, first)
 	if len(written) > 0 {
-		at, _ := e.Date.Days()
-		if known, _ := slices.MinFunc(written, first).Date.Days(); known.Sub(at) < ahead {
+		if known := slices.MinFunc(written, first).Date; known.First().Sub(e.Date.First()) < ahead {
 			return news.Fact{}
 		}
 	}

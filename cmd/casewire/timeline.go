@@ -124,7 +124,7 @@ func spanOfDays(from, to string) (s daySpan, err error) {
 		return s, err
 	}
 	if from != "" {
-		s.from, _ = first.Days()
+		s.from = first.First()
 	}
 	if to != "" {
 		_, s.to = last.Days()

@@ -7,14 +7,8 @@ import (
 	"casewire/feeds/news"
 )
 
-// midnight returns the beginning of d in UTC, of its first day where the day
-// or the month is not known.
-func midnight(d news.Date) time.Time {
-	return time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-}
-
 // addDays returns the day n days after d.
-func addDays(d news.Date, n int) news.Date { return news.DateOf(midnight(d).AddDate(0, 0, n)) }
+func addDays(d news.Date, n int) news.Date { return news.DateOf(d.First().AddDate(0, 0, n)) }
 
 // addMonths returns the month n months after that of d.
 func addMonths(d news.Date, n int) news.Date {
@@ -24,14 +18,14 @@ func addMonths(d news.Date, n int) news.Date {
 
 // daysBetween returns how many days b is after a.
 func daysBetween(a, b news.Date) int {
-	return int(midnight(b).Sub(midnight(a)) / (24 * time.Hour))
+	return int(b.First().Sub(a.First()) / (24 * time.Hour))
 }
 
-func weekdayOf(d news.Date) time.Weekday { return midnight(d).Weekday() }
+func weekdayOf(d news.Date) time.Weekday { return d.First().Weekday() }
 
 // valid reports whether d is in the calendar.
 func valid(d news.Date) bool {
-	return d.Year > 0 && d.Year < 10000 && (d.Day == 0 || d.Month > 0 && news.DateOf(midnight(d)) == d)
+	return d.Year > 0 && d.Year < 10000 && (d.Day == 0 || d.Month > 0 && news.DateOf(d.First()) == d)
 }
 
 // trim drops from d what is finer than the precision of like.
@@ -47,7 +41,7 @@ func trim(d, like news.Date) news.Date {
 
 // isoWeek writes the week that holds d.
 func isoWeek(d news.Date) string {
-	y, w := midnight(d).ISOWeek()
+	y, w := d.First().ISOWeek()
 	return fmt.Sprintf("%04d-W%02d", y, w)
 }
 

@@ -26,9 +26,14 @@ func (d Date) Compare(other Date) int {
 	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day))
 }
 
+// First returns the beginning of the first day that d may mean, in UTC.
+func (d Date) First() time.Time {
+	return time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
 // Days returns the first and the last day that d may mean, in UTC.
 func (d Date) Days() (first, last time.Time) {
-	first = time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+	first = d.First()
 	switch {
 	case d.Month == 0:
 		return first, first.AddDate(1, 0, -1)
@@ -53,12 +58,11 @@ func (d Date) String() string {
 // Words returns d as people write it, as far as it is known: 21 October 2021,
 // October 2021, 2021.
 func (d Date) Words() string {
-	first, _ := d.Days()
 	switch {
 	case d.Month == 0:
-		return first.Format("2006")
+		return d.String()
 	case d.Day == 0:
-		return first.Format("January 2006")
+		return d.First().Format("January 2006")
 	}
-	return first.Format("2 January 2006")
+	return d.First().Format("2 January 2006")
 }

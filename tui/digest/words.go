@@ -2,7 +2,6 @@ package digest
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -166,13 +165,10 @@ func Long(d time.Duration) string {
 // understood.
 func Date(l *news.DigestLine, now time.Time) string {
 	d := l.Date
-	at := time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-	form := "Mon 2 Jan"
+	at, form := d.First(), "Mon 2 Jan"
 	switch {
-	case d.Month == 0:
-		return strconv.Itoa(d.Year)
 	case d.Day == 0:
-		return at.Format("January 2006")
+		return d.Words()
 	case d.Year != now.Year():
 		form = "2 Jan 2006"
 	}

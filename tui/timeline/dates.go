@@ -10,20 +10,12 @@ import (
 	"casewire/tui/screen"
 )
 
-// first is the first day that a date may mean.
-func first(d news.Date) time.Time {
-	return time.Date(d.Year, max(d.Month, 1), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-}
-
 // longDate writes a date in full, as exact as it is known.
 func longDate(d news.Date) string {
-	switch {
-	case d.Month == 0:
-		return strconv.Itoa(d.Year)
-	case d.Day == 0:
-		return first(d).Format("January 2006")
+	if d.Day == 0 {
+		return d.Words()
 	}
-	return first(d).Format("Monday 2 January 2006")
+	return d.First().Format("Monday 2 January 2006")
 }
 
 // dateInMonth is a date below the heading of its month.
@@ -34,13 +26,13 @@ func dateInMonth(d news.Date) string {
 	case d.Day == 0:
 		return "day unknown"
 	}
-	return first(d).Format("Mon 2")
+	return d.First().Format("Mon 2")
 }
 
 // dateToCome is a date that has no heading above it; a short one leaves the
 // time of day out where the day alone takes the room.
 func dateToCome(e *news.Event, now time.Time, short bool) string {
-	d, at := e.Date, first(e.Date).Add(max(e.Clock, 0))
+	d, at := e.Date, e.Date.First().Add(max(e.Clock, 0))
 	clock := ""
 	if e.Clock >= 0 {
 		clock = " 15:04"

@@ -320,7 +320,7 @@ func (s *Screen) full(now time.Time) []string {
 	t := s.cfg.Theme
 	about := []text.Clean{text.Line(longDate(e.Date))}
 	if e.comes() && e.Clock >= 0 {
-		about[0] = text.Sprintf("%s, %s", longDate(e.Date), first(e.Date).Add(e.Clock).Format("15:04"))
+		about[0] = text.Sprintf("%s, %s", longDate(e.Date), e.Date.First().Add(e.Clock).Format("15:04"))
 	}
 	if e.Outlets > 0 {
 		about = append(about, text.Sprintf("%s in %s", screen.Count(e.Outlets, "outlet", "outlets"), screen.Count(max(e.Mentions, 1), "article", "articles")))

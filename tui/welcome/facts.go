@@ -53,8 +53,7 @@ func factsOf(s *news.Story, now time.Time) pager.Doc {
 // byDate sorts facts by what is known of their dates.
 func byDate(facts []news.Fact) []news.Fact {
 	return slices.SortedStableFunc(slices.Values(facts), func(a, b news.Fact) int {
-		return cmp.Or(cmp.Compare(a.Date.Year, b.Date.Year), cmp.Compare(a.Date.Month, b.Date.Month),
-			cmp.Compare(a.Date.Day, b.Date.Day), cmp.Compare(a.Clock, b.Clock))
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Clock, b.Clock))
 	})
 }
 
@@ -100,18 +99,14 @@ func was(d news.Date) string {
 
 // willBe is the date of what is to come.
 func willBe(f news.Fact) string {
-	d := f.Date
+	day := f.Date.First()
 	switch {
-	case d.Month == 0:
-		return strconv.Itoa(d.Year)
-	case d.Day == 0:
-		return d.Month.String() + " " + strconv.Itoa(d.Year)
+	case f.Date.Day == 0:
+		return f.Date.Words()
+	case f.Clock < 0:
+		return day.Format("Monday 2 January 2006")
 	}
-	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
-	if f.Clock < 0 {
-		return t.Format("Monday 2 January 2006")
-	}
-	return t.Add(f.Clock).Format("Monday 2 January 2006, 15:04")
+	return day.Add(f.Clock).Format("Monday 2 January 2006, 15:04")
 }
 
 // over reports whether the day, the month or the year of a fact is past.
