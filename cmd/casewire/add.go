@@ -15,6 +15,7 @@ import (
 	"casewire/feeds/fetch"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
+	"casewire/feeds/parse"
 	"casewire/feeds/rule"
 	"casewire/feeds/text"
 )
@@ -162,6 +163,9 @@ func (a *adder) page(ctx context.Context, address string) (archive.PageResult, t
 		r.Status = refused.HTTP
 		return r, text.Sprintf("The outlet did not give the page (%d).", r.Status), nil
 	}
+	if isFeed(res) {
+		return r, text.Clean{}, errFeed
+	}
 	r.URL, r.Status, r.Headers = res.URL, res.Status, res.Header
 	got, err := extract.Article(res.Body, res.Header.Get("Content-Type"), res.URL, spec.Selector)
 	r.Headline, r.Byline = got.Headline, got.Byline
@@ -179,6 +183,15 @@ func (a *adder) page(ctx context.Context, address string) (archive.PageResult, t
 	}
 	r.OK, r.Bytes, r.Body = true, res.Body, got.Body
 	return r, text.Clean{}, nil
+}
+
+var errFeed = withHint(errors.New("is a feed, not a page"), "casewire feeds add URL follows it")
+
+// isFeed reports whether an answer is a document of a feed.
+func isFeed(res *fetch.Response) bool {
+	var parser parse.Parser
+	_, err := parser.Feed(res.Body, parse.Info{ContentType: res.Header.Get("Content-Type"), URL: res.URL, Items: 1}, nil)
+	return err == nil
 }
 
 // refusals are answers of a page that is there, and not for us.

@@ -132,7 +132,7 @@ func (a *Archive) openReading(ctx context.Context, o Options) error {
 	a.read = newPool(a.dsn+readOnly, a.zone)
 	err := a.recognize(ctx, o)
 	if crowded(err) && a.shut.Len() == 0 {
-		a.full, a.shut = true, text.Own("there was no room on its disk")
+		a.full, a.shut = true, text.Own("its disk was full; make room, and start again")
 		a.dsn = lockedDSN(a.path)
 		a.read.turnTo(a.dsn + readOnly)
 		err = a.recognize(ctx, o)
