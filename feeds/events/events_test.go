@@ -300,14 +300,17 @@ func TestClearSentence(t *testing.T) {
 	}
 }
 
-// TestPassingMention is about an article that has the story's name once.
+// TestPassingMention is about an article that has the story's name once, after
+// six on the story.
 func TestPassingMention(t *testing.T) {
+	const background = "Prosecutors accuse Ada Marlow, the former owner of the Quay Street Bakery, of arson in the first degree. " +
+		"Her partner, Greta Sorley, had bought the shop. No one was hurt; a fire crew found lacquer thinner under the flour store. "
 	k := newArchive()
 	for i := range 6 {
-		k.add(article("Harbor Post", date(fmt.Sprintf("2026-11-%02d", 2+i)), "The jury heard Ada Marlow. Her lawyer asked for a day more. The court of Marlow rose."))
+		k.add(article("Harbor Post", date(fmt.Sprintf("2026-11-%02d", 2+i)), "The jury heard Ada Marlow. Her lawyer asked for a day more. The court rose. "+background))
 	}
-	k.add(article("Harbor Post", date("2026-11-10"), "Ada Marlow was sentenced in June. The court let Marlow go on October 20. A lawyer for Marlow left."))
-	k.add(article("Harbor Post", date("2026-11-11"), "The market fell on October 21. "+strings.Repeat("Shares of Northern Rail fell. ", 8)+"A judge in the case of Marlow bought some."))
+	k.add(article("Harbor Post", date("2026-11-10"), "The court let Ada Marlow go on October 20. A lawyer for Marlow left. "+background))
+	k.add(article("Harbor Post", date("2026-11-11"), "The market fell on October 21. "+strings.Repeat("Shares of Northern Rail fell. ", 8)+"A lawyer in the court case of Ada Marlow bought some."))
 	weight := map[news.Date]float64{}
 	for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
 		weight[e.Date] = e.Weight

@@ -206,24 +206,23 @@ func (j *judgement) count(f *Fact) {
 // maxOutlets bounds how many outlets of a date are told apart.
 const maxOutlets = 200
 
-// bearing says how far an article is about the story, at most 1: an article
-// that keeps to its names counts in full, one that has them in passing less.
+// bearing says how far an article is about the story, at most 1: one that has
+// many of the words that half of the story's articles have counts in full. Of
+// the first few articles that is not known yet; they count, too.
 func (r *Reading) bearing(stats Stats) float64 {
-	sum, most := 0.0, 0.0
-	for _, names := range r.names {
-		share := stats.share(names)
-		sum += share
-		most = max(most, share)
+	common := 0
+	for _, w := range r.words {
+		if 2*stats.Having[w] >= stats.Articles+few {
+			common++
+		}
 	}
-	if most == 0 {
-		return 1
-	}
-	return math.Sqrt(min(1, sum/float64(len(r.names))/(passing*most)))
+	told := float64(stats.Articles)
+	return (few + told*min(1, float64(common)/enough)) / (few + told)
 }
 
-// passing is what the sentences of an article that is about the story have of
-// its names at least, in the mean, against the one that has most.
-const passing = 0.3
+// enough is how many of the words that are common in the story an article has
+// that is about it.
+const enough = 30
 
 // share returns the share of the story's articles that have the commonest of
 // some words.

@@ -28,7 +28,6 @@ type Reading struct {
 	day      news.Date // of publication, where the outlet is
 	tellings []telling
 	words    []Word
-	names    [][]Word  // of each sentence
 	news     news.Date // of which the article tells: day, or the day before
 }
 
@@ -108,7 +107,6 @@ func published(a *news.Article) time.Time {
 func (r *Reading) sentence(s string, t telling, found []Mention, n int) {
 	t.words, t.names = contentWords(s, t.span)
 	r.words = append(r.words, t.words...)
-	r.names = append(r.names, t.names)
 	if len(found) == 0 && n < leads {
 		t.date, t.undated = r.day, true
 		r.tellings = append(r.tellings, t)
