@@ -327,6 +327,9 @@ func (s *Screen) full(now time.Time) []string {
 	}
 	about = append(about, text.Line(said(&e.Event, now)))
 	width := min(s.width-2, 100)
+	if e.Outlets > 0 && ansi.StringWidth(text.Join("   ", about...).String()) >= s.width {
+		about[1] = screen.Count(e.Outlets, "outlet", "outlets")
+	}
 	var lines []string
 	spans := pager.Wrap(e.Text.String(), width)
 	for i, span := range spans[:min(len(spans), 2)] {
