@@ -80,7 +80,7 @@ func webAddress(typed string) (string, error) {
 	if s != "" && !strings.Contains(s, "://") {
 		s = "https://" + s
 	}
-	if link.Host(s) == "" || strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\uFFFD' }) >= 0 {
+	if !link.IsWeb(s) {
 		return "", usageError{fmt.Errorf("%q is no address of the web (http or https)", shown(typed)), "write it in full, as a browser shows it"}
 	}
 	return s, nil

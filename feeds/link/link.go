@@ -196,6 +196,12 @@ func isUnreserved(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
 }
 
+// IsWeb reports whether an address is one of the web, written in full: http or
+// https, a host, and no white space or control character.
+func IsWeb(raw string) bool {
+	return parse(raw) != nil && strings.IndexFunc(raw, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\uFFFD' }) < 0
+}
+
 // SameSite reports whether two addresses belong to one registrable domain, or
 // name the same host where there is none: a page may name its canonical
 // address there, nowhere else.

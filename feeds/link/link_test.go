@@ -202,3 +202,16 @@ func BenchmarkKey(b *testing.B) {
 		_ = link.Key("https://www.paper.example/2022/10/21/pier-fire/?utm_source=rss&id=7#c")
 	}
 }
+
+func TestIsWeb(t *testing.T) {
+	for in, want := range map[string]bool{
+		page: true, "HTTP://u:p@paper.example:80/?a=b#c": true, "https://[::1]/": true,
+		"": false, "paper.example": false, "//paper.example": false, "https:paper.example": false, "https:///a": false,
+		"ftp://paper.example": false, "mailto:a@paper.example": false, "https://paper.example/a b": false, " https://paper.example": false,
+		"https://paper.example/\n": false, "https://paper.example/\x7f": false, "https://paper.example/\xff": false, "https://paper.example/%zz": false,
+	} {
+		if got := link.IsWeb(in); got != want {
+			t.Errorf("IsWeb(%q) = %v", in, got)
+		}
+	}
+}

@@ -5,7 +5,6 @@ package opml
 import (
 	"bytes"
 	"errors"
-	"net/url"
 	"strings"
 
 	"casewire/feeds/link"
@@ -62,7 +61,7 @@ func (l *List) add(line int, address, title string) {
 	switch {
 	case address == "":
 		l.fault(line, text.Join(" ", quoted(name), text.Own("has no address")))
-	case !isAddress(address):
+	case !link.IsWeb(address):
 		shown := shorten(link.Hide(address))
 		l.fault(line, text.Join(" ", quoted(shown), text.Own("is no address of the web (http or https)")))
 	case len(l.Feeds) == MaxFeeds:
@@ -95,11 +94,4 @@ func shorten(c text.Clean) text.Clean {
 		n++
 	}
 	return c
-}
-
-// isAddress reports whether a story file takes an address.
-func isAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" &&
-		strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\uFFFD' }) < 0
 }

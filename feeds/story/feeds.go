@@ -3,11 +3,11 @@ package story
 import (
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/andybalholm/cascadia"
 
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/settings"
 )
@@ -88,20 +88,16 @@ func address(v *settings.Value) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	u, err := url.Parse(s)
-	hint := "write it in full, as a browser shows it"
-	switch {
-	case err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && strings.IndexFunc(s, odd) < 0:
+	if link.IsWeb(s) {
 		return s, true
-	case err == nil && u.Scheme == "" && s != "":
+	}
+	hint := "write it in full, as a browser shows it"
+	if u, err := url.Parse(s); err == nil && u.Scheme == "" && s != "" {
 		hint = "write https:// before it"
 	}
 	v.Fault(settings.Fault{Text: "this is no address of the web (http or https)", Hint: hint})
 	return "", false
 }
-
-// odd reports whether a character has no place in an address.
-func odd(r rune) bool { return r <= ' ' || r == 0x7f || r == '\uFFFD' }
 
 func selector(v *settings.Value) string {
 	s, ok := v.Str()
