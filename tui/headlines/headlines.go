@@ -94,6 +94,7 @@ type Screen struct {
 	counts  counts
 	waiting screen.Arrived // come in since the newest row was loaded
 	loaded  bool           // the rows have come once
+	used    bool           // a key was pressed here
 
 	find   needle
 	sought *news.Place // where a search for the next row began; nil: none is under way

@@ -303,6 +303,27 @@ func TestTyping(t *testing.T) {
 	}
 }
 
+func TestAStoryThatBeginsTakesInWhatComes(t *testing.T) {
+	come := func(st *stand) {
+		newest := st.archive.all[0]
+		newest.ID, newest.Headline = newest.ID+100, text.Line("Late news")
+		st.archive.all = append(st.archive.all, newest)
+		st.archive.sort()
+		st.send(screen.Arrived{Reports: 1})
+	}
+	st := set(t, 80, 20, theme.Options{})
+	st.archive.counts.Begun = false
+	st.send(screen.Changed{})
+	come(st)
+	st.wantChosen("Late news")
+	if st.s.waiting.Reports != 0 {
+		t.Error("what comes waits for nobody")
+	}
+	st.press("j")
+	come(st)
+	st.wantSay("1 more report has come in.   g: show")
+}
+
 func TestNothingMovesWhenNewsComes(t *testing.T) {
 	st := set(t, 80, 20, theme.Options{})
 	st.press("j", "j")

@@ -54,6 +54,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 func (s *Screen) update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
+		s.used = true
 		return s.key(m)
 	case tea.PasteMsg:
 		if s.prompt != nil {
@@ -130,8 +131,11 @@ func (s *Screen) takeCounts(m screen.Answer[news.Counts]) screen.Action {
 
 // arrived counts what came in. No row moves for it.
 func (s *Screen) arrived(m screen.Arrived) (screen.Action, tea.Cmd) {
-	if s.rows.Len() == 0 {
+	switch {
+	case s.rows.Len() == 0:
 		return screen.Nothing{}, tea.Batch(s.renew(), s.count())
+	case s.begins():
+		return screen.Nothing{}, s.first()
 	}
 	s.waiting.Reports += m.Reports
 	s.waiting.Corrections += m.Corrections
@@ -144,6 +148,10 @@ func (s *Screen) arrived(m screen.Arrived) (screen.Action, tea.Cmd) {
 	}
 	return screen.Nothing{}, s.count()
 }
+
+// begins reports whether the story has just begun: nothing of it was read, and
+// nobody has come to the list yet. Then it takes in what comes.
+func (s *Screen) begins() bool { return s.untouched() && !s.used && s.counts.Poll > 0 }
 
 // say is a line with the keys that help.
 func say(what text.Clean, keys ...string) screen.Say {
