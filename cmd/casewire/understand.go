@@ -20,11 +20,19 @@ func (w *wire) learn(ctx context.Context) {
 // understand lets the engines read what waits for them, so that no answer lacks
 // what they find.
 func (p *program) understand(ctx context.Context, f *following) error {
+	again, err := desk.Outdated(ctx, f.archive)
+	if err != nil {
+		return err
+	}
 	begun := time.Now() //nolint:forbidigo // how long the user waits, not the story's time
 	told := false
 	return desk.CatchUp(ctx, f.archive, f.story, f.rules, func(done, total int) {
 		if !told && done < total && time.Since(begun) > time.Second {
-			p.say(text.Sprintf("reading %s", count(total, "article")))
+			why := text.Clean{}
+			if again {
+				why = text.Own(" again, as this version reads them")
+			}
+			p.say(text.Sprintf("reading %s%s", count(total, "article"), why))
 			told = true
 		}
 	})

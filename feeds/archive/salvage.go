@@ -323,7 +323,7 @@ func (s *salvage) gather() error {
 func (s *shape) likely(values []any) bool {
 	switch s.table {
 	case "meta":
-		return slices.Contains([]any{"schema", "story", "path", "rules", "persons", "refold", "replayed"}, values[0])
+		return slices.Contains([]any{"schema", "story", "path", "rules", "persons", "refold", "replayed", "engines"}, values[0])
 	case "count":
 		return slices.Contains([]any{"last", "items", "articles", "kept", "near", "unread", "starred", "reports", "new", "understood"}, values[0])
 	}

@@ -9,7 +9,8 @@
 -- empty while that is true of no set of rules, "judging " and the hash while
 -- one is at it; persons: hash of the story file's persons by which people were
 -- told apart; refold: there while the facts wait to be folded again; replayed:
--- there while everything is understood again, the last batch that was.
+-- there while everything is understood again, the last batch that was; engines:
+-- the version of the engines that understood everything.
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -24,9 +24,11 @@ type Backlog struct {
 	// Persons is the hash of the persons by which people were told apart, 0 if
 	// no one hash is.
 	Persons int64
-	// Batch is the last batch; Articles counts those that are understood.
+	// Batch is the last batch; Articles counts those that are understood, and
+	// Engines is the version of what understood them, 0 if nobody knows.
 	Batch    int64
 	Articles int
+	Engines  int
 }
 
 // Backlog reads it, at little cost.
@@ -38,8 +40,8 @@ func readBacklog(ctx context.Context, from source, wrap func(string, error) erro
 	err = from.row(ctx, `SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM stale), EXISTS (SELECT 1 FROM meta WHERE name = 'refold'),
 		EXISTS (SELECT 1 FROM meta WHERE name = 'replayed'), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'persons'), 0),
 		coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'replayed'), (SELECT max(batch) FROM understood), 0),
-		(SELECT n FROM count WHERE name = 'understood')`).
-		Scan(&b.Waits, &b.Refold, &b.Replaying, &b.Persons, &b.Batch, &b.Articles)
+		(SELECT n FROM count WHERE name = 'understood'), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'engines'), 0)`).
+		Scan(&b.Waits, &b.Refold, &b.Replaying, &b.Persons, &b.Batch, &b.Articles, &b.Engines)
 	return b, wrap("look for what is not understood", err)
 }
 
@@ -138,21 +140,42 @@ func scanText(row scanner) (art news.Article, err error) {
 // Rebuild forgets what was understood: everything is to be understood again, as
 // it was then.
 func (a *Archive) Rebuild(ctx context.Context) error {
+	return a.wrap("understand again", a.turn(ctx, (*turn).unlearn))
+}
+
+// Renew notes the version of the engines that understand from now on. What
+// another one understood is forgotten as by Rebuild, unless another process was
+// faster.
+func (a *Archive) Renew(ctx context.Context, engines int) error {
 	return a.wrap("understand again", a.turn(ctx, func(t *turn) error {
-		for _, step := range []string{
-			`DELETE FROM key`, `DELETE FROM sense`, `DELETE FROM sentence`, `DELETE FROM told`, `DELETE FROM stale`,
-			`DELETE FROM named`, `DELETE FROM fact`, `DELETE FROM former`, `DELETE FROM pending`,
-			`UPDATE article SET cluster = id, copy_of = NULL, outlets = 1, report_title = NULL, report_read = read, report_new = new_sentences
-				WHERE decision = 2 OR cluster <> id OR copy_of IS NOT NULL`,
-			`UPDATE count SET n = 0 WHERE name = 'understood'`,
-			`INSERT OR REPLACE INTO meta VALUES ('replayed', '0'), ('refold', '1')`,
-		} {
-			if _, err := t.exec(step); err != nil {
+		now, err := readBacklog(t.ctx, t, func(_ string, err error) error { return err })
+		if err != nil || now.Engines == engines {
+			return err
+		}
+		if now.Batch > 0 || now.Articles > 0 {
+			if err := t.unlearn(); err != nil {
 				return err
 			}
 		}
-		return nil
+		_, err = t.exec(`INSERT OR REPLACE INTO meta VALUES ('engines', ?)`, engines)
+		return err
 	}))
+}
+
+func (t *turn) unlearn() error {
+	for _, step := range []string{
+		`DELETE FROM key`, `DELETE FROM sense`, `DELETE FROM sentence`, `DELETE FROM told`, `DELETE FROM stale`,
+		`DELETE FROM named`, `DELETE FROM fact`, `DELETE FROM former`, `DELETE FROM pending`,
+		`UPDATE article SET cluster = id, copy_of = NULL, outlets = 1, report_title = NULL, report_read = read, report_new = new_sentences
+			WHERE decision = 2 OR cluster <> id OR copy_of IS NOT NULL`,
+		`UPDATE count SET n = 0 WHERE name = 'understood'`,
+		`INSERT OR REPLACE INTO meta VALUES ('replayed', '0'), ('refold', '1')`,
+	} {
+		if _, err := t.exec(step); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Replayed returns the tasks of the next batch of a rebuilding, without those

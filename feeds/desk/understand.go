@@ -18,10 +18,22 @@ import (
 // lessonsAtOnce is how many articles are understood in one batch.
 const lessonsAtOnce = 16
 
+// engines is the version of all engines together. Raise it when one of them
+// finds something else in the same articles: archives are understood again then.
+const engines = 1
+
+// Outdated reports whether other engines understood what the archive has, so
+// that Understand will do it again.
+func Outdated(ctx context.Context, a *archive.Archive) (bool, error) {
+	b, err := a.Backlog(ctx)
+	return b.Engines != engines && b.Batch > 0, err
+}
+
 // Understand lets the engines read what is on the story and not understood
 // yet, and takes what has left it out of what they found. It costs little where
 // nothing waits, goes on where an interrupted one stopped, and does nothing in
-// an archive that cannot be written. progress, which may be nil, is told how
+// an archive that cannot be written. What other engines understood is understood
+// again. progress, which may be nil, is told how
 // many articles are done of those that wait.
 func Understand(ctx context.Context, a *archive.Archive, st *news.Story, progress func(done, total int)) error {
 	if shut, _ := a.ReadOnly(); shut {
@@ -73,7 +85,12 @@ func (s *student) learn(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		more, err := s.step(ctx, &b)
+		more := true
+		if b.Engines == engines {
+			more, err = s.step(ctx, &b)
+		} else {
+			err = s.archive.Renew(ctx, engines)
+		}
 		gone := errors.Is(err, archive.ErrNoArticle)
 		if missing++; !gone {
 			missing = 0

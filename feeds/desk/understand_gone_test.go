@@ -15,7 +15,7 @@ import (
 // ask for it again for ever.
 func TestATextThatIsLost(t *testing.T) {
 	a := milled(t, newMill(), 3)
-	if err := a.Rebuild(t.Context()); err != nil {
+	if err := errors.Join(a.Renew(t.Context(), engines), a.Rebuild(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	ring, err := a.Keyring(t.Context(), nil, nil, nil)
