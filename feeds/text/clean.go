@@ -50,6 +50,17 @@ func (c Clean) String() string { return c.s }
 // Len returns its length in bytes.
 func (c Clean) Len() int { return len(c.s) }
 
+// Head returns the first n characters.
+func (c Clean) Head(n int) Clean {
+	for i := range c.s {
+		if n == 0 {
+			return Clean{c.s[:i]}
+		}
+		n--
+	}
+	return c
+}
+
 // Cut returns the part that span names, limited to the text. The caller sees
 // to it that the ends lie on character boundaries.
 func (c Clean) Cut(span Span) Clean {
