@@ -9,10 +9,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 
 	"casewire/feeds/link"
 	"casewire/feeds/text"
@@ -54,7 +52,7 @@ func Page(doc []byte, contentType string, header []string, pageURL string) []Can
 		links = append(links, parseHeader(v)...)
 	}
 	out := candidates(links, page)
-	links, base := scan(decode(doc, contentType))
+	links, base := scan(text.DecodePage(doc, contentType))
 	if b, err := page.Parse(strings.TrimSpace(base)); err == nil && len(base) <= maxAddress {
 		page = b
 	}
@@ -231,17 +229,4 @@ func (l *reference) set(name, value string) {
 	if *to == "" {
 		*to = value
 	}
-}
-
-// decode makes UTF-8 of a page, as browsers do: marks, the header, <meta>.
-func decode(doc []byte, contentType string) []byte {
-	enc, name, certain := charset.DetermineEncoding(doc, contentType)
-	if name == "utf-8" || !certain && utf8.Valid(doc) {
-		return doc
-	}
-	out, err := enc.NewDecoder().Bytes(doc)
-	if err != nil {
-		return doc
-	}
-	return out
 }

@@ -8,12 +8,10 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 	"golang.org/x/net/publicsuffix"
 
 	"casewire/feeds/news"
@@ -59,7 +57,7 @@ type Page struct {
 // body for pages that defeat the extractor; it may be empty. Errors are
 // ErrNoArticle, with the reason in the text, or an unreadable selector.
 func Article(doc []byte, contentType, pageURL, selector string) (Page, error) {
-	root, err := html.Parse(bytes.NewReader(decode(doc, contentType)))
+	root, err := html.Parse(bytes.NewReader(text.DecodePage(doc, contentType)))
 	if err != nil {
 		return Page{}, fmt.Errorf("%w (it is nested too deeply)", ErrNoArticle)
 	}
@@ -149,30 +147,9 @@ func (p *Page) judge(password bool) error {
 	return fmt.Errorf("%w (%d words, none of its headline)", ErrNoArticle, words)
 }
 
-// decode makes UTF-8 of a page, as browsers do: marks, the header, <meta>.
-func decode(doc []byte, contentType string) []byte {
-	enc, name, certain := charset.DetermineEncoding(doc, contentType)
-	if name == "utf-8" || !certain && utf8.Valid(doc) {
-		return doc
-	}
-	out, err := enc.NewDecoder().Bytes(doc)
-	if err != nil {
-		return doc
-	}
-	return out
-}
-
 // line cleans a field of so many characters.
 func line(s string, limit int) text.Clean {
-	c := text.Line(html.UnescapeString(s))
-	n := 0
-	for i := range c.String() {
-		if n == limit {
-			return c.Cut(text.Span{End: i})
-		}
-		n++
-	}
-	return c
+	return text.Line(html.UnescapeString(s)).Head(limit)
 }
 
 // canonical returns an address that a page gives as its own if it lies in the

@@ -104,7 +104,7 @@ func (h *head) page(at *url.URL) Page {
 		Byline:    byline(first(h.data.author, h.meta["author"], h.meta["article:author"])),
 		Published: dated(h.published()),
 		Updated:   dated([]string{h.data.modified, h.meta["article:modified_time"], h.meta["og:updated_time"]}),
-		Language:  tongue(first(h.language, h.data.language, h.meta["og:locale"])),
+		Language:  text.Tongue(first(h.language, h.data.language, h.meta["og:locale"])),
 		Canonical: canonical(h.canonical, at),
 		NoArchive: h.noArchive,
 	}
@@ -291,20 +291,6 @@ func names(v any) string {
 		return strings.Join(all, ", ")
 	}
 	return ""
-}
-
-// tongue writes a language tag with a hyphen; what is none is empty.
-func tongue(s string) string {
-	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")
-	for _, r := range s {
-		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' {
-			return ""
-		}
-	}
-	if len(s) > 35 {
-		return ""
-	}
-	return s
 }
 
 func attr(n *html.Node, key string) string {

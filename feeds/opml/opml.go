@@ -57,12 +57,12 @@ func Read(doc []byte) (List, error) {
 // add takes an entry, or notes why it is none.
 func (l *List) add(line int, address, title string) {
 	address = strings.TrimSpace(address)
-	name := shorten(text.Line(title))
+	name := text.Line(title).Head(maxTitle)
 	switch {
 	case address == "":
 		l.fault(line, text.Join(" ", quoted(name), text.Own("has no address")))
 	case !link.IsWeb(address):
-		shown := shorten(link.Hide(address))
+		shown := link.Hide(address).Head(maxTitle)
 		l.fault(line, text.Join(" ", quoted(shown), text.Own("is no address of the web (http or https)")))
 	case len(l.Feeds) == MaxFeeds:
 		l.fault(line, text.Sprintf("more than %d feeds: this one and those after it are left out", MaxFeeds))
@@ -82,16 +82,4 @@ func quoted(name text.Clean) text.Clean {
 		return text.Own("an entry without a name")
 	}
 	return text.Sprintf("“%s”", name)
-}
-
-// shorten bounds what is shown.
-func shorten(c text.Clean) text.Clean {
-	n := 0
-	for i := range c.String() {
-		if n == maxTitle {
-			return c.Cut(text.Span{End: i})
-		}
-		n++
-	}
-	return c
 }

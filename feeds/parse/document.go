@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casewire/feeds/news"
+	"casewire/feeds/text"
 )
 
 // A Document is a feed as its bytes say, nothing of it cleaned for showing.
@@ -68,13 +69,13 @@ func (r *reader) date(texts ...string) news.Time {
 // their author and language by the feed's.
 func (d *Document) fallBack() {
 	d.Title = first(d.Title, d.Link)
-	d.Language = tongue(d.Language)
+	d.Language = text.Tongue(d.Language)
 	for i := range d.Entries {
 		e := &d.Entries[i]
 		e.Author = first(e.Author, d.Author)
 		e.Categories = slices.DeleteFunc(e.Categories, func(c string) bool { return strings.TrimSpace(c) == "" })
 		e.Categories = e.Categories[:min(len(e.Categories), maxCategories)]
-		e.Language = tongue(first(e.Language, d.Language))
+		e.Language = text.Tongue(first(e.Language, d.Language))
 		if strings.TrimSpace(plain(e.Title)) == "" {
 			e.Title = first(html.EscapeString(firstWords(plain(e.Summary))),
 				html.EscapeString(firstWords(plain(e.Content))), e.Link)

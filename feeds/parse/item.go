@@ -83,20 +83,6 @@ func guid(s string) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// tongue writes a language tag with a hyphen; what is none is empty.
-func tongue(s string) string {
-	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")
-	for _, r := range s {
-		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' {
-			return ""
-		}
-	}
-	if len(s) > 35 {
-		return ""
-	}
-	return s
-}
-
 // shorten cuts a text to so many characters.
 func shorten(s string, limit int) string {
 	if len(s) <= limit || utf8.RuneCountInString(s) <= limit {
