@@ -17,6 +17,20 @@ type Fault struct {
 	Warning    bool
 }
 
+// Worst returns the first fault that is more than a warning, else the first;
+// nil if there is none.
+func Worst(faults []Fault) *Fault {
+	for i := range faults {
+		if !faults[i].Warning {
+			return &faults[i]
+		}
+	}
+	if len(faults) > 0 {
+		return &faults[0]
+	}
+	return nil
+}
+
 // Carets is a line to stand below the View of the same width, with carets
 // under a place of the value; it is empty where that place is out of sight.
 func (l *Line) Carets(at text.Span, width int) string {

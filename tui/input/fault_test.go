@@ -25,3 +25,23 @@ func TestCaretsStandUnderTheirPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestWorst(t *testing.T) {
+	fault := func(s string, warning bool) Fault { return Fault{Text: text.Line(s), Warning: warning} }
+	for _, tt := range []struct {
+		faults []Fault
+		want   string
+	}{
+		{nil, ""},
+		{[]Fault{fault("a", true), fault("b", true)}, "a"},
+		{[]Fault{fault("a", true), fault("b", false), fault("c", false)}, "b"},
+	} {
+		got := ""
+		if f := Worst(tt.faults); f != nil {
+			got = f.Text.String()
+		}
+		if got != tt.want {
+			t.Errorf("%v: got %q, want %q", tt.faults, got, tt.want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"casewire/feeds/text"
+	"casewire/tui/input"
 	"casewire/tui/list"
 	"casewire/tui/screen"
 )
@@ -73,19 +74,9 @@ func (s *Screen) edited() tea.Cmd {
 // read says how the query is read, or what is wrong with it.
 func (s *Screen) read() {
 	s.as, s.fault = text.Clean{}, nil
-	query := s.query()
-	if query == "" {
-		return
-	}
-	as, faults := s.cfg.Lab.Read(query)
-	s.as = as
-	for i := range faults {
-		if !faults[i].Warning || s.fault == nil {
-			s.fault = &faults[i]
-		}
-		if !faults[i].Warning {
-			return
-		}
+	if query := s.query(); query != "" {
+		as, faults := s.cfg.Lab.Read(query)
+		s.as, s.fault = as, input.Worst(faults)
 	}
 }
 

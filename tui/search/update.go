@@ -8,6 +8,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
 )
@@ -85,16 +86,9 @@ func (s *Screen) edited() tea.Cmd {
 // read says how the query is read, or what is wrong with it.
 func (s *Screen) read() {
 	s.as, s.fault = text.Clean{}, nil
-	query := s.query()
-	if query == "" {
-		return
-	}
-	as, faults := s.cfg.Search.Read(query)
-	s.as = as
-	for i := range faults {
-		if s.fault == nil || !faults[i].Warning && s.fault.Warning {
-			s.fault = &faults[i]
-		}
+	if query := s.query(); query != "" {
+		as, faults := s.cfg.Search.Read(query)
+		s.as, s.fault = as, input.Worst(faults)
 	}
 }
 
