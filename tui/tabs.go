@@ -57,8 +57,13 @@ type heading struct {
 // headings are those ways, from the one that says most: first what is said of
 // the feeds gives way, then blanks, then the names of the screens.
 var headings = []heading{ //nolint:gochecknoglobals // table
-	{2, false, 3, ofAll}, {2, false, 3, ofFailing}, {1, false, 3, ofFailing}, {1, false, 2, ofNew},
-	{2, true, 3, ofFailing}, {1, true, 2, ofFailing}, {1, true, 2, ofNew},
+	{2, false, 3, ofAll},
+	{2, false, 3, ofFailing},
+	{1, false, 3, ofFailing},
+	{1, false, 2, ofNew},
+	{2, true, 3, ofFailing},
+	{1, true, 2, ofFailing},
+	{1, true, 2, ofNew},
 }
 
 // labels places the tabs as a heading has them. end is where they end.

@@ -34,8 +34,10 @@ const several = 3
 func Parts(lines []news.DigestLine, feeds int) []Part {
 	var out []Part
 	for _, part := range []Part{
-		{Kind: news.BackgroundLine, Title: storySoFar}, {Kind: news.Development, Title: whatHappened},
-		{Kind: news.CorrectionLine, Title: corrected}, {Kind: news.ScheduledLine, Title: comingUp},
+		{Kind: news.BackgroundLine, Title: storySoFar},
+		{Kind: news.Development, Title: whatHappened},
+		{Kind: news.CorrectionLine, Title: corrected},
+		{Kind: news.ScheduledLine, Title: comingUp},
 		{Kind: news.Development, Title: oneOutlet},
 	} {
 		for i := range lines {

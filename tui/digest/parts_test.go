@@ -17,8 +17,12 @@ func TestWhatOneOutletTellsStandsApart(t *testing.T) {
 		said, want string
 	}{
 		{"nothing", nil, 12, "Nothing in them is new to you.", ""},
-		{"a correction", []news.DigestLine{tell(news.CorrectionLine, 9, "214, not 241.", "The Ledger", "2026-11-17 08:00", 1)}, 12,
-			"1 was corrected; nothing else in them is new to you.", "CORRECTED 1"},
+		{
+			"a correction",
+			[]news.DigestLine{tell(news.CorrectionLine, 9, "214, not 241.", "The Ledger", "2026-11-17 08:00", 1)},
+			12,
+			"1 was corrected; nothing else in them is new to you.", "CORRECTED 1",
+		},
 		{"a piece of colour", []news.DigestLine{loaf}, 12, "", "TOLD BY ONE OUTLET 1"},
 		{"one thing", []news.DigestLine{judge}, 12, "1 thing happened.", "WHAT HAPPENED 1"},
 		{"both", []news.DigestLine{loaf, judge}, 12, "1 thing happened.", "WHAT HAPPENED 1, TOLD BY ONE OUTLET 1"},

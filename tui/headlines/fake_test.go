@@ -196,6 +196,7 @@ func (f *archive) apply(s *news.State, act news.Act, note string) {
 		s.Mark = news.OffStory
 	case news.ClearMark:
 		s.Mark = news.NoMark
+	case news.SaveRule: // of no article
 	case news.SetNote:
 		s.Note = text.Line(note)
 	}
