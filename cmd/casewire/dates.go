@@ -63,3 +63,16 @@ func originOf(a *news.Article, zone *time.Location) text.Clean {
 	}
 	return text.Sprintf("%s, %s · revision %d, saved %s", count(a.Text.Body.Words(), "word"), from, a.Text.Number, cited(a.Text.Seen.In(zone), momentLayout))
 }
+
+// today is the day of a story, by its own clock if the file gives one.
+func today(st *news.Story, now time.Time, zone *time.Location) news.Date {
+	return news.DateOf(now.In(zoneOf(st, zone)))
+}
+
+// zoneOf is the story's clock, or the reader's zone.
+func zoneOf(st *news.Story, zone *time.Location) *time.Location {
+	if st.Zone != nil {
+		return st.Zone
+	}
+	return zone
+}

@@ -46,14 +46,6 @@ func (l laboratory) Rules(ctx context.Context) ([]rules.Rule, error) {
 	return list, nil
 }
 
-// scopeOf is the scope of a rule of the story.
-func scopeOf(k news.RuleKind) rule.Scope {
-	if k == news.TagRule || k == news.AlertRule {
-		return rule.InLabel
-	}
-	return rule.InKeep
-}
-
 // Articles gives a part of what a rule matches.
 func (l laboratory) Articles(ctx context.Context, r rules.Rule, from news.Place, n int, newer bool) (news.Page, error) {
 	var f news.Filter
@@ -87,17 +79,6 @@ func anyKeep(st *news.Story) string {
 func (l laboratory) Read(query string) (text.Clean, []input.Fault) {
 	_, sets := l.current()
 	return readQuery(rule.Parse(query, rule.InKeep, sets))
-}
-
-// readQuery is how a query was read, as screens show it.
-func readQuery(q *rule.Query, faults []rule.Fault) (as text.Clean, list []input.Fault) {
-	for _, f := range faults {
-		list = append(list, input.Fault{Span: f.Span, Text: text.Line(f.Text), Hint: text.Lines(f.Hint), Warning: f.Warning})
-	}
-	if q != nil {
-		as = readsAs(q)
-	}
-	return as, list
 }
 
 // Try begins a trial.

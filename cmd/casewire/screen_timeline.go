@@ -194,16 +194,3 @@ func joined(names []string) text.Clean {
 	}
 	return text.Sprintf("%s and %s", strings.Join(names[:n], ", "), names[n])
 }
-
-// today is the day of a story, by its own clock if the file gives one.
-func today(st *news.Story, now time.Time, zone *time.Location) news.Date {
-	return news.DateOf(now.In(zoneOf(st, zone)))
-}
-
-// zoneOf is the story's clock, or the reader's zone.
-func zoneOf(st *news.Story, zone *time.Location) *time.Location {
-	if st.Zone != nil {
-		return st.Zone
-	}
-	return zone
-}
