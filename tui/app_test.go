@@ -450,7 +450,7 @@ func TestTheStoryIsEdited(t *testing.T) {
 	d := sit(t, 80, 24, theme.Options{})
 	s := story()
 	s.Title = text.Own("The Quay Street fire")
-	d.app.takeEdit(edited{edit: &Edit{Story: s, Say: text.Own("Rules taken up: 9 gained, 2 lost.   z: take back")}})
+	d.app.takeEdit(edited{edit: &Edit{Story: s, Say: text.Own("Rules taken up: 9 gained, 2 lost."), Undo: true}})
 	d.wantLine(-2, "Rules taken up: 9 gained, 2 lost.   z: take back")
 	if v := d.app.View(); v.WindowTitle != "The Quay Street fire - casewire" {
 		t.Errorf("title %q", v.WindowTitle)

@@ -8,6 +8,7 @@ import (
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
+	"casewire/tui/keymap"
 	"casewire/tui/screen"
 )
 
@@ -38,6 +39,8 @@ type Edit struct {
 	Story news.Story
 	// Say is what it changed: "Rules taken up: 9 gained, 2 lost."
 	Say text.Clean
+	// Undo is true if the journal can take it back next.
+	Undo bool
 }
 
 // A Watcher looks at the story file. It is called in a command, every few
@@ -134,7 +137,11 @@ func (a *App) takeEdit(m edited) tea.Cmd {
 		a.fail(m.err, text.Clean{})
 	case m.edit != nil:
 		a.cfg.Story = m.edit.Story
-		a.say(m.edit.Say)
+		said := m.edit.Say
+		if m.edit.Undo {
+			said = screen.Line(said, a.cfg.Keys.Find(keymap.Everywhere, "undo").Leads("take back"))
+		}
+		a.say(said)
 		return tea.Batch(a.watch(), a.loadState(), a.broadcast(screen.Changed{}))
 	}
 	return a.watch()

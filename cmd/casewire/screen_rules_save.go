@@ -126,6 +126,14 @@ func (w *wire) turnRule(ctx context.Context, redo bool) (text.Clean, error) {
 	return r.turn(redo)
 }
 
+// savedLast reports whether a story file is as a rule left it that was saved,
+// and the journal comes to that next.
+func (w *wire) savedLast(ctx context.Context, doc []byte) bool {
+	act, note, err := w.shelf.archive.Ahead(ctx, false)
+	var r savedRule
+	return err == nil && act == news.SaveRule && json.Unmarshal([]byte(note), &r) == nil && r.Sum == sha256.Sum256(doc)
+}
+
 // turn takes the rule out of its file, or puts it back. A file that is not as
 // the rule left it stays as it is.
 func (r *savedRule) turn(redo bool) (text.Clean, error) {

@@ -73,6 +73,9 @@ func TestASavedRuleIsTakenBack(t *testing.T) {
 			t.Fatalf("got %+v, %v", got, err)
 		}
 		saved = read()
+		if !l.wires.savedLast(t.Context(), []byte(saved)) || l.wires.savedLast(t.Context(), []byte(before)) {
+			t.Error("it is not known that the file holds what was saved last")
+		}
 		if want := before + "\n[[" + kind.String() + "]]\nname = \"the trial\"\nmatch = \"trial\"\n"; saved != want {
 			t.Errorf("the file is\n%s", saved)
 		}

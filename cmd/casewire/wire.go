@@ -176,7 +176,7 @@ func (w *wire) Edited(ctx context.Context) (*tui.Edit, error) {
 	w.desk.Take(st, rules)
 	if same {
 		s.relearn()
-		return &tui.Edit{Story: *st, Say: text.Sprintf("%s was taken up; its rules are the same.", name)}, nil
+		return &tui.Edit{Story: *st, Say: text.Sprintf("%s was taken up; its rules are the same.", name), Undo: w.savedLast(ctx, doc)}, nil
 	}
 	gained, lost, err := s.archive.JudgeAll(ctx, s.judgement(), nil)
 	if err != nil {
@@ -187,7 +187,7 @@ func (w *wire) Edited(ctx context.Context) (*tui.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tui.Edit{Story: *st, Say: text.Sprintf("Rules taken up: %s kept before, %s now: %d gained, %d lost.",
+	return &tui.Edit{Story: *st, Undo: w.savedLast(ctx, doc), Say: text.Sprintf("Rules taken up: %s kept before, %s now: %d gained, %d lost.",
 		grouped(counts.Kept-gained+lost), grouped(counts.Kept), gained, lost)}, nil
 }
 
