@@ -136,7 +136,7 @@ name = "all"
 match = "fire"
 `
 
-var lastOfThousands = time.Date(2026, 11, 17, 12, 0, 0, 0, time.UTC) //nolint:gochecknoglobals // constant
+var lastOfThousands = time.Date(2026, 11, 17, 12, 0, 0, 0, time.UTC)
 
 // thousands is the home of a story with n articles, all of them understood.
 func thousands(tb testing.TB, n int) string {

@@ -26,7 +26,7 @@ type madeOf struct {
 }
 
 // of returns it. While articles wait to be understood it is made each time.
-func (m *memo[T]) of(ctx context.Context, s *shelf, make func(ctx context.Context, st *news.Story, today news.Date) (T, error)) (T, error) {
+func (m *memo[T]) of(ctx context.Context, s *shelf, fresh func(ctx context.Context, st *news.Story, today news.Date) (T, error)) (T, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	known, err := s.archive.Backlog(ctx)
@@ -38,7 +38,7 @@ func (m *memo[T]) of(ctx context.Context, s *shelf, make func(ctx context.Contex
 	if m.made == now && !known.Waits {
 		return m.what, nil
 	}
-	what, err := make(ctx, st, now.today)
+	what, err := fresh(ctx, st, now.today)
 	if err == nil {
 		m.made, m.what = now, what
 	}
