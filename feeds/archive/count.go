@@ -30,13 +30,14 @@ func (a *Archive) Counts(ctx context.Context) (news.Counts, error) {
 	return c, a.wrap("read counts", err)
 }
 
-// Texts counts the full texts of kept articles. It walks the list of them all.
+// Texts counts the full texts of kept articles. It walks the list of them all,
+// in the order in which they came, as they lie in the file.
 func (a *Archive) Texts(ctx context.Context) (news.Texts, error) {
 	var t news.Texts
-	err := a.read.row(ctx, `SELECT count(a.fetched), count(iif(a.fetched IS NULL AND a.checks > 0, 1, NULL)),
-		count(iif(a.fetched IS NULL AND a.checks = 0 AND a.next_check IS NOT NULL, 1, NULL))
-		FROM article a INDEXED BY article_list JOIN feed f ON f.id = a.feed
-		WHERE a.decision = 2 AND (a.fetched IS NOT NULL OR f.no_pages = 0)`).Scan(&t.Saved, &t.Refused, &t.Wanted)
+	err := a.read.row(ctx, `SELECT (SELECT count(*) FROM article INDEXED BY article_poll WHERE decision = 2) - count(*),
+		count(iif(checks > 0 AND wanted, 1, NULL)), count(iif(checks = 0 AND next_check IS NOT NULL AND wanted, 1, NULL))
+		FROM (SELECT checks, next_check, feed NOT IN (SELECT id FROM feed WHERE no_pages = 1) AS wanted
+			FROM article INDEXED BY article_poll WHERE decision = 2 AND fetched IS NULL)`).Scan(&t.Saved, &t.Refused, &t.Wanted)
 	return t, a.wrap("count full texts", err)
 }
 
