@@ -18,6 +18,7 @@ import (
 var mayImport = map[string][]string{
 	"feeds/text":     {},
 	"feeds/link":     {"feeds/text"},
+	"feeds/packed":   {},
 	"feeds/news":     {"feeds/text"},
 	"feeds/settings": {"feeds/text"},
 	"feeds/rule":     {"feeds/text", "feeds/news", "feeds/link"},
@@ -27,7 +28,7 @@ var mayImport = map[string][]string{
 	"feeds/discover": {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/opml":     {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/story":    {"feeds/text", "feeds/news", "feeds/rule", "feeds/settings", "feeds/link"},
-	"feeds/archive":  {"feeds/text", "feeds/news", "feeds/rule", "feeds/link"},
+	"feeds/archive":  {"feeds/text", "feeds/packed", "feeds/news", "feeds/rule", "feeds/link"},
 	"feeds/cluster":  {"feeds/text", "feeds/news"},
 	"feeds/novelty":  {"feeds/text", "feeds/news"},
 	"feeds/events":   {"feeds/text", "feeds/news"},
@@ -37,7 +38,7 @@ var mayImport = map[string][]string{
 	"feeds/export":   {"feeds/text", "feeds/news", "feeds/link"},
 	"feeds/demo":     {"feeds/news"},
 	"feeds/desk": {
-		"feeds/text", "feeds/link", "feeds/news", "feeds/rule", "feeds/fetch", "feeds/parse", "feeds/extract",
+		"feeds/text", "feeds/packed", "feeds/link", "feeds/news", "feeds/rule", "feeds/fetch", "feeds/parse", "feeds/extract",
 		"feeds/story", "feeds/archive", "feeds/demo",
 		"feeds/cluster", "feeds/novelty", "feeds/events", "feeds/people", "feeds/revise", "feeds/digest",
 	},

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"casewire/feeds/news"
+	"casewire/feeds/packed"
 	"casewire/feeds/text"
 )
 
@@ -20,52 +21,52 @@ func (r reading) knows(sentence int) bool { return int(r) > max(sentence, 0) }
 
 // packSentences packs sentences with their tellings.
 func packSentences(list []news.Sentence) []byte {
-	w := newBlob()
-	w.int(len(list))
+	w := packed.NewWriter(blobVersion)
+	w.Int(len(list))
 	last := 0
 	for i := range list {
 		s := &list[i]
-		w.int(s.Paragraph - last)
-		w.int(s.Span.Start)
-		w.int(s.Span.End - s.Span.Start)
-		w.bool(s.New)
-		w.int(len(s.Tellings))
+		w.Int(s.Paragraph - last)
+		w.Int(s.Span.Start)
+		w.Int(s.Span.End - s.Span.Start)
+		w.Bool(s.New)
+		w.Int(len(s.Tellings))
 		for _, t := range s.Tellings {
-			w.id(t.Article)
-			w.int(t.Revision)
-			w.int(t.Paragraph + 1)
-			w.int(t.Span.Start)
-			w.int(t.Span.End - t.Span.Start)
-			w.int(t.Sentence + 1)
+			w.Int(int(t.Article))
+			w.Int(t.Revision)
+			w.Int(t.Paragraph + 1)
+			w.Int(t.Span.Start)
+			w.Int(t.Span.End - t.Span.Start)
+			w.Int(t.Sentence + 1)
 		}
 		last = s.Paragraph
 	}
-	return w.data
+	return w.Data()
 }
 
 // unpackSentences reads them; what is damaged has none.
 func unpackSentences(data []byte) []news.Sentence {
-	r := readBlob(data)
-	list := make([]news.Sentence, 0, r.count(5))
+	r := packed.NewReader(data, blobVersion)
+	list := make([]news.Sentence, 0, r.Count(5))
 	paragraph := 0
 	for range cap(list) {
-		paragraph += r.int()
-		s := news.Sentence{Paragraph: paragraph, Span: r.span(), New: r.bool()}
-		for range r.count(6) {
-			t := news.Telling{Article: r.id(), Revision: r.int(), Paragraph: r.int() - 1, Span: r.span(), Sentence: r.int() - 1}
+		paragraph += r.Int()
+		s := news.Sentence{Paragraph: paragraph, Span: unpackSpan(r), New: r.Bool()}
+		for range r.Count(6) {
+			t := news.Telling{Article: int64(r.Int()), Revision: r.Int(), Paragraph: r.Int() - 1, Span: unpackSpan(r), Sentence: r.Int() - 1}
 			s.Tellings = append(s.Tellings, t)
 		}
 		list = append(list, s)
 	}
-	if !r.whole() {
+	if !r.Whole() {
 		return nil
 	}
 	return list
 }
 
-func (r *blobReader) span() text.Span {
-	start := r.int()
-	return text.Span{Start: start, End: start + r.int()}
+func unpackSpan(r *packed.Reader) text.Span {
+	start := r.Int()
+	return text.Span{Start: start, End: start + r.Int()}
 }
 
 // tellers are the articles that told sentences before, each once.

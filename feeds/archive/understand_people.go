@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"casewire/feeds/news"
+	"casewire/feeds/packed"
 	"casewire/feeds/text"
 )
 
@@ -106,87 +107,87 @@ func (c clean) line(s []byte) text.Clean {
 // packPeople packs the people of an article, but for their places and for what
 // its time says.
 func packPeople(list []news.Named) []byte {
-	w := newBlob()
-	w.int(len(list))
+	w := packed.NewWriter(blobVersion)
+	w.Int(len(list))
 	for i := range list {
 		n := &list[i]
-		w.string(n.Name.String())
-		w.string(n.Role.String())
-		w.int(len(n.Aliases))
+		w.String(n.Name.String())
+		w.String(n.Role.String())
+		w.Int(len(n.Aliases))
 		for _, a := range n.Aliases {
-			w.string(a.String())
+			w.String(a.String())
 		}
-		w.int(n.Mentions)
-		w.int(n.Speaks)
-		w.bool(n.Listed)
+		w.Int(n.Mentions)
+		w.Int(n.Speaks)
+		w.Bool(n.Listed)
 	}
-	return w.data
+	return w.Data()
 }
 
 func unpackPeople(data []byte, id int64, at time.Time, known clean) []news.Named {
-	r := readBlob(data)
-	list := make([]news.Named, 0, r.count(6))
+	r := packed.NewReader(data, blobVersion)
+	list := make([]news.Named, 0, r.Count(6))
 	month := news.Date{Year: at.Year(), Month: at.Month()}
 	for range cap(list) {
-		n := news.Named{Article: id, Articles: 1, First: at, Last: at, Name: known.line(r.bytes()), Role: known.line(r.bytes())}
-		for range r.count(1) {
-			n.Aliases = append(n.Aliases, known.line(r.bytes()))
+		n := news.Named{Article: id, Articles: 1, First: at, Last: at, Name: known.line(r.Bytes()), Role: known.line(r.Bytes())}
+		for range r.Count(1) {
+			n.Aliases = append(n.Aliases, known.line(r.Bytes()))
 		}
-		n.Mentions, n.Speaks, n.Listed = r.int(), r.int(), r.bool()
+		n.Mentions, n.Speaks, n.Listed = r.Int(), r.Int(), r.Bool()
 		n.Months = []news.MonthCount{{Month: month, Count: n.Mentions}}
 		list = append(list, n)
 	}
-	if !r.whole() {
+	if !r.Whole() {
 		return nil
 	}
 	return list
 }
 
-func (w *blobWriter) passages(list []news.Passage) {
-	w.int(len(list))
+func packPassages(w *packed.Writer, list []news.Passage) {
+	w.Int(len(list))
 	for _, p := range list {
-		w.int(p.Paragraph + 1)
-		w.int(p.Span.Start)
-		w.int(p.Span.End - p.Span.Start)
+		w.Int(p.Paragraph + 1)
+		w.Int(p.Span.Start)
+		w.Int(p.Span.End - p.Span.Start)
 	}
 }
 
-func (r *blobReader) passages() []news.Passage {
+func unpackPassages(r *packed.Reader) []news.Passage {
 	var list []news.Passage
-	for range r.count(3) {
-		list = append(list, news.Passage{Paragraph: r.int() - 1, Span: r.span()})
+	for range r.Count(3) {
+		list = append(list, news.Passage{Paragraph: r.Int() - 1, Span: unpackSpan(r)})
 	}
 	return list
 }
 
 // packQuotes packs the quotations of an article.
 func packQuotes(list []news.Quote) []byte {
-	w := newBlob()
-	w.int(len(list))
+	w := packed.NewWriter(blobVersion)
+	w.Int(len(list))
 	for i := range list {
 		q := &list[i]
-		w.string(q.Text.String())
-		w.string(q.Speaker.String())
-		w.bool(q.Person)
-		w.passages(q.Parts)
-		w.passages([]news.Passage{q.Source})
+		w.String(q.Text.String())
+		w.String(q.Speaker.String())
+		w.Bool(q.Person)
+		packPassages(w, q.Parts)
+		packPassages(w, []news.Passage{q.Source})
 	}
-	return w.data
+	return w.Data()
 }
 
 func unpackQuotes(data []byte, known clean) []news.Quote {
-	r := readBlob(data)
-	list := make([]news.Quote, 0, r.count(5))
+	r := packed.NewReader(data, blobVersion)
+	list := make([]news.Quote, 0, r.Count(5))
 	for range cap(list) {
-		q := news.Quote{Text: text.Line(string(r.bytes())), Speaker: known.line(r.bytes()), Person: r.bool(), Parts: r.passages()}
-		if source := r.passages(); len(source) == 1 {
+		q := news.Quote{Text: text.Line(string(r.Bytes())), Speaker: known.line(r.Bytes()), Person: r.Bool(), Parts: unpackPassages(r)}
+		if source := unpackPassages(r); len(source) == 1 {
 			q.Source = source[0]
 		} else {
-			r.bad = true
+			r.Damage()
 		}
 		list = append(list, q)
 	}
-	if !r.whole() {
+	if !r.Whole() {
 		return nil
 	}
 	return list

@@ -9,6 +9,7 @@ import (
 	"casewire/feeds/archive"
 	"casewire/feeds/events"
 	"casewire/feeds/news"
+	"casewire/feeds/packed"
 	"casewire/feeds/text"
 )
 
@@ -191,55 +192,52 @@ const factVersion = 1
 
 // packFact packs a fact but for its date.
 func packFact(f *events.Fact) []byte {
-	w := packer{data: []byte{factVersion}}
+	w := packed.NewWriter(factVersion)
 	e := &f.Event
-	w.string(e.Text.String())
-	w.string(e.By.String())
-	w.int(int(e.Article))
-	w.int(e.Paragraph)
-	w.int(e.Span.Start)
-	w.int(e.Span.End - e.Span.Start)
-	w.int(e.Outlets)
-	w.int(e.Mentions)
-	w.time(e.First)
-	w.float(f.Near)
-	w.float(f.Far)
-	w.float(f.Clear)
-	w.float(f.Size)
-	w.int(len(f.Outlets))
+	w.String(e.Text.String())
+	w.String(e.By.String())
+	w.Int(int(e.Article))
+	w.Int(e.Paragraph)
+	w.Int(e.Span.Start)
+	w.Int(e.Span.End - e.Span.Start)
+	w.Int(e.Outlets)
+	w.Int(e.Mentions)
+	packTime(w, e.First)
+	w.Float(f.Near)
+	w.Float(f.Far)
+	w.Float(f.Clear)
+	w.Float(f.Size)
+	w.Int(len(f.Outlets))
 	for _, o := range f.Outlets {
-		w.word(uint32(o))
+		w.Word(uint32(o))
 	}
-	w.int(len(f.Words))
+	w.Int(len(f.Words))
 	for _, word := range slices.Sorted(maps.Keys(f.Words)) {
-		w.word(uint32(word))
-		w.int(int(2 * f.Words[word])) // halves are counted
+		w.Word(uint32(word))
+		w.Int(int(2 * f.Words[word])) // halves are counted
 	}
-	return w.data
+	return w.Data()
 }
 
 // unpackFact reads it; of what is damaged only the date is known.
 func unpackFact(stored archive.Fact) *events.Fact {
 	none := &events.Fact{Event: news.Event{Date: stored.Date, Clock: -1}, Words: map[events.Word]float64{}}
-	if len(stored.Data) == 0 || stored.Data[0] != factVersion {
-		return none
-	}
-	r := unpacker{data: stored.Data[1:]}
+	r := packed.NewReader(stored.Data, factVersion)
 	f := &events.Fact{Event: news.Event{Date: stored.Date, Clock: -1}, Words: map[events.Word]float64{}}
 	e := &f.Event
-	e.Text, e.By, e.Article, e.Paragraph = text.Line(r.string()), text.Line(r.string()), int64(r.int()), r.int()
-	e.Span.Start = r.int()
-	e.Span.End = e.Span.Start + r.int()
-	e.Outlets, e.Mentions, e.First = r.int(), r.int(), r.time()
-	f.Near, f.Far, f.Clear, f.Size = r.float(), r.float(), r.float(), r.float()
-	for range r.count(4) {
-		f.Outlets = append(f.Outlets, events.Word(r.word()))
+	e.Text, e.By, e.Article, e.Paragraph = text.Line(string(r.Bytes())), text.Line(string(r.Bytes())), int64(r.Int()), r.Int()
+	e.Span.Start = r.Int()
+	e.Span.End = e.Span.Start + r.Int()
+	e.Outlets, e.Mentions, e.First = r.Int(), r.Int(), unpackTime(r)
+	f.Near, f.Far, f.Clear, f.Size = r.Float(), r.Float(), r.Float(), r.Float()
+	for range r.Count(4) {
+		f.Outlets = append(f.Outlets, events.Word(r.Word()))
 	}
-	for range r.count(5) {
-		word := events.Word(r.word())
-		f.Words[word] = float64(r.int()) / 2
+	for range r.Count(5) {
+		word := events.Word(r.Word())
+		f.Words[word] = float64(r.Int()) / 2
 	}
-	if r.bad || len(r.data) > 0 {
+	if !r.Whole() {
 		return none
 	}
 	return f
