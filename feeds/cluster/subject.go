@@ -85,7 +85,7 @@ func newSubject(m Member, stats *Stats, whole func(*news.Article) (*text.Body, e
 	return s
 }
 
-func (s *subject) slot(hash uint64) int { return int(hash) & (len(s.slots) - 1) } //nolint:gosec // any bits will do
+func (s *subject) slot(hash uint64) int { return int(hash>>32) & (len(s.slots) - 1) } //nolint:gosec // any bits will do
 
 // find returns the number of the key with a hash, -1 if there is none.
 func (s *subject) find(hash uint64) int {
