@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -221,22 +223,42 @@ type part struct {
 // split puts a snippet on lines of a width, at most so many, so that its first
 // hit is among them; brackets are drawn around hits, which take room too.
 func split(r *Result, width, most int) []part {
-	parts := wrap(r.Snippet, r.Hits, width, most)
-	if len(r.Hits) == 0 {
+	snippet, all := dotted(r)
+	parts := wrap(snippet, all, width, most)
+	if len(all) == 0 {
 		return parts
 	}
-	first := r.Hits[0]
+	first := all[0]
 	for _, p := range parts {
 		if len(p.hits) > 0 {
 			return parts
 		}
 	}
-	from := strings.LastIndexByte(r.Snippet.String()[:max(first.Start-width/3, 0)], ' ') + 1
-	hits := make([]text.Span, 0, len(r.Hits))
-	for _, h := range r.Hits {
-		hits = append(hits, text.Span{Start: h.Start - from, End: h.End - from})
+	from := strings.LastIndexByte(snippet.String()[:max(first.Start-width/3, 0)], ' ') + 1
+	return wrap(snippet.Cut(text.Span{Start: from, End: snippet.Len()}), shifted(all, -from), width, most)
+}
+
+// dotted is the snippet of a result with its hits, and with an ellipsis where
+// it begins or ends within a sentence.
+func dotted(r *Result) (text.Clean, []text.Span) {
+	const dots = "…"
+	snippet, hits := r.Snippet, r.Hits
+	if first, _ := utf8.DecodeRuneInString(snippet.String()); unicode.IsLower(first) {
+		snippet, hits = text.Join("", text.Own(dots), snippet), shifted(hits, len(dots))
 	}
-	return wrap(r.Snippet.Cut(text.Span{Start: from, End: r.Snippet.Len()}), hits, width, most)
+	if last, _ := utf8.DecodeLastRuneInString(snippet.String()); unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' {
+		snippet = text.Join("", snippet, text.Own(dots))
+	}
+	return snippet, hits
+}
+
+// shifted are spans so many bytes further on.
+func shifted(spans []text.Span, by int) []text.Span {
+	out := make([]text.Span, len(spans))
+	for i, s := range spans {
+		out[i] = text.Span{Start: s.Start + by, End: s.End + by}
+	}
+	return out
 }
 
 // wrap puts words with hits on lines. A hit that is not on one line in whole is
