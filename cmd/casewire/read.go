@@ -48,6 +48,7 @@ const frameRate = 120
 func (p *program) run(ctx context.Context, f *following, fault error) (next string, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	defer p.limitMemory()()
 	keys, err := p.keys()
 	if err != nil {
 		return "", err

@@ -20,6 +20,7 @@ func (w *wire) learn(ctx context.Context) {
 // understand lets the engines read what waits for them, so that no answer lacks
 // what they find.
 func (p *program) understand(ctx context.Context, f *following) error {
+	defer p.limitMemory()()
 	again, err := desk.Outdated(ctx, f.archive)
 	if err != nil {
 		return err

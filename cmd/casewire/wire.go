@@ -94,7 +94,6 @@ func (w *wire) Poll(ctx context.Context, ask tui.Ask) <-chan tui.Turn {
 	w.spawn(func() {
 		defer close(turns)
 		w.judged.Wait()
-		defer w.limitMemory()()
 		report, err := w.desk.Poll(ctx, desk.Options{Force: ask.Force, Feed: ask.Feed}, func(e desk.Event) {
 			select {
 			case turns <- tui.Turn{Progress: e.Progress}:
