@@ -206,8 +206,10 @@ func (p *program) removeFeed(typed string) error {
 		return err
 	}
 	url := strings.TrimSpace(typed)
-	if completed, err := webAddress(typed); err == nil && !f.follows(url) {
-		url = completed
+	for _, completed := range []string{"https://" + url, "http://" + url} {
+		if !f.follows(url) && f.follows(completed) {
+			url = completed
+		}
 	}
 	if !f.follows(url) {
 		return withHint(fmt.Errorf("no feed %s in the story %s", shown(url), f.story.Name), "casewire feeds list --json shows the addresses, casewire feeds export those with secrets")
