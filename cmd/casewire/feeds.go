@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/export"
-	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -65,15 +64,8 @@ func (p *program) listFeeds(ctx context.Context, f *following) error {
 	pr := p.printer()
 	for i := range all {
 		h := &all[i]
-		pr.line(text.Join("  ", pad(text.Line(h.State.String()), 7), pad(healthName(h), 24),
+		pr.line(text.Join("  ", pad(text.Line(h.State.String()), 7), pad(outletOr(h.Outlet, h.URL), 24),
 			padLeft(text.Sprintf("%d items", h.Items), 12), padLeft(text.Sprintf("%d kept", h.Kept), 10), h.Reason))
 	}
 	return pr.err
-}
-
-func healthName(h *news.Health) text.Clean {
-	if h.Outlet.Len() > 0 {
-		return h.Outlet
-	}
-	return link.Hide(h.URL)
 }

@@ -219,11 +219,7 @@ func (p *program) tellVerdicts(verdicts []verdict, failed int, now time.Time) er
 	pr := p.printer()
 	for i := range verdicts {
 		v := &verdicts[i]
-		name := v.outlet
-		if name.Len() == 0 {
-			name = link.Hide(v.url)
-		}
-		pr.line(text.Join("  ", pad(text.Line(string(v.status)), 7), pad(name, 24), v.words(now)))
+		pr.line(text.Join("  ", pad(text.Line(string(v.status)), 7), pad(outletOr(v.outlet, v.url), 24), v.words(now)))
 	}
 	return pr.err
 }

@@ -10,7 +10,6 @@ import (
 
 	"casewire/feeds/desk"
 	"casewire/feeds/fetch"
-	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/screen"
@@ -106,26 +105,18 @@ func (p *program) feedWriter() func(*news.FeedReport) {
 	}
 	pr := p.printer()
 	return func(r *news.FeedReport) {
-		status := pad(text.Line(string(r.Status)), 9)
+		status, name := pad(text.Line(string(r.Status)), 9), outletOr(r.Outlet, r.Feed)
 		switch {
 		case p.flags.quiet, r.Status == news.StatusNotDue && !p.flags.verbose:
 			return
 		case r.Error.Len() > 0:
-			pr.line(text.Join("  ", status, pad(feedName(r), 24), r.Error))
+			pr.line(text.Join("  ", status, pad(name, 24), r.Error))
 		case r.Status == news.StatusUnchanged || r.Status == news.StatusNotDue:
-			pr.line(text.Join("  ", status, feedName(r)))
+			pr.line(text.Join("  ", status, name))
 		default:
-			pr.line(text.Join("  ", status, pad(feedName(r), 24), text.Sprintf("%d items, %d new, %d kept", r.Items, r.New, r.Kept)))
+			pr.line(text.Join("  ", status, pad(name, 24), text.Sprintf("%d items, %d new, %d kept", r.Items, r.New, r.Kept)))
 		}
 	}
-}
-
-// feedName is the outlet of a feed, or its address.
-func feedName(r *news.FeedReport) text.Clean {
-	if r.Outlet.Len() > 0 {
-		return r.Outlet
-	}
-	return link.Hide(r.Feed)
 }
 
 func (p *program) pollDone(r *news.PollReport) error {

@@ -93,6 +93,12 @@ func headline(a *news.Article) text.Clean {
 	return cmp.Or(a.Headline, text.Own("(no headline)"))
 }
 
+// outletOr is what a feed is called: its outlet, or its address if it has no
+// name.
+func outletOr(outlet text.Clean, address string) text.Clean {
+	return cmp.Or(outlet, link.Hide(address))
+}
+
 // states are what the reader did with an article and what the rules say of it,
 // in words.
 func states(a *news.Article) text.Clean {
