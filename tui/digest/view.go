@@ -30,13 +30,16 @@ type line struct {
 
 // SetSize gives the screen its room.
 func (s *Screen) SetSize(width, height int) {
-	was := s.measure()
+	was, small := s.measure(), s.small()
 	s.width, s.height = width, height
-	if was != s.measure() {
+	if was != s.measure() || small != s.small() {
 		s.lay(s.chosen())
 	}
 	s.scroll.SetHeight(height)
 }
+
+// small reports whether the lines have no room for all that is said above them.
+func (s *Screen) small() bool { return s.width < narrow && s.height < airy }
 
 // measure is how many cells the lines have, after a blank at the left.
 func (s *Screen) measure() int { return max(min(measure, s.width-2), 1) }

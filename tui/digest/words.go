@@ -25,13 +25,17 @@ func (s *Screen) heads() (said, keys []text.Clean) {
 	case e.Items == 0 && !has(e.Lines, news.CorrectionLine) && e.at == 0:
 		return []text.Clean{s.nothingNew(visit.Ended, now)}, s.labels("timeline", "timeline", "earlier", "the digest before")
 	}
+	happened := Happened(e.Lines, e.Items, e.counts.Feeds)
+	if s.small() && happened.Len() > 0 && (has(e.Lines, news.Development) || has(e.Lines, news.CorrectionLine)) {
+		return []text.Clean{text.Sprintf("Since %s: %s", day(visit.Ended, now), happened)}, nil
+	}
 	since := text.Sprintf("Since your last visit, %s (%s)", day(visit.Ended, now), Long(now.Sub(visit.Ended)))
 	if e.at > 0 {
 		since = text.Sprintf("Since your visit of %s (%s)", day(visit.Ended, now), Long(now.Sub(visit.Ended)))
 	}
 	counts := text.Sprintf("%s, %s, %s.", screen.Count(e.Items, "article", "articles"),
 		screen.Count(e.Clusters, "report", "reports"), screen.Count(e.Outlets, "outlet", "outlets"))
-	return []text.Clean{since, text.Join(" ", counts, Happened(e.Lines, e.Items, e.counts.Feeds))}, nil
+	return []text.Clean{since, text.Join(" ", counts, happened)}, nil
 }
 
 // labels are what keys do: pairs of a row of the table and words.
