@@ -184,20 +184,32 @@ func (b *builder) words(s string) {
 		return
 	}
 	for s != "" && b.par.len() < maxText {
-		n := strings.IndexFunc(s, isSpace)
+		n := wordLen(s)
 		if n == 0 {
 			b.space = true
 			s = strings.TrimLeftFunc(s, isSpace)
 			continue
-		}
-		if n < 0 {
-			n = len(s)
 		}
 		b.part()
 		b.par.write(s[:n])
 		s = s[n:]
 	}
 }
+
+// wordLen returns how many bytes of s stand before its first white space.
+func wordLen(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c > ' ' && c != noBreak[0] {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(s[i:]); isSpace(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+const noBreak = "\u00a0"
 
 // part puts before a word what parts it from the last.
 func (b *builder) part() {
