@@ -42,9 +42,9 @@ func (p *program) exportStoryCommand() *cobra.Command {
 		Long: "Write the story as one document: the story so far, timeline, people, quotes, and all articles with their sources.\n" +
 			"The page of HTML asks nobody for anything and can be printed. Atom has the articles alone. What you read, starred or\n" +
 			"noted is not in it.\n\n" +
-			"With --evidence, write articles with all that was received of them into a new folder: pages and headers as received,\n" +
-			"texts, what changed, manifest.json, and SHA256SUMS that sha256sum -c checks. README.html there says what that proves\n" +
-			"and what not. Without an ID, all articles on the story.\n\n" + exitStatuses,
+			"With --evidence, write articles with all that was received of them into a new folder: pages as received, headers\n" +
+			"without cookies and secrets, texts, what changed, manifest.json, and SHA256SUMS that sha256sum -c checks. README.html\n" +
+			"there says what that proves and what not. Without an ID, all articles on the story.\n\n" + exitStatuses,
 		Example: "casewire export --format html -o ~/marlow.html\ncasewire export --format md | less\n" +
 			"casewire export --evidence -o ~/evidence 17 18",
 		RunE: func(cmd *cobra.Command, args []string) error {
