@@ -32,6 +32,7 @@ type preferences struct {
 	unreadOnCorrection bool
 	quiet              []quietTime
 	keys               map[string][]string  // by name: "headlines.open"
+	badKeys            settings.Faults      // of keys; the reader alone stops at them
 	alertHook          []string             // a program for alerts and its arguments
 	hosts              map[string]hostPrefs // by host, with its port if it has one
 }
@@ -69,6 +70,7 @@ func usualPreferences() preferences {
 func parsePreferences(file string, doc []byte) (preferences, settings.Faults) {
 	p := usualPreferences()
 	d := settings.Read(file, doc)
+	var named *settings.Value
 	d.Root().Decode(settings.Keys{
 		"story":                settings.String(&p.story),
 		"theme":                settings.OneOf(&p.theme, "auto", "dark", "light", "contrast", "mono"),
@@ -80,7 +82,7 @@ func parsePreferences(file string, doc []byte) (preferences, settings.Faults) {
 		"browser":              argv(&p.browser),
 		"unread_on_correction": settings.Bool(&p.unreadOnCorrection),
 		"quiet":                func(v *settings.Value) { p.quiet = quietTimes(v) },
-		"keys":                 func(v *settings.Value) { p.keys = keyNames(v) },
+		"keys":                 func(v *settings.Value) { named, p.keys = v, keyNames(v) },
 		"hooks": func(v *settings.Value) {
 			if t, ok := v.Table(); ok {
 				t.Decode(settings.Keys{"alert": argv(&p.alertHook)})
@@ -88,7 +90,11 @@ func parsePreferences(file string, doc []byte) (preferences, settings.Faults) {
 		},
 		"hosts": func(v *settings.Value) { p.hosts = hosts(v) },
 	})
-	return p, d.Faults()
+	faults := d.Faults()
+	if len(faults) == 0 && tellConflicts(named, p.keys) {
+		p.badKeys = d.Faults()
+	}
+	return p, faults
 }
 
 // argv takes a program and its arguments.
@@ -150,6 +156,24 @@ func keyNames(v *settings.Value) map[string][]string {
 	}
 	maps.Copy(keys, own)
 	return keys
+}
+
+// tellConflicts tells what the table of keys finds wrong with [keys], and
+// reports whether that is anything.
+func tellConflicts(named *settings.Value, keys map[string][]string) bool {
+	_, conflicts := keymap.Default().With(keys)
+	for _, c := range conflicts {
+		at := named
+		if t, ok := named.Table(); ok {
+			for _, row := range t.Values() {
+				if row.Name() == c.Row || at == named && row.Name() == c.Other {
+					at = row
+				}
+			}
+		}
+		at.Fault(settings.Fault{Text: c.String(), Hint: "casewire man lists all keys and their names"})
+	}
+	return len(conflicts) > 0
 }
 
 // preset are the keys of another reader.

@@ -70,6 +70,24 @@ func TestKeysOfAnotherReader(t *testing.T) {
 	}
 }
 
+// Wrong keys are told with their places. Commands go on without them.
+func TestKeysThatCannotBe(t *testing.T) {
+	p, faults := parsePreferences("config.toml", []byte(`[keys]
+"headlines.star" = ["m"]
+"headlines.nope" = ["x"]
+"article.first" = ["ctrl+foo"]
+`))
+	const want = `config.toml:2:20: keys: headlines.star: m is taken by headlines.read
+config.toml:3:20: keys: nothing is called "headlines.nope"
+config.toml:4:19: keys: article.first: no key is called "ctrl+foo"`
+	if len(faults) > 0 || p.badKeys.Error() != want {
+		t.Errorf("%v\n%v", faults, p.badKeys)
+	}
+	if keys, err := (&program{prefs: p}).keys(); keys != nil || status(err) != exitUsage {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestOfflineNothingIsAsked(t *testing.T) {
 	for _, offline := range []bool{false, true} {
 		p := &program{}

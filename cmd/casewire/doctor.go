@@ -151,6 +151,8 @@ func (d *doctor) config(prefs error) {
 	switch {
 	case prefs != nil:
 		d.say("config", ill, firstLine(prefs), "mend "+path+": until then no other command runs")
+	case len(d.prefs.badKeys) > 0:
+		d.say("config", ill, firstLine(d.prefs.badKeys), "mend "+path+": until then the reader does not open")
 	case exists(path):
 		d.say("config", well, path, "")
 	default:

@@ -99,18 +99,14 @@ func (p *program) run(ctx context.Context, f *following, fault error) (next stri
 // keys is the table of keys with the changes of config.toml; with --offline
 // without those that ask the feeds.
 func (p *program) keys() (*keymap.Table, error) {
-	table, conflicts := keymap.Default().With(p.prefs.keys)
+	if len(p.prefs.badKeys) > 0 {
+		return nil, p.prefs.badKeys
+	}
+	table, _ := keymap.Default().With(p.prefs.keys)
 	if p.flags.offline {
 		table = table.Without("poll", "poll-all")
 	}
-	if len(conflicts) == 0 {
-		return table, nil
-	}
-	errs := make([]error, len(conflicts))
-	for i, c := range conflicts {
-		errs[i] = fmt.Errorf("config.toml: %s", c)
-	}
-	return nil, usageError{errors.Join(errs...), "casewire man lists all keys and their names"}
+	return table, nil
 }
 
 // A window makes the screens; they share the shelf, the keys and the looks.
