@@ -53,7 +53,7 @@ func (c company) People(ctx context.Context) ([]news.Named, error) {
 const (
 	mostArticles = 100
 	mostQuotes   = 100
-	mostSources  = 500
+	mostSources  = 200
 )
 
 // Person returns what is known of one of them.
