@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -336,8 +337,8 @@ type Neighbour struct {
 func (a *Archive) Neighbours(ctx context.Context, from, to time.Time, n int) ([]Neighbour, error) {
 	var list []Neighbour
 	rows, err := a.read.rows(ctx, `SELECT s.article, s.cluster, coalesce(a.copy_of, 0), s.sort_at, s.likeness FROM
-		(SELECT * FROM sense INDEXED BY sense_near WHERE sort_at >= ? AND sort_at <= ? ORDER BY sort_at DESC, article DESC LIMIT ?) s
-		CROSS JOIN article a ON a.id = s.article ORDER BY s.article`, from.UnixMilli(), to.UnixMilli(), n)
+		(SELECT article FROM sense INDEXED BY sense_near WHERE sort_at >= ? AND sort_at <= ? ORDER BY sort_at DESC, article DESC LIMIT ?) n
+		CROSS JOIN sense s ON s.article = n.article CROSS JOIN article a ON a.id = s.article`, from.UnixMilli(), to.UnixMilli(), n)
 	err = each(rows, err, func(row scanner) error {
 		var m Neighbour
 		var sort int64
@@ -346,5 +347,7 @@ func (a *Archive) Neighbours(ctx context.Context, from, to time.Time, n int) ([]
 		list = append(list, m)
 		return err
 	})
+	// SQL would carry the likenesses from one place to another to sort them.
+	slices.SortFunc(list, func(a, b Neighbour) int { return cmp.Compare(a.Article, b.Article) })
 	return list, a.wrap("look for the same report", err)
 }
