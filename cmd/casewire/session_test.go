@@ -53,7 +53,7 @@ func TestASessionOfLines(t *testing.T) {
 		"\nReady for offline: ", "\n1. New, ", "\n10. ",
 		"Number, or: digest, timeline, new N, why N, star N, more, help, quit.\ncasewire> casewire> ",
 		"End of report 2.\n", "End of what is new in report 3.\n",
-		"keep rule “", "Report 1: starred. undo takes it back.\n", "Taken back: starred, 1 report.\n",
+		"keep rule “", "Report 1: starred. undo takes it back.\n", "Taken back: starred, 1 article.\n",
 		"casewire> 11. ", "\n20. ", "There are more: more.\n",
 		"Reads as: ", "people near the case",
 		"Not done: no report was listed by the number 99.\nHint: more lists more of them.\n",

@@ -142,7 +142,7 @@ func (w *wire) journal(ctx context.Context, turn func(context.Context) (archive.
 	if err := w.shelf.judgeMarked(ctx, done.Act, done.Articles); err != nil {
 		return text.Clean{}, err
 	}
-	return text.Sprintf("%s: %s, %s.", what, actWords(done.Act), count(len(done.Articles), "report")), nil
+	return text.Sprintf("%s: %s, %s.", what, actWords(done.Act), count(len(done.Articles), "article")), nil
 }
 
 // actWords names an act.
