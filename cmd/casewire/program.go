@@ -110,6 +110,7 @@ func (p *program) root() *cobra.Command {
 	f := root.PersistentFlags()
 	f.SortFlags = false
 	f.StringVarP(&p.flags.story, "story", "s", "", "story to follow: a name, or the path of a story file")
+	_ = root.RegisterFlagCompletionFunc("story", p.completeStory) // it fails for unknown flags only
 	f.BoolVar(&p.flags.offline, "offline", false, "ask nobody: no network at all")
 	f.BoolVar(&p.flags.json, "json", false, "one JSON object a line")
 	f.BoolVar(&p.flags.plain, "plain", false, "no colour, no box drawing, no animation")

@@ -66,6 +66,16 @@ func (p *program) stories() error {
 	return pr.err
 }
 
+// completeStory gives a shell the names of the stories; a path is its own doing.
+func (p *program) completeStory(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	all, _ := p.allStories()
+	names := make([]string, len(all))
+	for i, s := range all {
+		names[i] = s.Name
+	}
+	return names, cobra.ShellCompDirectiveDefault
+}
+
 // allStories lists the stories by name. A file stands in for a built-in story
 // of its name.
 func (p *program) allStories() ([]storyJSON, error) {
