@@ -26,7 +26,7 @@ quiet = ["22:00-07:00", "12:30 - 13:00"]
 
 [keys]
 "headlines.open" = ["enter", "l"]
-"article.pipe" = []
+"article.pipe" = ["P"]
 
 [hooks]
 alert = ["notify", "--now"]
@@ -50,7 +50,7 @@ user = "v"
 		story: "rust-shooting", theme: "contrast", glyphs: "ascii", open: "digest", plain: true, measure: 72,
 		browser:   []string{"firefox", "%u"},
 		quiet:     []quietTime{{22 * time.Hour, 7 * time.Hour}, {12*time.Hour + 30*time.Minute, 13 * time.Hour}},
-		keys:      map[string][]string{"headlines.open": {"enter", "l"}, "article.pipe": {}},
+		keys:      map[string][]string{"headlines.open": {"enter", "l"}, "article.pipe": {"P"}},
 		alertHook: []string{"notify", "--now"},
 		hosts: map[string]hostPrefs{
 			"paper.example":  {headers: map[string]string{"X-Key": "k"}, user: "u", password: "p"},
