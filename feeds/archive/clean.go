@@ -42,14 +42,7 @@ func (a *Archive) cleanOld(ctx context.Context, decision news.Decision, cutoff i
 	if err := a.read.row(ctx, `SELECT coalesce(max(seq), 0) FROM poll WHERE began < ?`, cutoff).Scan(&poll); err != nil {
 		return 0, err
 	}
-	var ids []int64
-	rows, err := a.read.rows(ctx, `SELECT a.id FROM article a WHERE `+removableSQL, decision, cutoff, poll)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
+	ids, err := readIDs(a.read.rows(ctx, `SELECT a.id FROM article a WHERE `+removableSQL, decision, cutoff, poll))
 	removed := 0
 	for len(ids) > 0 && err == nil {
 		began, n, gone := clock(), 0, 0

@@ -122,6 +122,18 @@ func each(rows *sql.Rows, err error, scan func(scanner) error) error {
 	return rows.Err()
 }
 
+// readIDs are the numbers of the one column that rows have; none is not nil.
+func readIDs(rows *sql.Rows, err error) ([]int64, error) {
+	ids := []int64{}
+	err = each(rows, err, func(row scanner) error {
+		var id int64
+		err := row.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
 // A writer is the one connection that writes. Whoever wants it waits in line,
 // so marks come between two batches of a poll.
 type writer struct {

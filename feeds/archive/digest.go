@@ -46,17 +46,10 @@ func (a *Archive) PollBefore(ctx context.Context, at time.Time) (seq int64, err 
 // in the order in which they were told: of more than n the first and the last,
 // a tenth and the rest.
 func (a *Archive) Leads(ctx context.Context, outlets, n int) ([]int64, error) {
-	var ids []int64
 	const reports = `SELECT id, sort_at FROM article INDEXED BY article_report WHERE decision = 2 AND cluster = id AND outlets >= ?1 ORDER BY `
-	rows, err := a.read.rows(ctx, `SELECT id FROM (
+	ids, err := readIDs(a.read.rows(ctx, `SELECT id FROM (
 		SELECT id, sort_at FROM (`+reports+`sort_at, id LIMIT ?2) UNION SELECT id, sort_at FROM (`+reports+`sort_at DESC, id DESC LIMIT ?3)
-		) ORDER BY sort_at, id`, outlets, n/10, n-n/10)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
+		) ORDER BY sort_at, id`, outlets, n/10, n-n/10))
 	return ids, a.wrap("read reports", err)
 }
 

@@ -160,14 +160,8 @@ func (s *salvage) dropOrphans() error {
 			return err
 		}
 	}
-	var ids, bad []int64
-	rows, err := s.rows(s.ctx, `SELECT id FROM article`)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
+	var bad []int64
+	ids, err := readIDs(s.rows(s.ctx, `SELECT id FROM article`))
 	if err != nil {
 		return err
 	}
@@ -260,14 +254,7 @@ func (s *salvage) recount() error {
 	if err != nil {
 		return err
 	}
-	var ids []int64
-	rows, err := s.rows(s.ctx, `SELECT id FROM article WHERE decision > 0`)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
+	ids, err := readIDs(s.rows(s.ctx, `SELECT id FROM article WHERE decision > 0`))
 	for _, id := range ids {
 		if err != nil {
 			return err

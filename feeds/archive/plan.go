@@ -20,14 +20,7 @@ func (a *Archive) candidates(ctx context.Context, c rule.Condition) ([]int64, er
 	if match == "" {
 		return nil, nil
 	}
-	ids := []int64{}
-	rows, err := a.read.rows(ctx, `SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?`, match, manyIDs)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
+	ids, err := readIDs(a.read.rows(ctx, `SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?`, match, manyIDs))
 	if len(ids) == manyIDs {
 		return nil, err
 	}

@@ -111,15 +111,7 @@ func (a *Archive) best(ctx context.Context, q *rule.Query) ([]int64, error) {
 	if match == "" {
 		query, args = `SELECT id FROM article WHERE decision > 0 ORDER BY sort_at DESC, id DESC LIMIT ?`, []any{ranked}
 	}
-	var ids []int64
-	rows, err := a.read.rows(ctx, query, args...)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
+	return readIDs(a.read.rows(ctx, query, args...))
 }
 
 const snippetLen = 200 // bytes, about

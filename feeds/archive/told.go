@@ -153,14 +153,7 @@ func (a *Archive) renewAll(ctx context.Context) error {
 }
 
 func (t *turn) renewSome() error {
-	var ids []int64
-	rows, err := t.rows(t.ctx, `SELECT article FROM stale ORDER BY article DESC LIMIT 1000`)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
+	ids, err := readIDs(t.rows(t.ctx, `SELECT article FROM stale ORDER BY article DESC LIMIT 1000`))
 	s := &lesson{turn: t, reading: map[int64]reading{}}
 	for began := clock(); err == nil && len(ids) > 0 && clock().Sub(began) < work; ids = ids[1:] {
 		err = s.renewNow(ids[0])

@@ -38,15 +38,7 @@ func (a *Archive) JudgeWaiting(ctx context.Context, judge Judge) error {
 
 // waiting are the articles that wait.
 func (a *Archive) waiting(ctx context.Context) ([]int64, error) {
-	var ids []int64
-	rows, err := a.read.rows(ctx, `SELECT article FROM alerted WHERE rule = ''`)
-	err = each(rows, err, func(row scanner) error {
-		var id int64
-		err := row.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
+	return readIDs(a.read.rows(ctx, `SELECT article FROM alerted WHERE rule = ''`))
 }
 
 // judgeWaiting judges an article that waits, unless that is still to be
