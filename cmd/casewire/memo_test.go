@@ -119,3 +119,14 @@ func TestNextReport(t *testing.T) {
 		t.Error("each report opens with its first article: nothing was checked")
 	}
 }
+
+func TestAFeedThatNeverAnsweredHasAName(t *testing.T) {
+	s := demoShelf(t)
+	if err := s.archive.Sync(t.Context(), []news.FeedSpec{{URL: "https://www.silent.example/rss"}}, s.now()); err != nil {
+		t.Fatal(err)
+	}
+	feeds, err := s.Health(t.Context())
+	if err != nil || len(feeds) != 1 || feeds[0].Outlet.String() != "silent.example" {
+		t.Errorf("%+v %v", feeds, err)
+	}
+}

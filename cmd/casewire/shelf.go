@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -96,9 +97,14 @@ func (s *shelf) State(ctx context.Context) (tui.State, error) {
 	return tui.State{Counts: counts}, err
 }
 
-// Health says how the feeds are.
+// Health says how the feeds are. One that has not said whose it is has the name
+// of its host.
 func (s *shelf) Health(ctx context.Context) ([]news.Health, error) {
-	return s.archive.Health(ctx, s.now())
+	feeds, err := s.archive.Health(ctx, s.now())
+	for i := range feeds {
+		feeds[i].Outlet = cmp.Or(feeds[i].Outlet, text.Line(link.Site(feeds[i].URL)))
+	}
+	return feeds, err
 }
 
 // Do does an act to articles; those that were marked are judged again.
