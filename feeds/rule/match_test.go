@@ -88,6 +88,10 @@ func TestMatches(t *testing.T) {
 		// NEAR
 		{`alec NEAR/1 baldwin`, true},
 		{`actor NEAR/1 baldwin`, true},
+		{`actor NEAR/0 baldwin`, false},
+		{`baldwin NEAR/0 alec`, true},
+		{`baldwin ONEAR/0 alec`, false},
+		{`alec w/0 baldwin`, true},
 		{`actor NEAR/2 came`, true},
 		{`actor NEAR/1 came`, false},
 		{`came NEAR/2 actor`, true},
@@ -341,4 +345,19 @@ func naive(words []string, ops [2]nearOp) bool {
 		}
 	}
 	return false
+}
+
+func TestSiteOfANumber(t *testing.T) {
+	for url, want := range map[string]bool{
+		"http://127.0.0.1:80/a": false, "http://0.0.1/a": true, "https://[::1]/": false, "https://0.0.1.example/": false,
+	} {
+		q, _ := Parse(`site:0.0.1`, InKeep, nil)
+		if got, _ := q.Matches(&Doc{URL: url}); got != want {
+			t.Errorf("%s: got %v, want %v", url, got, want)
+		}
+	}
+	q, _ := Parse(`site:127.0.0.1`, InKeep, nil)
+	if got, _ := q.Matches(&Doc{URL: "http://127.0.0.1:80/a"}); !got {
+		t.Error("a number is not found by itself")
+	}
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"net/netip"
 	"strings"
 
 	"casewire/feeds/text"
@@ -116,13 +117,14 @@ func findLanguage(tag, want string) text.Span {
 	return text.Span{Start: 0, End: len(want)}
 }
 
-// findSite finds a host, or a parent domain of it.
+// findSite finds a host, or a parent domain of it. A number has no parents.
 func findSite(url, want string) text.Span {
 	h := host(url)
-	if want == "" || h != want && !strings.HasSuffix(h, "."+want) {
-		return nowhere
+	_, err := netip.ParseAddr(h)
+	if want != "" && (h == want || err != nil && strings.HasSuffix(h, "."+want)) {
+		return indexFold(url, want)
 	}
-	return indexFold(url, want)
+	return nowhere
 }
 
 // findURL finds a part of an address; one that begins with a slash is looked

@@ -193,6 +193,9 @@ func (t *nearTest) tooFar(s *sheet, k int) *miss {
 	at := max(k-1, 0)
 	op := t.ops[at]
 	what := nothingOf(t.args[k].x) + " within " + words(op.n)
+	if op.n == 0 {
+		what = nothingOf(t.args[k].x) + " right beside"
+	}
 	if !t.args[k].holds(s) {
 		return &miss{what: what, distance: absent}
 	}

@@ -105,12 +105,8 @@ func (p *parser) number(start int, op string) int {
 	switch {
 	case digits == p.pos:
 		p.fault(start, p.pos, op+"/ has no number", "write "+op+"/4")
-	case err == nil && n == 0:
-		hint := `for words side by side write a phrase "a b"; else ` + op + "/1 or more"
-		if op == "ATLEAST" {
-			hint = "write ATLEAST/1 or more"
-		}
-		p.fault(start, p.pos, op+"/0 asks for nothing", hint)
+	case n == 0 && op == "ATLEAST":
+		p.fault(start, p.pos, "ATLEAST/0 asks for nothing", "write ATLEAST/1 or more")
 	case err != nil || n > maxNumber:
 		p.fault(start, p.pos, fmt.Sprintf("the number of %s is at most %d", op, maxNumber), fmt.Sprintf("write %s/%d, or AND for the whole text", op, maxNumber))
 	default:
@@ -196,22 +192,31 @@ func (p *parser) misplaced(op string) expr {
 	return nil
 }
 
-// stray says that what stands here means nothing, and skips it.
+// run returns what stands here up to the next space, parenthesis, quote or |.
+func (p *parser) run() string {
+	rest := p.src[p.pos:]
+	end := strings.IndexFunc(rest, func(r rune) bool {
+		return unicode.IsSpace(r) || openQuote(r) || strings.ContainsRune("()|", r)
+	})
+	if end < 0 {
+		return rest
+	}
+	return rest[:end]
+}
+
+// stray says that signs stand here, maybe with a word, and skips them.
 func (p *parser) stray() expr {
-	start := p.pos
-	for p.pos < len(p.src) && !wordRune(p.peek()) && !unicode.IsSpace(p.peek()) && !strings.ContainsRune(`()"@#|`, p.peek()) {
-		_, size := utf8.DecodeRuneInString(p.src[p.pos:])
-		p.pos += size
-	}
-	if p.pos == start && !p.ended() {
+	start, run := p.pos, p.run()
+	p.pos += len(run)
+	switch sign := strings.IndexFunc(run, func(r rune) bool { return !wordRune(r) }); {
+	case run == "":
 		p.pos++
-	}
-	what := p.src[start:p.pos]
-	switch what {
-	case "|":
 		p.fault(start, p.pos, "nothing stands before |", "put a term before it, or take it out")
+	case strings.ContainsFunc(run, wordRune):
+		r, _ := utf8.DecodeRuneInString(run[sign:])
+		p.fault(start, p.pos, strconv.QuoteRune(r)+" cannot stand in a word", `write it in quotes: "`+brief(run)+`"`)
 	default:
-		p.fault(start, p.pos, brief(strconv.Quote(what))+" has no meaning here", "put it in quotes with its word, or take it out")
+		p.fault(start, p.pos, brief(strconv.Quote(run))+" has no meaning here", "take it out")
 	}
 	return nil
 }
@@ -236,6 +241,8 @@ func (p *parser) wordy() expr {
 		return p.size(start)
 	case next == '/':
 		return p.slashed(word)
+	case len(p.run()) > len(word):
+		return p.stray()
 	case word == "NOT":
 		return p.misplaced(word)
 	case word == "AND" || word == "OR" || word == "NEAR" || word == "ONEAR":
@@ -266,13 +273,7 @@ func (p *parser) slashed(word string) expr {
 		p.nearOperand()
 		return nil
 	}
-	for p.pos < len(p.src) && (p.src[p.pos] == '/' || wordRune(p.peek())) {
-		_, size := utf8.DecodeRuneInString(p.src[p.pos:])
-		p.pos += size
-	}
-	whole := p.src[start:p.pos]
-	p.fault(start, p.pos, "a slash cannot stand in a word", `write "`+brief(whole)+`" in quotes`)
-	return nil
+	return p.stray()
 }
 
 func (p *parser) atLeast(start int) expr {
@@ -327,12 +328,8 @@ func (p *parser) count(n int) {
 // verbatim reads an operand of a field that takes anything up to the next
 // space.
 func (p *parser) verbatim() expr {
-	start := p.pos
-	for p.pos < len(p.src) && !unicode.IsSpace(p.peek()) && !strings.ContainsRune(`()|"`, p.peek()) {
-		_, size := utf8.DecodeRuneInString(p.src[p.pos:])
-		p.pos += size
-	}
-	raw := p.src[start:p.pos]
+	start, raw := p.pos, p.run()
+	p.pos += len(raw)
 	if raw == "AND" || raw == "OR" || raw == "NOT" {
 		p.fault(start, p.pos, "nothing stands before "+raw, "put a term before it, or take it out")
 		return nil

@@ -144,10 +144,15 @@ func (p *parser) joint() joint {
 		}
 		return p.joined(word, byAnd)
 	}
-	if !spaced {
+	if !spaced && opens(p.peek()) {
 		p.fault(start, start+1, "a space is missing here", "put a space, AND or OR between two terms")
 	}
 	return bySpace
+}
+
+// opens reports whether an operand may begin with r.
+func opens(r rune) bool {
+	return wordRune(r) || openQuote(r) || strings.ContainsRune("(@#/-!|", r)
 }
 
 // joined checks that an operand follows the operator just read.

@@ -96,11 +96,15 @@ func readsNear(x *nearExpr) string {
 	var b strings.Builder
 	b.WriteString(reads(x.args[0]))
 	for i, op := range x.ops {
-		from := "from"
+		from, beside := "from", "beside"
 		if op.ordered {
-			from = "before"
+			from, beside = "before", "before"
 		}
-		fmt.Fprintf(&b, ", at most %s %s %s", words(op.n), from, reads(x.args[i+1]))
+		if op.n == 0 {
+			fmt.Fprintf(&b, ", right %s %s", beside, reads(x.args[i+1]))
+		} else {
+			fmt.Fprintf(&b, ", at most %s %s %s", words(op.n), from, reads(x.args[i+1]))
+		}
 	}
 	return b.String() + ", in one paragraph"
 }

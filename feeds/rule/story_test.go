@@ -87,6 +87,7 @@ func TestNearMiss(t *testing.T) {
 		"wrong order":              {`jury ONEAR/4 Marlow`, Doc{Title: "Marlow hears jury"}, "no Marlow within 4 words (Marlow is there, but not in this order)", 1},
 		"nothing in title or lead": {`Marlow NEAR/4 jury`, Doc{Bodies: []text.Body{body(sixty("x"), "Marlow")}}, "", 0},
 		"the second leads":         {`jury NEAR/4 Marlow`, Doc{Title: "Marlow", Bodies: []text.Body{body(sixty("x"), "A jury.")}}, "no jury within 4 words (in no paragraph together)", farApart},
+		"not side by side":         {`Marlow NEAR/0 jury`, Doc{Title: "Marlow hears jury"}, "no jury right beside (nearest: jury, 1)", 1},
 		"AND":                      {`bakery AND (fire OR arson)`, Doc{Title: "Bakery opens"}, "nothing of (fire OR arson)", absent},
 		"AND lacks two":            {`bakery fire trial`, Doc{Title: "Bakery opens"}, "", 0},
 		"AND with NEAR":            {`bakery AND (fire NEAR/2 night)`, Doc{Title: "Bakery fire on a long, long night"}, "no night within 2 words (nearest: night, 4)", 2},
