@@ -69,11 +69,12 @@ type App struct {
 	stack   []screen.Screen // over the base; the last is in front
 	side    side
 	started map[screen.ID]bool
-	sheet   *sheet   // help, or a message in full; nil: none
-	choice  *choice  // the stories; nil: not shown
-	command *command // the command line; nil: not open
-	past    []string // what was typed there
-	next    string   // story to go on with
+	hidden  []screen.Screen // started, and not in sight
+	sheet   *sheet          // help, or a message in full; nil: none
+	choice  *choice         // the stories; nil: not shown
+	command *command        // the command line; nil: not open
+	past    []string        // what was typed there
+	next    string          // story to go on with
 
 	width, height int
 	state         State
@@ -106,14 +107,16 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// Update takes a message, and has the article beside a list follow its cursor.
+// Update takes a message, renews what came into sight by it, and has the
+// article beside a list follow its cursor.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.take(msg)
-	return a, tea.Batch(cmd, a.follow())
+	return a, tea.Batch(cmd, a.renew(), a.follow())
 }
 
 // take takes a message: a key goes to the front screen, what the window itself
-// asked for stays here, and all else goes to every screen.
+// asked for stays here, a change goes to the screens in sight, and all else to
+// every screen.
 func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
@@ -133,7 +136,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.cfg.Theme.SetProfile(m.Profile)
 		return nil
 	case screen.Changed:
-		return tea.Batch(a.loadState(), a.broadcast(m))
+		return a.changed()
 	}
 	if cmd, ours := a.own(msg); ours {
 		return cmd

@@ -195,7 +195,7 @@ func (a *App) takeAnswer(m answered) tea.Cmd {
 	}
 	cmd := a.carry(m.Action)
 	if m.Changed {
-		return tea.Batch(cmd, a.loadState(), a.broadcast(screen.Changed{}))
+		return tea.Batch(cmd, a.changed())
 	}
 	return cmd
 }

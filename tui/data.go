@@ -142,7 +142,7 @@ func (a *App) takeEdit(m edited) tea.Cmd {
 			said = screen.Line(said, a.cfg.Keys.Find(keymap.Everywhere, "undo").Leads("take back"))
 		}
 		a.say(said)
-		return tea.Batch(a.watch(), a.loadState(), a.broadcast(screen.Changed{}))
+		return tea.Batch(a.watch(), a.changed())
 	}
 	return a.watch()
 }
@@ -183,7 +183,7 @@ func (a *App) takeUndone(m undone) tea.Cmd {
 		return nil
 	}
 	a.say(m.said)
-	return tea.Batch(a.loadState(), a.broadcast(screen.Changed{}))
+	return a.changed()
 }
 
 // browse opens an address in the browser.

@@ -129,6 +129,9 @@ func (a *App) entered() tea.Cmd {
 func (a *App) unfocus() tea.Cmd {
 	a.side.focused = false
 	a.resize()
+	if !a.split() {
+		return nil // the list comes into sight, and is renewed for that
+	}
 	return a.tell(a.front(), screen.Changed{})
 }
 

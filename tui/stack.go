@@ -68,10 +68,7 @@ func (a *App) show(id screen.ID) tea.Cmd {
 	}
 	a.base, a.stack, a.side.focused = id, nil, false
 	a.resize()
-	if a.started[id] {
-		return tea.Batch(left, a.tell(a.front(), screen.Changed{}))
-	}
-	return tea.Batch(left, a.start(id))
+	return tea.Batch(left, a.start(id), a.renew())
 }
 
 // ask goes to one of the seven screens with a query.
@@ -111,7 +108,7 @@ func (a *App) back() tea.Cmd {
 	if n := len(a.stack); n > 0 {
 		a.stack = a.stack[:n-1]
 		a.resize()
-		return tea.Batch(a.start(a.base), a.tell(a.front(), screen.Changed{}))
+		return a.start(a.base)
 	}
 	if a.side.focused {
 		return a.unfocus()
@@ -131,6 +128,41 @@ func (a *App) bottom() bool {
 func (a *App) tell(s screen.Screen, msg tea.Msg) tea.Cmd {
 	action, cmd := s.Update(msg)
 	return tea.Batch(cmd, a.carry(action))
+}
+
+// sight is the screens that the reader sees.
+func (a *App) sight() []screen.Screen {
+	if a.split() && a.side.screen != nil {
+		return []screen.Screen{a.cfg.Screens[a.base], a.side.screen}
+	}
+	return []screen.Screen{a.front()}
+}
+
+// changed tells the screens in sight that what is stored has changed. The
+// others hear of it when they come into sight.
+func (a *App) changed() tea.Cmd {
+	cmds := []tea.Cmd{a.loadState()}
+	for _, s := range a.sight() {
+		cmds = append(cmds, a.tell(s, screen.Changed{}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// renew tells a screen that has come into sight again of what may have changed
+// meanwhile.
+func (a *App) renew() tea.Cmd {
+	var cmds []tea.Cmd
+	was, seen := a.hidden, a.sight()
+	a.hidden = nil
+	for _, s := range a.every() {
+		switch {
+		case !slices.Contains(seen, s):
+			a.hidden = append(a.hidden, s)
+		case slices.Contains(was, s):
+			cmds = append(cmds, a.tell(s, screen.Changed{}))
+		}
+	}
+	return tea.Batch(cmds...)
 }
 
 // broadcast gives every screen a message.

@@ -86,6 +86,57 @@ func TestPlacesAreKeptOverTheBorder(t *testing.T) {
 	}
 }
 
+// A change goes to what is in sight, once, and to the rest when it comes into
+// sight.
+func TestNoScreenInSightIsStale(t *testing.T) {
+	d := sit(t, 100, 40, theme.Options{})
+	list, over := &reading{page{name: "a list"}}, &page{name: "over all"}
+	list.got = []tea.Msg{screen.Open{Article: 7}}
+	d.app.cfg.Screens[screen.Timeline] = list
+	size := func(width int) func() { return func() { d.send(tea.WindowSizeMsg{Width: width, Height: 40}) } }
+	keys := func(keys ...string) func() { return func() { d.press(keys...) } }
+	act := func(a screen.Action) func() {
+		return func() { list.answer = a; d.press("j"); list.answer = nil }
+	}
+	for i, tt := range []struct {
+		do                     func()
+		list, article, sources int
+	}{
+		{keys("5", "3"), 0, 0, 0},
+		{func() { d.send(screen.Changed{}) }, 1, 0, 0},
+		{keys("z"), 1, 0, 0},
+		{keys(":", "m", "a", "r", "k", "enter"), 1, 0, 0},
+		{func() { d.app.cfg.Watch = nil; d.send(edited{edit: &Edit{Story: story()}}) }, 1, 0, 0},
+		{keys("5"), 0, 0, 1},
+		{keys("z"), 0, 0, 1},
+		{keys("3"), 1, 0, 0},
+		{act(screen.Open{Article: 7}), 0, 0, 0},
+		{keys("z"), 0, 1, 0},
+		{keys("esc"), 1, 0, 0},
+		{size(160), 0, 0, 0},
+		{keys("z"), 1, 1, 0},
+		{keys("tab"), 1, 1, 0}, // the reader goes to it: a report more is read
+		{keys("z"), 1, 1, 0},
+		{size(100), 0, 0, 0},
+		{keys("z"), 0, 1, 0},
+		{size(160), 1, 0, 0},
+		{keys("tab"), 1, 0, 0},
+		{act(screen.Push{Screen: over}), 0, 0, 0},
+		{keys("z"), 0, 0, 0},
+		{keys("esc"), 1, 1, 0},
+	} {
+		told := func(p *page) int {
+			n := len(p.got)
+			p.got = slices.DeleteFunc(p.got, func(m tea.Msg) bool { _, is := m.(screen.Changed); return is })
+			return n - len(p.got)
+		}
+		tt.do()
+		if l, a, s := told(&list.page), told(&d.article.page), told(d.sources); l != tt.list || a != tt.article || s != tt.sources {
+			t.Errorf("step %d: the list is told %d times, the article %d, the sources %d; want %+v", i, l, a, s, tt)
+		}
+	}
+}
+
 func TestTabDoesNothingInANarrowWindow(t *testing.T) {
 	d := sit(t, 100, 30, theme.Options{})
 	d.press("tab")

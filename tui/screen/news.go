@@ -2,7 +2,8 @@ package screen
 
 import "casewire/feeds/news"
 
-// What the window tells its screens. Every screen gets these, shown or not.
+// What the window tells its screens. Where nothing else is said, every screen
+// gets it, shown or not.
 type (
 	// Arrived says that a poll brought something. Rows do not move for it:
 	// a list counts it, and takes it in when it is asked to.
@@ -13,7 +14,8 @@ type (
 	// Polling tells how far the poll under way is; Done is set at its end.
 	Polling struct{ news.Progress }
 	// Changed says that what is stored changed under the screens: a mark, an
-	// undo, other rules. They load what they show again, and keep the place.
+	// undo, other rules. It goes to the screens in sight, and to the others when
+	// they come into sight. They load what they show again, and keep the place.
 	Changed struct{}
 	// Left goes to the front screen alone, when the reader goes from it to
 	// another of the seven. What a list held on to, it lets go.
