@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -125,6 +127,12 @@ func (s *syntax) place() text.Span {
 
 // fault says what is wrong in our words, and what to write.
 func (s *syntax) fault() Fault {
+	switch r, size := utf8.DecodeRune(s.doc.src[s.at.Start:]); {
+	case r == utf8.RuneError && size == 1:
+		return Fault{Text: "these bytes are no text (UTF-8)", Hint: "save the file as UTF-8"}
+	case size > 0 && r != '\n' && unicode.IsControl(r):
+		return Fault{Text: "a control character stands here", Hint: fmt.Sprintf(`take it out, or write \u%04X in "…"`, r)}
+	}
 	if what := s.unclosed(); what != "" {
 		return Fault{Text: "this " + what + " is never closed", Hint: s.closing(what)}
 	}
@@ -148,6 +156,8 @@ func (s *syntax) fault() Fault {
 		}
 	}
 	switch {
+	case strings.Contains(s.message, "start of key"):
+		return Fault{Text: "a key cannot begin so", Hint: "a key of other characters than a-z, 0-9, - and _ stands in quotes"}
 	case strings.Contains(s.message, "must be quoted"), strings.Contains(s.message, "start of value"),
 		strings.Contains(s.message, "expected keyword"):
 		return Fault{Text: "a string stands in quotes", Hint: "write '…' around it"}
@@ -157,8 +167,6 @@ func (s *syntax) fault() Fault {
 		return Fault{Text: "this does not belong to the value before it"}
 	case strings.Contains(s.message, "end of input"):
 		return Fault{Text: "a value is missing here"}
-	case strings.Contains(s.message, "invalid UTF-8"):
-		return Fault{Text: "these bytes are no text (UTF-8)", Hint: "save the file as UTF-8"}
 	}
 	return Fault{Text: s.message}
 }
