@@ -397,6 +397,29 @@ func TestCloseLeavesNothing(t *testing.T) {
 	}
 }
 
+// An answer without a body must not be lost because its connection is closed,
+// as one idle too many, while it is handed over.
+func TestGetWhileConnectionsAreEvicted(t *testing.T) {
+	gone := func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) }
+	transport := network(Options{}, false)
+	transport.MaxIdleConns = 4
+	t.Cleanup(transport.CloseIdleConnections)
+	c := newClient(t, Options{Transport: transport})
+	var wg sync.WaitGroup
+	for range 40 {
+		s := serve(t, gone)
+		wg.Go(func() {
+			for range 250 {
+				if _, err := c.Get(t.Context(), Request{URL: s.URL, ETag: `"x"`}); err != nil {
+					t.Error(err, errors.Unwrap(err))
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
 func BenchmarkThousandFeeds(b *testing.B) {
 	doc := bytes.Repeat([]byte("<item>news</item>"), 600)
 	var urls []string

@@ -79,6 +79,9 @@ func (t *trip) hop(ctx context.Context, u *url.URL) (next *url.URL, res *Respons
 		}
 	}
 	answer, err := transport.RoundTrip(t.ask(ctx, u))
+	if err != nil && evicted(err) {
+		answer, err = transport.RoundTrip(t.ask(ctx, u))
+	}
 	if err != nil {
 		return nil, nil, t.fail(err, u)
 	}
@@ -99,6 +102,13 @@ func (t *trip) hop(ctx context.Context, u *url.URL) (next *url.URL, res *Respons
 	}
 	drain(answer)
 	return nil, nil, statusError(answer, u)
+}
+
+// evicted reports whether an answer came and was lost on this side: net/http
+// counts a connection as idle before it hands an answer without a body over,
+// and closes it if too many are idle. The error has no type.
+func evicted(err error) bool {
+	return strings.Contains(err.Error(), "putIdleConn: too many idle connections")
 }
 
 // guarded reports whether an address is one that the user did not write, on
