@@ -3,6 +3,7 @@ package settings
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,13 +25,20 @@ func Int(to *int, low, high int) func(*Value) {
 	}
 }
 
-// Duration takes a time such as "90s", "30m", "1h30m" or "14d", at least low.
-func Duration(to *time.Duration, low time.Duration) func(*Value) {
+// Duration takes a time such as "90s", "30m", "1h30m" or "14d", at least low,
+// or a word that stands for zero, if there is one.
+func Duration(to *time.Duration, low time.Duration, zero ...string) func(*Value) {
+	hint := `write a number and s, m, h, d or w, in quotes: "30m"`
+	for _, word := range zero {
+		hint += fmt.Sprintf(`; or "%s"`, word)
+	}
 	return func(v *Value) {
 		d, ok := parseDuration(v.text)
 		switch {
+		case v.kind == aString && slices.Contains(zero, v.text):
+			*to = 0
 		case v.kind != aString || !ok:
-			v.must("a time", `write a number and s, m, h, d or w, in quotes: "30m"`)
+			v.must("a time", hint)
 		case d < low:
 			v.Fault(Fault{Text: fmt.Sprintf(`"%s" is too short: at least "%s"`, v.text, shortest(low))})
 		default:

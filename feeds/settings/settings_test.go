@@ -29,7 +29,7 @@ type form struct {
 func (f *form) keys() Keys {
 	return Keys{
 		"title": Line(&f.title), "word": String(&f.word), "list": strs(&f.list), "on": Bool(&f.on),
-		"count": Int(&f.count, 1, 100), "every": Duration(&f.every, 5*time.Minute), "size": Size(&f.size, 1<<30),
+		"count": Int(&f.count, 1, 100), "every": Duration(&f.every, 5*time.Minute, "never"), "size": Size(&f.size, 1<<30),
 		"choice": OneOf(&f.choice, "kept", "never"),
 		"date": func(v *Value) {
 			if y, m, d, ok := v.Date(true); ok {
@@ -193,7 +193,7 @@ func TestHints(t *testing.T) {
 		"title='a'\n[[feed]]\nurl='u'\nevery='5m'": "`every` belongs above the first [table]",
 		"title='a'\n[[feed]]\nulr='u'\nurl='u'":    "did you mean `url`?",
 		"title='a'\n[[feed]]\nxyz='u'\nurl='u'":    "known here: limits, url",
-		"title='a'\nevery = 30":                    `write a number and s, m, h, d or w, in quotes: "30m"`,
+		"title='a'\nevery = 30":                    `write a number and s, m, h, d or w, in quotes: "30m"; or "never"`,
 		"title='a'\nchoice = 'nevr'":               `did you mean "never"?`,
 		"title=2021":                               `write it in quotes: "2021"`,
 		"title='a'\nlist='b'":                      `write it in brackets: ["b"]`,

@@ -210,18 +210,7 @@ func (r *reader) retention(v *settings.Value) {
 		return
 	}
 	t.Decode(settings.Keys{
-		"near_miss": howLong(&r.story.Retention.NearMiss),
-		"unrelated": howLong(&r.story.Retention.Unrelated),
+		"near_miss": settings.Duration(&r.story.Retention.NearMiss, day, "forever"),
+		"unrelated": settings.Duration(&r.story.Retention.Unrelated, day, "forever"),
 	})
-}
-
-// howLong takes "forever", which is zero, or a time of at least a day.
-func howLong(to *time.Duration) func(*settings.Value) {
-	return func(v *settings.Value) {
-		if s, ok := v.Str(); ok && s == "forever" {
-			*to = 0
-		} else if ok {
-			settings.Duration(to, day)(v)
-		}
-	}
 }
