@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"unicode"
 
 	"casewire/feeds/text"
@@ -77,11 +76,16 @@ func wordsOf(b *text.Body) int {
 // wordsIn counts the words of a text. Where words are not parted by spaces, two
 // letters count as one.
 func wordsIn(s string) int {
-	dense := 0
+	words, dense, inWord := 0, 0, false
 	for _, r := range s {
+		space := unicode.IsSpace(r)
+		if !space && !inWord {
+			words++
+		}
+		inWord = !space
 		if r > 0xe00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
 			dense++
 		}
 	}
-	return len(strings.Fields(s)) + dense/2
+	return words + dense/2
 }

@@ -33,7 +33,7 @@ func isCounter(s string) bool {
 }
 
 func isCopyright(p *par) bool {
-	return p.words <= 60 && (hasStart(p.fold, copyrightStarts) || p.words <= 40 && hasPart(p.fold, copyrightParts))
+	return p.words <= 60 && (hasStart(p.fold, copyrightStarts) || p.words <= 40 && copyrightParts.in(p.fold))
 }
 
 // isPlea reports whether a paragraph asks the reader for something. What is
@@ -54,11 +54,11 @@ func isPlea(p *par) bool {
 
 // asksFor reports whether a sentence, folded, is a plea.
 func asksFor(s string) bool {
-	if hasPart(s, pleas) {
+	if pleas.in(s) {
 		return true
 	}
 	s = strings.TrimLeft(s, "•*>»-–— \t:")
-	return hasStart(s, calls) || hasStart(s, openers) && hasPart(s, wants)
+	return hasStart(s, calls) || hasStart(s, openers) && (wants.in(s) || strings.Contains(s, "@"))
 }
 
 // sentences cuts a folded text roughly: the rules need no better.

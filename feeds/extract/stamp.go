@@ -84,10 +84,10 @@ func (t *tidier) isAboutAuthor(p *par) bool {
 	if p.words > 80 || t.isTold(p) {
 		return false
 	}
-	if p.words <= 40 && (hasPart(p.fold, helpers) || isContact(p.fold)) {
+	if p.words <= 40 && (helpers.in(p.fold) || isContact(p.fold)) {
 		return true
 	}
-	return t.beginsNamed(p.fold) && hasPart(p.fold, bios) || p.words <= 45 && !strings.Contains(p.fold, `"`) && hasJob(p.fold)
+	return t.beginsNamed(p.fold) && bios.in(p.fold) || p.words <= 45 && !strings.Contains(p.fold, `"`) && hasJob(p.fold)
 }
 
 func isContact(s string) bool {
@@ -111,7 +111,7 @@ func (t *tidier) beginsNamed(s string) bool {
 func hasJob(s string) bool {
 	const near = 30 // bytes
 	for _, is := range []string{" is a ", " is an ", " is the "} {
-		if i := strings.Index(s, is); i > 0 && i < 2*near && hasPart(s[i:min(i+len(is)+near, len(s))], jobs) {
+		if i := strings.Index(s, is); i > 0 && i < 2*near && jobs.in(s[i:min(i+len(is)+near, len(s))]) {
 			return true
 		}
 	}

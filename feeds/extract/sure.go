@@ -81,7 +81,7 @@ func (p *Page) isAlien(h *head) bool {
 		}
 		asked++
 	}
-	return asked >= 2 && hasPart(body, gates)
+	return asked >= 2 && gates.in(body)
 }
 
 // isCut reports whether a text breaks off.

@@ -186,12 +186,7 @@ func isCaption(p *par, beside bool) bool {
 	if !beside && p.words > 45 {
 		return false
 	}
-	for _, c := range creditParts {
-		if strings.Contains(p.fold, c) && (beside || !p.ends || strings.HasSuffix(p.fold, ")")) {
-			return true
-		}
-	}
-	return false
+	return (beside || !p.ends || strings.HasSuffix(p.fold, ")")) && creditParts.in(p.fold)
 }
 
 // top judges what stands above the text.
@@ -306,8 +301,4 @@ func endsSentence(s string) bool {
 
 func hasStart(s string, starts []string) bool {
 	return slices.ContainsFunc(starts, func(p string) bool { return strings.HasPrefix(s, p) })
-}
-
-func hasPart(s string, parts []string) bool {
-	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
