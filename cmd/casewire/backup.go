@@ -32,6 +32,9 @@ func (p *program) backupCommand() *cobra.Command {
 }
 
 func (p *program) backUp(ctx context.Context, f *following, file string) error {
+	if err := homeless(file, "file"); err != nil {
+		return err
+	}
 	if _, err := os.Lstat(file); err == nil {
 		return existsError(file)
 	}

@@ -242,6 +242,9 @@ func (p *program) recoverArchive(ctx context.Context, into string) error {
 	if into == beside {
 		into = strings.TrimSuffix(path, ".db") + ".recovered.db"
 	}
+	if err := homeless(into, "file"); err != nil {
+		return err
+	}
 	o := archive.Options{Story: name}
 	if st, err := p.loadStory(); err == nil {
 		o.StoryPath = p.foreignPath(st)

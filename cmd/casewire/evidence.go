@@ -48,10 +48,7 @@ func vacant(dir string) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return withHint(fmt.Errorf("%s is no folder; it was left alone", text.Line(dir)), "name a new folder")
 	}
-	if info, err := os.Stat(filepath.Dir(dir)); err != nil || !info.IsDir() {
-		return withHint(fmt.Errorf("there is no folder %s", text.Line(filepath.Dir(dir))), "make it, or name a folder in one that is there")
-	}
-	return nil
+	return homeless(dir, "folder")
 }
 
 // writeEvidence writes beside the folder and gives it its name when all of it

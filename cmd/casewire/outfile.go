@@ -21,8 +21,8 @@ func (p *program) writeOut(file string, write func(io.Writer) (text.Clean, error
 		_, err := write(p.stdout)
 		return err
 	}
-	if _, err := os.Stat(filepath.Dir(file)); err != nil {
-		return withHint(fmt.Errorf("there is no folder %s", text.Line(filepath.Dir(file))), "make it, or name a file in one that is there")
+	if err := homeless(file, "file"); err != nil {
+		return err
 	}
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
 		return withHint(fmt.Errorf("%s is no file; it was left alone", text.Line(file)), "name a file")
@@ -40,6 +40,16 @@ func (p *program) writeOut(file string, write func(io.Writer) (text.Clean, error
 		return err
 	}
 	p.say(text.Sprintf("%s: %s, %s", text.Line(absolute(file)), what, size(uint64(info.Size())))) //nolint:gosec // a size is positive
+	return nil
+}
+
+// homeless says so if there is no folder for a file or a folder that is to be
+// written.
+func homeless(path, what string) error {
+	dir := filepath.Dir(path)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return withHint(fmt.Errorf("there is no folder %s", text.Line(dir)), "make it, or name a "+what+" in one that is there")
+	}
 	return nil
 }
 
