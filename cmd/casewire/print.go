@@ -41,9 +41,9 @@ func (p *program) printer() *printer {
 	return &printer{w: p.stdout, terminal: p.terminal != nil, color: p.colored(), width: width}
 }
 
-// line writes one line.
+// line writes one line, without the blanks that would end it.
 func (pr *printer) line(parts ...text.Clean) {
-	pr.raw(text.Join("", parts...).String() + "\n")
+	pr.raw(strings.TrimRight(text.Join("", parts...).String(), " ") + "\n")
 }
 
 // bold writes one line in bold, where there is colour.
