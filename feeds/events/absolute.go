@@ -51,9 +51,12 @@ func (r *reader) month(i int) (m time.Month, end int) {
 		end++
 	}
 	switch {
+	case len(w) < 5 && r.compounds(end):
+		return 0, i
+	case r.behindDay(i):
 	case w == "may" && !r.mayIsMonth(i):
 		return 0, i
-	case len(w) < 5 && w != "may" && w != "june" && w != "july" && end == i+1 && r.plain(end) < 0 && !edges[r.word(i-1)] && r.word(i+1) != "-":
+	case len(w) < 5 && w != "may" && w != "june" && w != "july" && end == i+1 && r.plain(end) < 0 && !edges[r.word(i-1)] && r.word(end) != "-":
 		return 0, i
 	}
 	return time.Month(n), end
@@ -61,9 +64,29 @@ func (r *reader) month(i int) (m time.Month, end int) {
 
 var beforeMonth = set("in last this next by since until till from early late mid of through and to during before after between - for on the past or") //nolint:gochecknoglobals // table
 
+// behindDay reports whether a day of the month stands before token i: 14 May,
+// 3rd Dec.
+func (r *reader) behindDay(i int) bool {
+	if i == 0 || r.toks[i-1].num < 0 {
+		return false
+	}
+	_, end := r.dayNumber(i - 1)
+	return end == i
+}
+
+// compounds reports whether a hyphen at token i makes a name with the word
+// behind it: Mar-a-Lago, Jan-Erik.
+func (r *reader) compounds(i int) bool {
+	if r.word(i) != "-" || i+1 >= len(r.toks) || r.toks[i].spaced || r.toks[i+1].spaced {
+		return false
+	}
+	w := r.word(i + 1)
+	return w != "" && w != "to" && months[w] == 0
+}
+
 // mayIsMonth tells the month from the verb and from names.
 func (r *reader) mayIsMonth(i int) bool {
-	if r.plain(i+1) >= 0 {
+	if r.plain(i+1) >= 0 || r.behindDay(i) {
 		return true
 	}
 	if i == 0 {

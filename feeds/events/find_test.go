@@ -19,6 +19,8 @@ func TestFind(t *testing.T) {
 		{"The shooting was on October 21, 2021.", "2021-10-21"},
 		{"It began on 21 October 2021.", "2021-10-21"},
 		{"It began on the 21st of October, 2021.", "2021-10-21"},
+		{"She was there on 14 May, and on the 3rd Dec.", "2026-05-14 2025-12-03"},
+		{"It was her birthday on 2 Mar at Mar-a-Lago, from Jan-Mar.", "2026-03-02 2026-01 2026-03"},
 		{"Filed 2021-10-21, stamped 10/22/2021.", "2021-10-21 2021-10-22"},
 		{"He was charged in October 2021.", "2021-10"},
 		{"She retired in 1998.", "1998"},
