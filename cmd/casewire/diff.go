@@ -51,7 +51,7 @@ type diffJSON struct {
 	ID       int64         `json:"id"`
 	From     int           `json:"from"`
 	To       int           `json:"to"`
-	Seen     *string       `json:"seen"`
+	Seen     string        `json:"seen"`
 	Headline *turnJSON     `json:"headline"`
 	Kind     news.EditKind `json:"kind"`
 	Hunks    []hunkJSON    `json:"hunks"`
@@ -69,7 +69,7 @@ type hunkJSON struct {
 }
 
 func diffOf(d *news.Diff) diffJSON {
-	j := diffJSON{ID: d.Article, From: d.From, To: d.To, Seen: export.Stamp(d.Seen), Kind: d.Kind, Hunks: []hunkJSON{}}
+	j := diffJSON{ID: d.Article, From: d.From, To: d.To, Seen: export.Moment(d.Seen), Kind: d.Kind, Hunks: []hunkJSON{}}
 	if d.Headline != nil {
 		j.Headline = &turnJSON{d.Headline.Old, d.Headline.New}
 	}

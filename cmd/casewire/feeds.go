@@ -32,21 +32,21 @@ type healthJSON struct {
 	Outlet   text.Clean `json:"outlet"`
 	MovedTo  *string    `json:"moved_to"`
 	State    string     `json:"state"`
-	Since    *string    `json:"since"`
+	Since    string     `json:"since"`
 	Reason   *string    `json:"reason"`
 	LastOK   *string    `json:"last_ok"`
 	Items    int        `json:"items"`
 	Kept     int        `json:"kept"`
 	LastKept *string    `json:"last_kept"`
 	Gap      *gapJSON   `json:"gap"`
-	Next     *string    `json:"next"`
+	Next     string     `json:"next"`
 }
 
 func healthOf(h *news.Health) healthJSON {
 	return healthJSON{
 		URL: shown(h.URL), Outlet: h.Outlet, MovedTo: export.OrNull(shown(h.MovedTo)), State: h.State.String(),
-		Since: export.Stamp(h.Since), Reason: export.OrNull(h.Reason.String()), LastOK: export.Stamp(h.LastOK),
-		Items: h.Items, Kept: h.Kept, LastKept: export.Stamp(h.LastKept), Gap: gapOf(h.Gap), Next: export.Stamp(h.Next),
+		Since: export.Moment(h.Since), Reason: export.OrNull(h.Reason.String()), LastOK: export.Stamp(h.LastOK),
+		Items: h.Items, Kept: h.Kept, LastKept: export.Stamp(h.LastKept), Gap: gapOf(h.Gap), Next: nextOf(h.Next, h.State == news.Gone),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"time"
 
 	"casewire/feeds/export"
 	"casewire/feeds/link"
@@ -56,7 +57,7 @@ type originJSON struct {
 type datesJSON struct {
 	Published     *string `json:"published"`
 	PublishedFrom string  `json:"published_from"`
-	FirstSeen     *string `json:"first_seen"`
+	FirstSeen     string  `json:"first_seen"`
 }
 
 type stateJSON struct {
@@ -83,7 +84,7 @@ func itemOf(a *news.Article) itemJSON {
 	j := itemJSON{
 		ID: a.ID, Headline: a.Headline, URL: shown(a.URL),
 		originJSON: originJSON{a.Outlet, shown(a.Feed), shown(a.GUID), a.Byline},
-		datesJSON:  datesJSON{export.Stamp(a.Dates.Published.Time), a.Dates.Published.From.String(), export.Stamp(a.Dates.FirstSeen)},
+		datesJSON:  datesJSON{export.Stamp(a.Dates.Published.Time), a.Dates.Published.From.String(), export.Moment(a.Dates.FirstSeen)},
 		stateJSON: stateJSON{
 			a.Verdict.Decision.String(), list(a.Verdict.Rules), list(a.Verdict.Tags),
 			export.OrNull(a.State.Mark.String()), a.State.Read, a.State.Starred,
@@ -216,27 +217,36 @@ type feedJSON struct {
 	Error   *string         `json:"error"`
 	MovedTo *string         `json:"moved_to"`
 	Gap     *gapJSON        `json:"gap"`
-	Next    *string         `json:"next"`
+	Next    string          `json:"next"`
 }
 
 type gapJSON struct {
-	From   *string `json:"from"`
-	To     *string `json:"to"`
-	Missed int     `json:"missed_about"`
+	From   string `json:"from"`
+	To     string `json:"to"`
+	Missed int    `json:"missed_about"`
 }
 
 func gapOf(g *news.Gap) *gapJSON {
 	if g == nil {
 		return nil
 	}
-	return &gapJSON{export.Stamp(g.From), export.Stamp(g.To), g.Missed}
+	return &gapJSON{export.Moment(g.From), export.Moment(g.To), g.Missed}
+}
+
+// nextOf is when a feed is due: in year 1 one that was never asked, in year
+// 9999 one that is gone.
+func nextOf(next time.Time, gone bool) string {
+	if gone {
+		next = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+	}
+	return export.Moment(next)
 }
 
 func feedOf(r *news.FeedReport) feedJSON {
 	return feedJSON{
 		Feed: shown(r.Feed), Outlet: r.Outlet, Status: r.Status, HTTP: export.OrNull(r.HTTP), Items: r.Items, New: r.New, Kept: r.Kept,
 		Bytes: r.Bytes, MS: r.Took.Milliseconds(), Error: export.OrNull(r.Error.String()), MovedTo: export.OrNull(shown(r.MovedTo)),
-		Gap: gapOf(r.Gap), Next: export.Stamp(r.Next),
+		Gap: gapOf(r.Gap), Next: nextOf(r.Next, r.Status == news.StatusGone),
 	}
 }
 

@@ -36,7 +36,7 @@ type revisionJSON struct {
 	ID       int64      `json:"id"`
 	Revision int        `json:"revision"`
 	Source   string     `json:"source"`
-	Seen     *string    `json:"seen"`
+	Seen     string     `json:"seen"`
 	SHA256   string     `json:"sha256"`
 	Headline text.Clean `json:"headline"`
 	Words    int        `json:"words"`
@@ -55,7 +55,7 @@ func (p *program) revisions(ctx context.Context, f *following, id int64) error {
 		}
 		words := r.Body.Words()
 		if p.flags.json {
-			err := enc.Encode(revisionJSON{r.Article, r.Number, r.Source.String(), export.Stamp(r.Seen), r.SHA256, r.Headline, words})
+			err := enc.Encode(revisionJSON{r.Article, r.Number, r.Source.String(), export.Moment(r.Seen), r.SHA256, r.Headline, words})
 			if err != nil {
 				return err
 			}

@@ -64,7 +64,7 @@ type ruleJSON struct {
 	Kept      int        `json:"kept"`
 	Only      int        `json:"only"`
 	Overrides int        `json:"overrides"`
-	Last      *string    `json:"last"`
+	Last      string     `json:"last"`
 }
 
 func (p *program) ruleCounts(ctx context.Context, f *following) error {
@@ -74,7 +74,7 @@ func (p *program) ruleCounts(ctx context.Context, f *following) error {
 	}
 	if p.flags.json {
 		return printJSON(p.stdout, counts, func(c *archive.RuleCount) ruleJSON {
-			return ruleJSON{c.Kind.String(), c.Rule, c.Kept, c.Only, c.Overrides, export.Stamp(c.Last)}
+			return ruleJSON{c.Kind.String(), c.Rule, c.Kept, c.Only, c.Overrides, export.Moment(c.Last)}
 		})
 	}
 	pr := p.printer()

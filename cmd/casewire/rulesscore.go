@@ -24,12 +24,11 @@ func (p *program) rulesScoreCommand() *cobra.Command {
 	}
 }
 
-// scoreJSON has null for what cannot be divided.
 type scoreJSON struct {
-	Marked    int      `json:"marked"`
-	Kept      int      `json:"kept"`
-	Precision *float64 `json:"precision"`
-	Recall    *float64 `json:"recall"`
+	Marked    int     `json:"marked"`
+	Kept      int     `json:"kept"`
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
 }
 
 func (p *program) scoreRules(ctx context.Context, f *following) error {
@@ -89,13 +88,12 @@ func missing(what []text.Clean) text.Clean {
 	return text.Sprintf("missing: %s", what[0])
 }
 
-// share is a part of a whole to two places; nil where there is no whole.
-func share(part, whole int) *float64 {
+// share is a part of a whole to two places; 0 where there is no whole.
+func share(part, whole int) float64 {
 	if whole == 0 {
-		return nil
+		return 0
 	}
-	s := float64(int(100*float64(part)/float64(whole)+0.5)) / 100
-	return &s
+	return float64(int(100*float64(part)/float64(whole)+0.5)) / 100
 }
 
 // percent words a share: "Precision 97 %: 34 of 35 kept are on the story."

@@ -89,6 +89,10 @@ func Stamp(t time.Time) *string {
 	return &s
 }
 
+// Moment is a time as JSON has it where a time must stand: that which never was
+// is in year 1.
+func Moment(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
 // OrNull is v, or null for its zero value.
 func OrNull[T comparable](v T) *T {
 	var none T
@@ -116,34 +120,40 @@ func storyOf(s *Story) storyJSON {
 }
 
 // A Digest is what a digest tells of as JSON has it, here and in the commands.
+// The story so far is since year 1.
 type Digest struct {
-	Since    *string `json:"since"`
-	Until    *string `json:"until"`
-	Items    int     `json:"items"`
-	Clusters int     `json:"clusters"`
-	Outlets  int     `json:"outlets"`
+	Since    string `json:"since"`
+	Until    string `json:"until"`
+	Items    int    `json:"items"`
+	Clusters int    `json:"clusters"`
+	Outlets  int    `json:"outlets"`
 }
 
 // DigestOf is a digest without its lines as JSON has it.
 func DigestOf(d *news.Digest) Digest {
-	return Digest{Stamp(d.Since), Stamp(d.Until), d.Items, d.Clusters, d.Outlets}
+	return Digest{Moment(d.Since), Moment(d.Until), d.Items, d.Clusters, d.Outlets}
 }
 
-// A Line is a line of a digest as JSON has it. One of the story file has no
-// item; the sentence of a headline is -1.
+// A Line is a line of a digest as JSON has it. One of the story file is of item
+// 0, of no outlet and published when it is dated; the sentence of a headline is
+// -1.
 type Line struct {
 	Kind      news.LineKind `json:"kind"`
 	Text      text.Clean    `json:"text"`
-	Item      *int64        `json:"item"`
+	Item      int64         `json:"item"`
 	Sentence  int           `json:"sentence"`
-	Outlet    *text.Clean   `json:"outlet"`
-	Published *string       `json:"published"`
+	Outlet    text.Clean    `json:"outlet"`
+	Published string        `json:"published"`
 	Outlets   int           `json:"outlets"`
 }
 
 // LineOf is a line of a digest as JSON has it.
 func LineOf(l *news.DigestLine) Line {
-	return Line{l.Kind, l.Text, OrNull(l.Article), l.Sentence, OrNull(l.Outlet), Stamp(l.Published), l.Outlets}
+	published := l.Published
+	if l.Article == 0 {
+		published = time.Date(l.Date.Year, max(l.Date.Month, 1), max(l.Date.Day, 1), 0, 0, 0, 0, time.UTC).Add(max(l.Clock, 0))
+	}
+	return Line{l.Kind, l.Text, l.Article, l.Sentence, l.Outlet, Moment(published), l.Outlets}
 }
 
 type digestJSON struct {
@@ -204,14 +214,14 @@ type Person struct {
 	Aliases  []text.Clean `json:"aliases"`
 	Mentions int          `json:"mentions"`
 	Items    int          `json:"items"`
-	First    *string      `json:"first"`
-	Last     *string      `json:"last"`
+	First    string       `json:"first"`
+	Last     string       `json:"last"`
 }
 
 // PersonOf is a person as JSON has one.
 func PersonOf(p *news.Named) Person {
 	aliases := append([]text.Clean{}, p.Aliases...)
-	return Person{p.Name, OrNull(p.Role), aliases, p.Mentions, p.Articles, Stamp(p.First), Stamp(p.Last)}
+	return Person{p.Name, OrNull(p.Role), aliases, p.Mentions, p.Articles, Moment(p.First), Moment(p.Last)}
 }
 
 // A Quote is a quotation as JSON has it, with what others made of its words.
@@ -220,7 +230,7 @@ type Quote struct {
 	Text     text.Clean  `json:"text"`
 	Item     int64       `json:"item"`
 	Outlets  int         `json:"outlets"`
-	Date     *string     `json:"date"`
+	Date     string      `json:"date"`
 	Variants []Variant   `json:"variants"`
 }
 
@@ -233,7 +243,7 @@ type Variant struct {
 // QuoteOf is a quotation as JSON has it.
 func QuoteOf(q *news.Quote) Quote {
 	variants := mapped(q.Variants, func(v *news.Quote) Variant { return Variant{v.Text, v.Article} })
-	return Quote{OrNull(q.Speaker), q.Text, q.Article, q.Outlets, Stamp(q.Time), variants}
+	return Quote{OrNull(q.Speaker), q.Text, q.Article, q.Outlets, Moment(q.Time), variants}
 }
 
 type articleJSON struct {
