@@ -72,6 +72,29 @@ func BenchmarkManyOpen(b *testing.B) {
 	}
 }
 
+// BenchmarkManyActs is what each key costs, with all that comes of it, when all
+// screens have been shown; with -benchtime 1x -v it lists them.
+func BenchmarkManyActs(b *testing.B) {
+	r := sit(b, ofThousands(b, thousands(b, 99_000)))
+	press := func(keys string, cost func(key string, d time.Duration)) {
+		for key := range strings.FieldsSeq(keys) {
+			before := spent(b)
+			r.press(key)
+			r.drain(rest)
+			r.frame()
+			cost(key, spent(b)-before)
+		}
+	}
+	press("2 3 4 5 6 7 1 j j enter esc j j j", func(string, time.Duration) {})
+	r.drain(5 * rest)
+	var most time.Duration
+	press("enter J esc m s z z j 4 j m 2 j 6 j 3 j 1 7 f i r e enter j esc 1", func(key string, d time.Duration) {
+		most = max(most, d)
+		b.Logf("%-6s %5.1f ms", key, d.Seconds()*1000)
+	})
+	b.ReportMetric(most.Seconds()*1000, "most-cpu-ms/op")
+}
+
 // rest is how long nothing comes of a key any more when all has.
 const rest = 400 * time.Millisecond
 
@@ -204,7 +227,7 @@ func fillThousands(tb testing.TB, f *following, n int) {
 		must(f.archive.EndPoll(ctx, seq, now))
 		switch first + atOnce {
 		case understood:
-			must(desk.Understand(ctx, f.archive, f.story, nil))
+			must(desk.Understand(ctx, f.archive, f.story, nil, nil))
 		case n - atOnce:
 			must(f.archive.Visit(ctx, now))
 		}
