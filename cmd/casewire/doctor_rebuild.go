@@ -22,7 +22,7 @@ func (p *program) rebuild(ctx context.Context) error {
 			return err
 		}
 		show := p.progress("Reading everything again")
-		err = desk.Rebuild(ctx, f.archive, f.story, show)
+		err = desk.Rebuild(ctx, f.archive, f.story, p.spawn, show)
 		show(0, 0)
 		if err != nil {
 			return hintError{err, "what is left is done the next time that the story is opened"}

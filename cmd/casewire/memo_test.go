@@ -22,7 +22,7 @@ func demoShelf(t *testing.T) *shelf {
 
 func TestMemoKeepsUntilMoreIsUnderstood(t *testing.T) {
 	s := demoShelf(t)
-	if err := desk.Understand(t.Context(), s.archive, s.story, nil); err != nil {
+	if err := desk.Understand(t.Context(), s.archive, s.story, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	read := func() *desk.Course {
@@ -48,7 +48,7 @@ func TestMemoKeepsUntilMoreIsUnderstood(t *testing.T) {
 	if marked == first || read() == marked {
 		t.Error("kept while an article waits")
 	}
-	if err := desk.Understand(t.Context(), s.archive, s.story, nil); err != nil {
+	if err := desk.Understand(t.Context(), s.archive, s.story, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if last := read(); last == marked || read() != last {

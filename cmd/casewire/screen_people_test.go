@@ -63,7 +63,7 @@ func TestCast(t *testing.T) {
 // the list of people says, and each at its sentence.
 func TestPersonOfTheDemonstration(t *testing.T) {
 	s := demoShelf(t)
-	if err := desk.Understand(t.Context(), s.archive, s.story, nil); err != nil {
+	if err := desk.Understand(t.Context(), s.archive, s.story, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	k, err := castOf(t.Context(), s.archive, s.story)

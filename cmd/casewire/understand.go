@@ -11,7 +11,7 @@ import (
 // learn lets the engines read what waits for them, behind the screens.
 func (w *wire) learn(ctx context.Context) {
 	rules, _ := w.shelf.current()
-	err := desk.CatchUp(ctx, w.shelf.archive, w.shelf.followed(), rules, nil)
+	err := desk.CatchUp(ctx, w.shelf.archive, w.shelf.followed(), rules, w.spawn, nil)
 	if err != nil && ctx.Err() == nil {
 		w.log.Error("understand the story", "error", err)
 	}
@@ -27,7 +27,7 @@ func (p *program) understand(ctx context.Context, f *following) error {
 	}
 	begun := time.Now() //nolint:forbidigo // how long the user waits, not the story's time
 	told := false
-	return desk.CatchUp(ctx, f.archive, f.story, f.rules, func(done, total int) {
+	return desk.CatchUp(ctx, f.archive, f.story, f.rules, p.spawn, func(done, total int) {
 		if !told && done < total && time.Since(begun) > time.Second {
 			why := text.Clean{}
 			if again {

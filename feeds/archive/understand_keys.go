@@ -147,6 +147,13 @@ func (r *Keyring) key(hash int64) *ringKey {
 	return k
 }
 
+// Meet says in which order keys are met: new ones get their ids in it.
+func (r *Keyring) Meet(hashes []int64) {
+	for _, h := range hashes {
+		r.key(h)
+	}
+}
+
 // Count adds an article to the keys.
 func (r *Keyring) Count(hashes []int64) {
 	for _, h := range hashes {

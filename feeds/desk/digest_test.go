@@ -67,7 +67,7 @@ func TestDigestOfTheDemonstration(t *testing.T) {
 	if again := digestOf(t, a, st, since); fmt.Sprint(again) != fmt.Sprint(d) {
 		t.Error("another digest the second time")
 	}
-	if err := Rebuild(ctx, a, st, nil); err != nil {
+	if err := Rebuild(ctx, a, st, besides, nil); err != nil {
 		t.Fatal(err)
 	}
 	if again := digestOf(t, a, st, since); fmt.Sprint(again) != fmt.Sprint(d) {

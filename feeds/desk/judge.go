@@ -23,8 +23,8 @@ func numbers(r *news.Revision) []int64 {
 
 // CatchUp lets the engines read what waits for them, as Understand does, and
 // then judges by the tag and alert rules that ask what they found.
-func CatchUp(ctx context.Context, a *archive.Archive, st *news.Story, rules *rule.Rules, progress func(done, total int)) error {
-	if err := Understand(ctx, a, st, progress); err != nil {
+func CatchUp(ctx context.Context, a *archive.Archive, st *news.Story, rules *rule.Rules, spawn func(func()), progress func(done, total int)) error {
+	if err := Understand(ctx, a, st, spawn, progress); err != nil {
 		return err
 	}
 	if shut, _ := a.ReadOnly(); shut {

@@ -69,7 +69,7 @@ func TestAlertsThatAskTheEngines(t *testing.T) {
 	if ours, err := f.Archive.Tell(t.Context(), f.list()[2].ID); !ours || err != nil {
 		t.Fatal(ours, err)
 	}
-	if err := CatchUp(t.Context(), f.Archive, st, rules, nil); err != nil {
+	if err := CatchUp(t.Context(), f.Archive, st, rules, besides, nil); err != nil {
 		t.Fatal(err)
 	}
 	if waiting, err := f.Archive.Untold(t.Context()); err != nil || len(waiting) != 0 {

@@ -50,7 +50,7 @@ func (r *round) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := CatchUp(ctx, r.Archive, r.story, r.rules, nil); err != nil {
+	if err := CatchUp(ctx, r.Archive, r.story, r.rules, r.Spawn, nil); err != nil {
 		return err
 	}
 	return r.end(ctx)
@@ -171,8 +171,7 @@ func waits(s *archive.Source, hostQuiet, now time.Time, force bool) time.Time {
 	return until
 }
 
-// feeds asks the feeds and stores what they give, in batches as large as the
-// wait for the one before made them.
+// feeds asks the feeds and stores what they give.
 func (r *round) feeds(ctx context.Context, due []archive.Source) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -192,42 +191,65 @@ func (r *round) feeds(ctx context.Context, due []archive.Source) error {
 	return err
 }
 
-// maxBatch is how many items are stored in one transaction at the most, so
-// that what the reader does never waits for long.
-const maxBatch = 400
+// Outcomes are stored together: after storeEvery, or when they have maxBatch
+// items, so that what the reader does never waits for long.
+const (
+	maxBatch   = 400
+	storeEvery = 100 * time.Millisecond
+)
+
+// A sheaf is outcomes that wait to be stored.
+type sheaf struct {
+	batch    []outcome
+	held     []outcome // failures that may be those of this machine's network
+	items    int       // of the batch
+	answered bool      // by anybody
+}
 
 // storeAll stores outcomes as they come. Failures that may be those of this
 // machine's network are held back until the others are known.
 func (r *round) storeAll(ctx context.Context, outcomes <-chan outcome) error {
-	var batch, held []outcome
-	items, answered := 0, false
-	for o := range outcomes {
-		switch o.fault {
-		case skipped:
-			if o.report.Status == news.StatusNotDue {
-				r.tellFeed(o.report)
+	var s sheaf
+	tick := time.NewTicker(storeEvery)
+	defer tick.Stop()
+	for more := true; more; {
+		full := false
+		select {
+		case o, ok := <-outcomes:
+			if more = ok; ok {
+				r.gather(&s, o)
+				full = s.items >= maxBatch
 			}
-			continue
-		case network, nameless, odd:
-			held = append(held, o)
-			continue
-		case none, theirs:
-			answered = true
+		case <-tick.C:
+			full = true
 		}
-		batch = append(batch, o)
-		items += len(o.result.Arrivals)
-		if r.options.Together || len(outcomes) > 0 && items < maxBatch {
-			continue
+		if full && !r.options.Together {
+			if err := r.store(ctx, s.batch); err != nil {
+				return err
+			}
+			s.batch, s.items = s.batch[:0], 0
 		}
-		if err := r.store(ctx, batch); err != nil {
-			return err
-		}
-		batch, items = batch[:0], 0
 	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	return r.store(ctx, append(batch, r.blame(held, answered)...))
+	return r.store(ctx, append(s.batch, r.blame(s.held, s.answered)...))
+}
+
+// gather puts an outcome to those that wait.
+func (r *round) gather(s *sheaf, o outcome) {
+	switch o.fault {
+	case skipped:
+		if o.report.Status == news.StatusNotDue {
+			r.tellFeed(o.report)
+		}
+	case network, nameless, odd:
+		s.held = append(s.held, o)
+	case none, theirs:
+		s.answered = true
+		s.batch = append(s.batch, o)
+		s.items += len(o.result.Arrivals)
+	}
 }
 
 // blame tells of the failures that are this machine's network's: no host

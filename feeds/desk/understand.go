@@ -1,12 +1,14 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"sync"
 
 	"casewire/feeds/archive"
 	"casewire/feeds/cluster"
@@ -33,16 +35,20 @@ func Outdated(ctx context.Context, a *archive.Archive) (bool, error) {
 // yet, and takes what has left it out of what they found. It costs little where
 // nothing waits, goes on where an interrupted one stopped, and does nothing in
 // an archive that cannot be written. What other engines understood is understood
-// again. progress, which may be nil, is told how
-// many articles are done of those that wait.
-func Understand(ctx context.Context, a *archive.Archive, st *news.Story, progress func(done, total int)) error {
+// again. spawn, which may be nil, starts goroutines for what can be done at the
+// same time; progress, which may be nil, is told how many articles are done of
+// those that wait.
+func Understand(ctx context.Context, a *archive.Archive, st *news.Story, spawn func(func()), progress func(done, total int)) error {
 	if shut, _ := a.ReadOnly(); shut {
 		return nil
+	}
+	if spawn == nil {
+		spawn = func(work func()) { work() }
 	}
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	s := &student{archive: a, persons: st.Persons, hash: hashOf(st.Persons), texts: newTexts(), progress: progress}
+	s := &student{archive: a, spawn: spawn, persons: st.Persons, hash: hashOf(st.Persons), texts: newTexts(), progress: progress}
 	if err := s.learn(ctx); err != nil {
 		return fmt.Errorf("understand the story: %w", err)
 	}
@@ -51,11 +57,11 @@ func Understand(ctx context.Context, a *archive.Archive, st *news.Story, progres
 
 // Rebuild understands everything again from nothing, as it was understood when
 // it came.
-func Rebuild(ctx context.Context, a *archive.Archive, st *news.Story, progress func(done, total int)) error {
+func Rebuild(ctx context.Context, a *archive.Archive, st *news.Story, spawn func(func()), progress func(done, total int)) error {
 	if err := a.Rebuild(ctx); err != nil {
 		return err
 	}
-	return Understand(ctx, a, st, progress)
+	return Understand(ctx, a, st, spawn, progress)
 }
 
 // A student understands articles, batch by batch.
@@ -63,6 +69,7 @@ type student struct {
 	archive  *archive.Archive
 	persons  []news.Person
 	hash     int64
+	spawn    func(func())
 	progress func(done, total int)
 	done     int
 	total    int
@@ -149,10 +156,8 @@ func (s *student) batch(ctx context.Context, before *archive.Backlog, number int
 	if err != nil {
 		return err
 	}
-	for _, c := range l.lessons {
-		if err := l.judge(ctx, c); err != nil {
-			return err
-		}
+	if err := l.judge(ctx); err != nil {
+		return err
 	}
 	out := archive.Batch{
 		After: before.Batch, Number: number, Replay: before.Replaying, Keyring: l.ring, Persons: s.hash, Title: title,
@@ -171,6 +176,22 @@ func (s *student) batch(ctx context.Context, before *archive.Backlog, number int
 	s.total = max(s.total, s.done)
 	s.progress(s.done, s.total)
 	return nil
+}
+
+// together does works at the same time, and returns when all are done, with the
+// error of the first of them that has one.
+func (s *student) together(works ...func() error) error {
+	errs := make([]error, len(works))
+	var all sync.WaitGroup
+	all.Add(len(works))
+	for i, work := range works {
+		s.spawn(func() {
+			errs[i] = work()
+			all.Done() // but not after a panic: nothing is to be stored then
+		})
+	}
+	all.Wait()
+	return cmp.Or(errs...)
 }
 
 // title is the headline that stands for a report.

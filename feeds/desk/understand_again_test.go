@@ -24,7 +24,7 @@ func TestOtherEnginesUnderstoodIt(t *testing.T) {
 	interrupted := 0
 	for interrupted < 10 {
 		ctx, cancel := context.WithCancel(t.Context())
-		err := Understand(ctx, other, &news.Story{}, func(int, int) { cancel() })
+		err := Understand(ctx, other, &news.Story{}, besides, func(int, int) { cancel() })
 		cancel()
 		if err == nil {
 			break
@@ -35,7 +35,7 @@ func TestOtherEnginesUnderstoodIt(t *testing.T) {
 		t.Errorf("interrupted %d times", interrupted)
 	}
 	same(t, prints(t, other), prints(t, whole))
-	err := Understand(t.Context(), other, &news.Story{}, func(done, total int) { t.Errorf("%d of %d are understood again", done, total) })
+	err := Understand(t.Context(), other, &news.Story{}, besides, func(done, total int) { t.Errorf("%d of %d are understood again", done, total) })
 	if err != nil {
 		t.Error(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync"
 
 	"casewire/feeds/archive"
 	"casewire/feeds/cluster"
@@ -24,7 +25,8 @@ type lessons struct {
 	ring    *archive.Keyring
 	settled bool // the vicinity is that of the batch
 	facts   *almanac
-	refold  bool // the facts are folded again later
+	refold  bool       // the facts are folded again later
+	looking sync.Mutex // guards the texts
 	// reports is how many articles there are with the batch, understood and
 	// told how many before the next one.
 	reports, understood, told int
@@ -40,29 +42,30 @@ type lesson struct {
 	tells   *novelty.Reading
 	claims  []int64 // keys of what it tells
 	dates   *events.Reading
-	held    *held // as later articles look at it
+	dated   []int64 // keys of that
+	held    *held   // as later articles look at it
 	found   archive.Understanding
 }
 
 // prepare reads the articles of a batch and what they share with others.
 func (s *student) prepare(ctx context.Context, before *archive.Backlog, tasks []archive.Task) (*lessons, error) {
 	l := &lessons{student: s, refold: before.Refold, understood: before.Articles, told: before.Articles}
-	var hashes, ids []int64
-	for _, t := range tasks {
-		c, err := s.open(ctx, t)
-		if err != nil {
-			return nil, err
-		}
+	open := make([]func() error, len(tasks))
+	for i, t := range tasks {
+		c := &lesson{task: t}
 		l.lessons = append(l.lessons, c)
-		hashes = append(hashes, c.words...)
-		hashes = append(hashes, c.claims...)
-		if c.dates != nil {
-			hashes = append(hashes, signed(c.dates.Words(), ofEvents)...)
-		}
-		ids = append(ids, t.Article)
+		open[i] = func() error { return s.open(ctx, c) }
+	}
+	err := s.together(open...)
+	if err != nil {
+		return nil, err
+	}
+	var hashes, ids []int64
+	for _, c := range l.lessons {
+		hashes = slices.Concat(hashes, c.words, c.claims, c.dated)
+		ids = append(ids, c.task.Article)
 	}
 	slices.Sort(hashes)
-	var err error
 	if l.ring, err = s.archive.Keyring(ctx, s.ring, slices.Compact(hashes), ids); err != nil {
 		return nil, err
 	}
@@ -102,18 +105,18 @@ func (l *lessons) count() {
 }
 
 // open reads an article and lets each engine read it by itself.
-func (s *student) open(ctx context.Context, t archive.Task) (*lesson, error) {
-	c := &lesson{task: t}
+func (s *student) open(ctx context.Context, c *lesson) error {
+	t := c.task
 	c.found.Task = t
 	if t.Revision == 0 {
-		return c, nil
+		return nil
 	}
 	a, err := s.archive.Text(ctx, t.Article, t.Revision)
 	if err == nil {
 		c.sense, err = s.archive.Sense(ctx, t.Article)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	c.article = &a
 	c.keys = cluster.Keys(&a)
@@ -127,7 +130,7 @@ func (s *student) open(ctx context.Context, t archive.Task) (*lesson, error) {
 	c.claims = signed(c.tells.Keys(), ofNovelty)
 	c.found.Keys = slices.Concat(c.words, c.claims)
 	c.found.Findings = findings(people.Read(&a, s.persons))
-	return c, s.openDates(ctx, c)
+	return s.openDates(ctx, c)
 }
 
 // openDates reads what the article tells of dates: all if it is new to the
@@ -145,21 +148,45 @@ func (s *student) openDates(ctx context.Context, c *lesson) error {
 		c.dates = events.Read(added(c.article, &told))
 		c.found.Paged = true
 	}
+	if c.dates != nil {
+		c.dated = signed(c.dates.Words(), ofEvents)
+	}
 	return nil
 }
 
-// judge lets the engines compare an article with those before it.
-func (l *lessons) judge(ctx context.Context, c *lesson) error {
-	if c.task.Revision == 0 {
+// judge lets the engines compare each article with those before it. What is new
+// is found beside the reports and the dates: they share only the texts, as the
+// keys of each engine are its own.
+func (l *lessons) judge(ctx context.Context) error {
+	var there []*lesson
+	for _, c := range l.lessons {
+		if c.task.Revision == 0 {
+			continue
+		}
+		there = append(there, c)
+		l.ring.Meet(c.claims)
+		if c.sense.Told == 0 {
+			l.ring.Meet(c.dated)
+		}
+	}
+	return l.together(func() error {
+		for _, c := range there {
+			if err := l.judgeNovelty(ctx, c); err != nil {
+				return err
+			}
+		}
 		return nil
-	}
-	if err := l.judgeReport(ctx, c); err != nil {
-		return err
-	}
-	if err := l.judgeNovelty(ctx, c); err != nil {
-		return err
-	}
-	return l.judgeDates(c)
+	}, func() error {
+		for _, c := range there {
+			if err := l.judgeReport(ctx, c); err != nil {
+				return err
+			}
+			if err := l.judgeDates(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // judgeNovelty says where the sentences were told before.
@@ -271,6 +298,8 @@ func (c *lesson) hold() *held {
 // look returns the understood texts of articles in the order of their ids,
 // without those that were removed. Ids ascend.
 func (l *lessons) look(ctx context.Context, ids []int64) ([]*held, error) {
+	l.looking.Lock()
+	defer l.looking.Unlock()
 	out := make([]*held, 0, len(ids))
 	var missing []int64
 	for _, id := range ids {

@@ -124,7 +124,7 @@ func BenchmarkUnderstand(b *testing.B) {
 		b.StopTimer()
 		a := milled(b, newMill(), 2000)
 		b.StartTimer()
-		if err := Understand(b.Context(), a, &news.Story{}, nil); err != nil {
+		if err := Understand(b.Context(), a, &news.Story{}, besides, nil); err != nil {
 			b.Fatal(err)
 		}
 		b.StopTimer()

@@ -37,9 +37,8 @@ func (l *lessons) judgeDates(c *lesson) error {
 	}
 	first := c.sense.Told == 0
 	stats := events.Stats{Articles: l.told, Having: map[events.Word]int{}}
-	words := signed(c.dates.Words(), ofEvents)
 	for i, w := range c.dates.Words() {
-		stats.Having[w] = l.ring.N(words[i])
+		stats.Having[w] = l.ring.N(c.dated[i])
 	}
 	if !l.refold {
 		if err := l.facts.add(c.dates, stats, !first); err != nil {
@@ -47,8 +46,8 @@ func (l *lessons) judgeDates(c *lesson) error {
 		}
 	}
 	if first {
-		c.found.Words = words
-		l.ring.Count(words)
+		c.found.Words = c.dated
+		l.ring.Count(c.dated)
 		l.told++
 	}
 	return nil

@@ -35,9 +35,12 @@ func same(t *testing.T, got, want map[string]string) {
 	}
 }
 
+// besides does a work in a goroutine of its own.
+func besides(work func()) { go work() }
+
 func learn(t *testing.T, a *archive.Archive, st *news.Story) {
 	t.Helper()
-	if err := Understand(t.Context(), a, st, nil); err != nil {
+	if err := Understand(t.Context(), a, st, besides, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -46,7 +49,7 @@ func learn(t *testing.T, a *archive.Archive, st *news.Story) {
 func rebuilt(t *testing.T, a *archive.Archive, st *news.Story) {
 	t.Helper()
 	before := prints(t, a)
-	if err := Rebuild(t.Context(), a, st, nil); err != nil {
+	if err := Rebuild(t.Context(), a, st, besides, nil); err != nil {
 		t.Fatal(err)
 	}
 	same(t, prints(t, a), before)
@@ -62,7 +65,7 @@ func played(t testing.TB) (*archive.Archive, *news.Story) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = a.Close() })
-	err = Play(context.Background(), Config{Story: st, Rules: rules, Archive: a, Spawn: func(fn func()) { go fn() }}, "test", func(int, int) {})
+	err = Play(context.Background(), Config{Story: st, Rules: rules, Archive: a, Spawn: besides}, "test", func(int, int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +95,7 @@ func TestAnInterruptedUnderstandingGoesOn(t *testing.T) {
 	learn(t, whole, &news.Story{})
 	for rounds := 0; ; rounds++ {
 		ctx, cancel := context.WithCancel(t.Context())
-		err := Understand(ctx, parts, &news.Story{}, func(int, int) { cancel() })
+		err := Understand(ctx, parts, &news.Story{}, besides, func(int, int) { cancel() })
 		cancel()
 		if err == nil {
 			if rounds < 2 {
@@ -104,7 +107,7 @@ func TestAnInterruptedUnderstandingGoesOn(t *testing.T) {
 	same(t, prints(t, parts), prints(t, whole))
 	// So does a rebuilding.
 	ctx, cancel := context.WithCancel(t.Context())
-	if err := Rebuild(ctx, parts, &news.Story{}, func(int, int) { cancel() }); err == nil {
+	if err := Rebuild(ctx, parts, &news.Story{}, besides, func(int, int) { cancel() }); err == nil {
 		t.Error("it was not interrupted")
 	}
 	learn(t, parts, &news.Story{})
@@ -122,7 +125,7 @@ func TestTwoUnderstandAtOnce(t *testing.T) {
 	var both sync.WaitGroup
 	for _, one := range []*archive.Archive{a, b} {
 		both.Go(func() {
-			if err := Understand(t.Context(), one, &news.Story{}, nil); err != nil {
+			if err := Understand(t.Context(), one, &news.Story{}, besides, nil); err != nil {
 				t.Error(err)
 			}
 		})
