@@ -374,10 +374,18 @@ func (f *Fact) prune() {
 	if len(f.Words) <= maxFactWords {
 		return
 	}
-	words := slices.SortedFunc(maps.Keys(f.Words), func(a, b Word) int {
-		return cmp.Or(cmp.Compare(f.Words[b], f.Words[a]), cmp.Compare(a, b))
+	type used struct {
+		word Word
+		n    float64
+	}
+	words := make([]used, 0, len(f.Words))
+	for w, n := range f.Words {
+		words = append(words, used{w, n})
+	}
+	slices.SortFunc(words, func(a, b used) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.word, b.word))
 	})
 	for _, w := range words[maxFactWords:] {
-		delete(f.Words, w)
+		delete(f.Words, w.word)
 	}
 }
