@@ -146,7 +146,7 @@ func (in *intake) newArticle(ar *Arrival, id int64) error {
 		}
 	}
 	p := &paper{id: id, decision: v.Decision}
-	if err := in.indexWords(id, ar.Item.Title.String(), body.Text.String(), ar.Item.Author.String(), ar.Outlet.String()); err != nil {
+	if err := in.indexWords(indexRow{id, ar.Item.Title.String(), body.Text.String(), ar.Item.Author.String(), ar.Outlet.String()}); err != nil {
 		return err
 	}
 	if err := in.addHits(id, 1, p.hits(v)); err != nil {

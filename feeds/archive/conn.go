@@ -193,6 +193,8 @@ type turn struct {
 	// ctx has no end: a statement that began is finished, and the cost of
 	// watching a context for each one is saved. Long turns ask their caller's.
 	ctx context.Context
+	// toIndex waits to be put into the word index.
+	toIndex []indexRow
 }
 
 // turn runs fn in a transaction of its own.
@@ -206,6 +208,9 @@ func (a *Archive) turn(ctx context.Context, fn func(*turn) error) error {
 		}
 		t := &turn{w: a.writer, ctx: context.WithoutCancel(ctx)}
 		err := fn(t)
+		if err == nil {
+			err = t.writeIndex()
+		}
 		if err == nil {
 			err = ctx.Err()
 		}

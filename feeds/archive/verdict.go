@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 
 	"casewire/feeds/news"
 	"casewire/feeds/rule"
@@ -128,22 +130,51 @@ func readHits(ctx context.Context, from source, id int64) ([]news.Hit, error) {
 	return list, err
 }
 
-// index puts an article into the word index, with its words as rules see them.
-func (t *turn) index(id int64) error {
-	var title, body, author, outlet string
-	if err := t.row(t.ctx, `SELECT title, body, author, outlet FROM doc WHERE id = ?`, id).Scan(&title, &body, &author, &outlet); err != nil {
-		return err
-	}
-	return t.indexWords(id, title, body, author, outlet)
+// An indexRow is the words of an article for the word index.
+type indexRow struct {
+	id                          int64
+	title, body, author, outlet string
 }
 
-func (t *turn) indexWords(id int64, title, body, author, outlet string) error {
-	_, err := t.exec(`INSERT INTO fts (rowid, title, body, author, outlet) VALUES (?, ?, ?, ?, ?)`,
-		id, text.Fold(title), text.Fold(body), text.Fold(author), text.Fold(outlet))
-	return err
+// maxToIndex bounds how many articles wait to be put into the word index.
+const maxToIndex = 100
+
+// index puts an article into the word index, with its words as rules see them.
+func (t *turn) index(id int64) error {
+	r := indexRow{id: id}
+	if err := t.row(t.ctx, `SELECT title, body, author, outlet FROM doc WHERE id = ?`, id).Scan(&r.title, &r.body, &r.author, &r.outlet); err != nil {
+		return err
+	}
+	return t.indexWords(r)
+}
+
+// indexWords puts words into the word index before the turn ends. They wait
+// for those of other articles: SQLite writes out what it holds of the index
+// before many other statements, and small pieces of it are dear to merge.
+func (t *turn) indexWords(r indexRow) error {
+	if t.toIndex = append(t.toIndex, r); len(t.toIndex) < maxToIndex {
+		return nil
+	}
+	return t.writeIndex()
+}
+
+func (t *turn) writeIndex() error {
+	slices.SortFunc(t.toIndex, func(x, y indexRow) int { return cmp.Compare(x.id, y.id) }) // SQLite's own order
+	for _, r := range t.toIndex {
+		if _, err := t.exec(`INSERT INTO fts (rowid, title, body, author, outlet) VALUES (?, ?, ?, ?, ?)`,
+			r.id, text.Fold(r.title), text.Fold(r.body), text.Fold(r.author), text.Fold(r.outlet)); err != nil {
+			return err
+		}
+	}
+	t.toIndex = nil
+	return nil
 }
 
 func (t *turn) unindex(id int64) error {
+	if i := slices.IndexFunc(t.toIndex, func(r indexRow) bool { return r.id == id }); i >= 0 {
+		t.toIndex = slices.Delete(t.toIndex, i, i+1)
+		return nil
+	}
 	_, err := t.exec(`DELETE FROM fts WHERE rowid = ?`, id)
 	return err
 }
