@@ -274,6 +274,7 @@ func TestDayOfTheNews(t *testing.T) {
 		{"Jurors heard a chemist. The trial in Harbor City went on as planned.", "2026-11-17"},
 		{"The defence of Ada Marlow rested on Monday. Jurors in Harbor City saw 26 witnesses.", "2026-11-16"},
 		{"HARBOR CITY | Tue Nov 17, 2026 8:44 am GMT Jurors heard a chemist in the Marlow trial on Monday.", "2026-11-16"},
+		{"HARBOR CITY, Nov 17 (AP) - Jurors heard a chemist in the Marlow trial on Monday.", "2026-11-16"},
 	} {
 		k := newArchive()
 		k.add(article("Harbor Post", date("2026-11-17"), row.body))

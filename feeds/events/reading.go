@@ -140,12 +140,15 @@ func (t *telling) at(d, on news.Date) {
 }
 
 // stamps reports whether a mention is the date on which the article was
-// written: sentences do not give the year of their own day.
+// written: sentences do not give the year of their own day, and call it by its
+// name or today.
 func (r *Reading) stamps(s string, m Mention) bool {
-	if n := daysBetween(m.Date, r.day); m.Date.Day == 0 || n < -1 || n > 1 {
+	n := daysBetween(m.Date, r.day)
+	if m.Date.Day == 0 || n < -1 || n > 1 {
 		return false
 	}
-	return strings.Contains(s[m.Span.Start:m.Span.End], strconv.Itoa(m.Date.Year))
+	written := s[m.Span.Start:m.Span.End]
+	return strings.Contains(written, strconv.Itoa(m.Date.Year)) || n == 0 && strings.Contains(written, strconv.Itoa(m.Date.Day))
 }
 
 // clocked reports whether the time of day follows at once: a day with its year
