@@ -331,6 +331,26 @@ func TestTwoFeedsShareAPage(t *testing.T) {
 	sound(t, d.Archive)
 }
 
+// TestOneTurn stores an article, and what changes it, in one transaction.
+func TestOneTurn(t *testing.T) {
+	d := newDesk(t, 3)
+	seq, err := d.BeginPoll(t.Context(), d.now)
+	must(t, err)
+	_, err = d.Store(t.Context(), seq, d.now, []Result{
+		d.result(0, fire, item("a", "https://p.example/1", "A fire", "On the quay.")),
+		d.result(1, fire, item("b", "https://p.example/2", "Another fire", "In the mill.")),
+		d.result(2, fire, item("c", "https://p.example/1", "Fire", "At the harbour.")),
+	}, fire)
+	must(t, err)
+	sound(t, d.Archive)
+	for _, word := range []string{"quay", "mill", "harbour"} {
+		ids, err := readIDs(d.read.rows(t.Context(), `SELECT rowid FROM fts WHERE fts MATCH ?`, word))
+		if err != nil || len(ids) != 1 {
+			t.Errorf("%s stands in %v, %v", word, ids, err)
+		}
+	}
+}
+
 func TestUpdateInPlace(t *testing.T) {
 	d := newDesk(t, 1)
 	d.poll(0, item("1", "https://p.example/1", "A fire", "It is small."))
