@@ -124,8 +124,8 @@ func (v *Value) must(be, hint string) bool {
 // Str returns the value as a string. If it is none, that is a fault.
 func (v *Value) Str() (string, bool) {
 	if v.kind != aString {
-		hint := ""
-		if v.kind < anArray && v.kind != aBroken {
+		hint := fmt.Sprintf(`write  %s = "…"`, short(v.name))
+		if v.kind < anArray {
 			hint = fmt.Sprintf(`write it in quotes: "%s"`, short(v.text))
 		}
 		return "", v.must("a string", hint)
@@ -136,7 +136,7 @@ func (v *Value) Str() (string, bool) {
 // Elements returns the elements of an array. If it is none, that is a fault.
 func (v *Value) Elements() ([]*Value, bool) {
 	if v.kind != anArray {
-		hint := ""
+		hint := fmt.Sprintf(`write  %s = ["…"]`, short(v.name))
 		switch {
 		case v.kind == aString:
 			hint = fmt.Sprintf("write it in brackets: [%s]", Quote(short(v.text)))
@@ -155,7 +155,7 @@ func (v *Value) Table() (*Table, bool) {
 		return nil, false
 	}
 	if v.kind != aTable {
-		return nil, v.must("a table", "")
+		return nil, v.must("a table", fmt.Sprintf("write  %s = { … }", short(v.name)))
 	}
 	return v.table, true
 }
@@ -227,7 +227,7 @@ func OneOf(to *string, words ...string) func(*Value) {
 			*to = v.text
 			return
 		}
-		hint := ""
+		hint := fmt.Sprintf(`write  %s = "%s"`, v.name, words[0])
 		if near := nearest(v.text, words); near != "" {
 			hint = fmt.Sprintf(`did you mean "%s"?`, near)
 		}

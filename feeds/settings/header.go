@@ -35,7 +35,7 @@ func Header(to *string) func(*Value) {
 		switch {
 		case !ok:
 		case strings.IndexFunc(s, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) >= 0:
-			v.Fault(Fault{Text: "a header is one line, without control characters"})
+			v.Fault(Fault{Text: "a header is one line, without control characters", Hint: "take them out"})
 		default:
 			*to = s
 		}

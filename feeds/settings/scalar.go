@@ -13,15 +13,15 @@ import (
 func Int(to *int, low, high int) func(*Value) {
 	return func(v *Value) {
 		n, err := strconv.ParseInt(strings.ReplaceAll(v.text, "_", ""), 0, 0)
-		if v.kind != anInteger || err != nil || n < int64(low) || n > int64(high) {
-			if v.kind == anInteger {
-				v.Fault(Fault{Text: fmt.Sprintf("`%s` must be from %d to %d, is %s", v.name, low, high, short(v.text))})
-				return
-			}
-			v.must(fmt.Sprintf("a whole number from %d to %d", low, high), "")
-			return
+		hint := fmt.Sprintf("write  %s = %d", v.name, min(max(n, int64(low)), int64(high)))
+		switch {
+		case v.kind != anInteger:
+			v.must(fmt.Sprintf("a whole number from %d to %d", low, high), hint)
+		case err != nil || n < int64(low) || n > int64(high):
+			v.Fault(Fault{Text: fmt.Sprintf("`%s` must be from %d to %d, is %s", v.name, low, high, short(v.text)), Hint: hint})
+		default:
+			*to = int(n)
 		}
-		*to = int(n)
 	}
 }
 
@@ -40,7 +40,7 @@ func Duration(to *time.Duration, low time.Duration, zero ...string) func(*Value)
 		case v.kind != aString || !ok:
 			v.must("a time", hint)
 		case d < low:
-			v.Fault(Fault{Text: fmt.Sprintf(`"%s" is too short: at least "%s"`, v.text, shortest(low))})
+			v.Fault(Fault{Text: fmt.Sprintf(`"%s" is too short: at least "%s"`, v.text, shortest(low)), Hint: fmt.Sprintf(`write "%s"`, shortest(low))})
 		default:
 			*to = d
 		}
@@ -123,7 +123,7 @@ func Size(to *int64, high int64) func(*Value) {
 		case v.kind != aString || size == 0 || rest != "" || math.IsInf(n, 0):
 			v.must("a size", `write a number and KiB, MiB or GiB, in quotes: "16MiB"`)
 		case n < 1 || n > float64(high)/float64(size):
-			v.Fault(Fault{Text: fmt.Sprintf(`"%s" is out of bounds: from 1B to %dMiB`, short(v.text), high>>20)})
+			v.Fault(Fault{Text: fmt.Sprintf(`"%s" is out of bounds: from 1B to %dMiB`, short(v.text), high>>20), Hint: `write something like "16MiB"`})
 		default:
 			*to = int64(n) * size
 		}

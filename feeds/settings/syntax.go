@@ -144,7 +144,7 @@ func (s *syntax) fault() Fault {
 	}
 	quote := s.quoteBefore()
 	if quote != 0 && s.at.Start < len(s.doc.src) && strings.IndexByte(`'"`, s.doc.src[s.at.Start]) >= 0 {
-		return Fault{Text: "a comma is missing before this"}
+		return Fault{Text: "a comma is missing before this", Hint: "put one between the two"}
 	}
 	if quote != 0 {
 		return Fault{
@@ -164,9 +164,9 @@ func (s *syntax) fault() Fault {
 	case strings.Contains(s.message, "after key"):
 		return Fault{Text: "a key has a = and a value behind it", Hint: `write  key = "value"`}
 	case strings.Contains(s.message, "expected newline"):
-		return Fault{Text: "this does not belong to the value before it"}
+		return Fault{Text: "this does not belong to the value before it", Hint: "put it on a line of its own, or take it out"}
 	case strings.Contains(s.message, "end of input"):
-		return Fault{Text: "a value is missing here"}
+		return Fault{Text: "a value is missing here", Hint: `write  key = "value"`}
 	}
 	return Fault{Text: s.message}
 }
