@@ -102,6 +102,41 @@ func TestHearingsAWeekApart(t *testing.T) {
 	}
 }
 
+// evidence is what a wire told of the captain's two days of evidence.
+var evidence = [][]string{{
+	"The captain of the ferry that ran aground off Tern Point told the inquiry on Monday that the wheel answered late twice in " +
+		"the minute before the hull touched, and that nobody had ever shown her how to steer from the engine room.",
+	"Ines Rowan, 52, said that she called the engineer by telephone because the line beside her was dead. “I asked him what he " +
+		"saw,” she said. “He said that he saw me.”",
+	"All 184 passengers and 11 crew were taken off by lifeboats when the steering failed. The judge, Alma Lowe, is to sit until June.",
+	"The owners’ lawyer, Bram Stell, is to question Captain Rowan on Tuesday.",
+}, {
+	"The captain of the ferry that ran aground off Tern Point had slept for three hours in the two nights before, she told the " +
+		"inquiry on Tuesday, when the owners’ lawyer put the log of her cabin door to her.",
+	"Ines Rowan, 52, said that the owners had cancelled her relief. The lawyer, Bram Stell, had not known of it. The judge, Alma " +
+		"Lowe, sent for the roster and asked why nobody had brought it.",
+	"All 184 passengers and 11 crew were taken off by lifeboats when the steering failed.",
+}}
+
+// Copies are no witnesses: many outlets that print one text of the first day do
+// not draw the second day to it.
+func TestHearingsADayApart(t *testing.T) {
+	for _, copies := range []int{0, 1, 4, 24} {
+		x := NewIndex()
+		x.Add(tell(1, 0, "Captain: wheel answered late twice", evidence[0]...))
+		for i := range copies {
+			id := int64(i + 2)
+			r := x.Add(tell(id, 1+i%8, "Ferry captain gives evidence", evidence[0][:3]...))[0]
+			if r.Cluster != 1 || r.Original != 1 {
+				t.Fatalf("copy %d: %+v", id, r)
+			}
+		}
+		if got := x.Add(tell(30, 24, "Captain had slept three hours, inquiry hears", evidence[1]...))[0].Cluster; got != 30 {
+			t.Errorf("%d copies: the second day came to %d", copies, got)
+		}
+	}
+}
+
 // Of a headline of two words one is not enough: who was acquitted differs.
 func TestHeadlinesOfTwoWords(t *testing.T) {
 	x := NewIndex()

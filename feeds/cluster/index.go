@@ -22,7 +22,7 @@ func NewIndex() *Index {
 }
 
 // Add puts the articles of one poll into the index and judges them in the order
-// of their ids: it sets their reports' cluster. It returns a result for each, in
+// of their ids: it sets their reports' cluster and what they copy. It returns a result for each, in
 // the order given. Ids ascend from one call to the next.
 func (x *Index) Add(articles ...*news.Article) []Result {
 	order := make([]int, len(articles))
@@ -38,7 +38,7 @@ func (x *Index) Add(articles ...*news.Article) []Result {
 	for n, i := range order {
 		m := &x.all[first+n].Member
 		out[i] = x.judge(m, x.candidates(m))
-		m.Article.Report.Cluster = out[i].Cluster
+		m.Article.Report.Cluster, m.Article.Report.CopyOf = out[i].Cluster, out[i].Original
 		x.members[out[i].Cluster]++
 	}
 	return out

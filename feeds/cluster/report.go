@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	"cmp"
+	"maps"
 	"math"
 	"slices"
 )
@@ -13,10 +15,10 @@ const (
 	cohesion = 0.05 // nearness of the members of a report, on average
 
 	shortWords = 8   // a headline's
-	halfWords  = 20  // more than those: half-way between headline and long text
+	halfWords  = 30  // more than those: half-way between headline and long text
 	textFactor = 5   // how much nearer long texts are by chance
 	shortDays  = 0.3 // in which a headline counts for a third of what it did
-	textDays   = 3   // and a long text
+	textDays   = 1.5 // and a long text
 
 	few = 3 // words of a headline that one of them does not speak for
 
@@ -25,27 +27,40 @@ const (
 	strongDays   = 4   // in which that falls to a third
 )
 
+// A told is a report as the candidates tell it.
+type told struct {
+	sum    float64 // how near its texts are, added up
+	single float64 // how near the nearest one is, by itself
+	copies int     // articles whose text was counted
+}
+
 // report returns the cluster of the report that the article tells, its own id
-// if there is none among the candidates.
+// if there is none among the candidates. A text counts once, however many
+// copies of it there are, as the nearest of these: copies are no witnesses.
 func (s *subject) report(candidates []candidate) int64 {
-	sums, single := map[int64]float64{}, map[int64]float64{}
-	var clusters []int64
+	reports := map[int64]told{}
+	texts := map[[2]int64]float64{}
 	for _, c := range candidates {
 		id := c.Article.Report.Cluster
-		if _, ok := sums[id]; !ok {
-			clusters = append(clusters, id)
-		}
+		r := reports[id]
 		cos := s.cosine(&c)
 		apart := s.days(&c.Member)
-		sums[id] += cos * near(math.Sqrt(float64(s.words*c.known.words)), apart)
-		single[id] = max(single[id], strongFactor*(cos-strong)*math.Exp(-apart/strongDays))
+		text := [2]int64{id, cmp.Or(c.Article.Report.CopyOf, c.Article.ID)}
+		before, again := texts[text]
+		if again {
+			r.copies++
+		}
+		texts[text] = max(before, cos*near(math.Sqrt(float64(s.words*c.known.words)), apart))
+		r.sum += texts[text] - before
+		r.single = max(r.single, strongFactor*(cos-strong)*math.Exp(-apart/strongDays))
+		reports[id] = r
 	}
-	slices.Sort(clusters)
 	best, most := s.Article.ID, enough
-	for _, id := range clusters {
-		n := float64(max(1, s.stats.Members[id]))
-		if s := max(sums[id]/math.Sqrt(n+cohesion*n*(n-1)), single[id]); s > most {
-			best, most = id, s
+	for _, id := range slices.Sorted(maps.Keys(reports)) {
+		r := reports[id]
+		n := float64(max(1, s.stats.Members[id]-r.copies))
+		if near := max(r.sum/math.Sqrt(n+cohesion*n*(n-1)), r.single); near > most {
+			best, most = id, near
 		}
 	}
 	return best
