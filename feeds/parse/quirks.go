@@ -79,18 +79,28 @@ func unwrap(e *Entry, u *url.URL) {
 // post … appeared first on …", and a link to go on reading.
 func withoutTail(s string) string {
 	const near = 2000 // bytes from the end
-	if end := strings.LastIndex(s, "appeared first on"); end > 0 && len(s)-end < near {
-		if start := strings.LastIndex(s[:end], "The post"); start >= 0 && end-start < near {
+	if end := lastIndex(s, "appeared first on", near); end > 0 {
+		if start := lastIndex(s[:end], "The post", near); start >= 0 {
 			s = withoutOpening(s[:start], "<p>")
 		}
 	}
-	if end := strings.LastIndex(s, "Continue reading"); end > 0 && len(s)-end < 100 {
+	if end := lastIndex(s, "Continue reading", 100); end > 0 {
 		start := strings.LastIndex(s[:end], "<a ")
 		if start >= 0 && strings.TrimRight(plain(s[end:]), ".… \n") == "Continue reading" && strings.TrimSpace(plain(s[start:end])) == "" {
 			s = withoutOpening(s[:start], "<p>")
 		}
 	}
 	return s
+}
+
+// lastIndex returns where the last of the words is that begins less than near
+// bytes from the end of s, -1 if there is none.
+func lastIndex(s, words string, near int) int {
+	from := max(len(s)-near+1, 0)
+	if i := strings.LastIndex(s[from:], words); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // withoutOpening takes a start tag, and white space, off the end.
