@@ -42,7 +42,8 @@ const maxRing = 150_000
 
 // Keyring reads the keys of the hashes, and those that the articles have so
 // far. last, which may be nil, is the keyring of the batch before, if that was
-// stored: what it holds is not read again.
+// stored: what it holds is not read again. They are read where they will be
+// written, so that each page of the file is read once.
 func (a *Archive) Keyring(ctx context.Context, last *Keyring, hashes, articles []int64) (*Keyring, error) {
 	r := last
 	if r == nil || len(r.keys) > maxRing {
@@ -50,29 +51,32 @@ func (a *Archive) Keyring(ctx context.Context, last *Keyring, hashes, articles [
 	}
 	r.had, r.order = map[int64]*had{}, r.order[:0]
 	missing := slices.DeleteFunc(slices.Clone(hashes), func(h int64) bool { return r.keys[h] != nil })
-	if _, err := a.readKeys(ctx, r, "hash", missing); err != nil {
-		return nil, a.wrap("read keys", err)
-	}
+	err := a.turn(ctx, func(t *turn) error {
+		if _, err := t.readKeys(r, "hash", missing); err != nil {
+			return err
+		}
+		for _, article := range articles {
+			if err := t.readHad(r, article); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	for _, h := range missing {
 		if r.keys[h] == nil {
 			r.keys[h] = &ringKey{hash: h}
 		}
 	}
-	for _, article := range articles {
-		if err := a.readHad(ctx, r, article); err != nil {
-			return nil, a.wrap("read keys", err)
-		}
-	}
-	return r, nil
+	return r, a.wrap("read keys", err)
 }
 
 // readKeys reads keys by their hashes or ids, and returns those read by id.
-func (a *Archive) readKeys(ctx context.Context, r *Keyring, by string, list []int64) (map[int64]*ringKey, error) {
+func (t *turn) readKeys(r *Keyring, by string, list []int64) (map[int64]*ringKey, error) {
 	byID := make(map[int64]*ringKey, len(list))
 	if len(list) == 0 {
 		return byID, nil
 	}
-	rows, err := a.read.rows(ctx, `SELECT k.id, k.hash, k.n, k.articles FROM json_each(?) j CROSS JOIN key k ON k.`+by+` = j.value`, idList(list))
+	rows, err := t.rows(t.ctx, `SELECT k.id, k.hash, k.n, k.articles FROM json_each(?) j CROSS JOIN key k ON k.`+by+` = j.value`, idList(list))
 	return byID, each(rows, err, func(row scanner) error {
 		k := &ringKey{}
 		var articles sql.RawBytes
@@ -91,9 +95,9 @@ func (a *Archive) readKeys(ctx context.Context, r *Keyring, by string, list []in
 }
 
 // readHad reads the keys that an article has so far.
-func (a *Archive) readHad(ctx context.Context, r *Keyring, article int64) error {
+func (t *turn) readHad(r *Keyring, article int64) error {
 	var keys, words []byte
-	err := a.read.row(ctx, `SELECT keys, words FROM sense WHERE article = ?`, article).Scan(&keys, &words)
+	err := t.row(t.ctx, `SELECT keys, words FROM sense WHERE article = ?`, article).Scan(&keys, &words)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -101,7 +105,7 @@ func (a *Archive) readHad(ctx context.Context, r *Keyring, article int64) error 
 		return err
 	}
 	ids, more := unpackSteps(keys), unpackSteps(words)
-	byID, err := a.readKeys(ctx, r, "id", slices.Concat(ids, more))
+	byID, err := t.readKeys(r, "id", slices.Concat(ids, more))
 	r.had[article] = &had{hashesOf(byID, ids), hashesOf(byID, more)}
 	return err
 }
