@@ -257,6 +257,9 @@ func (r *reader) inYear(i, k int, in func(year int) news.Date) (sense, bool) {
 		}
 		return on(in(y), n+2)
 	}
+	if d := r.next(in); r.enters(i) && valid(d) && !comes(d, r.day) {
+		return sense{date: d, end: k, precision: precision{full: true}}, true
+	}
 	s, ok := on(r.choose(i, in), k)
 	if ok && comes(s.date, r.day) && daysBetween(r.day, s.date) > soon && !r.foretold(i) {
 		s.other, s.date = s.date, in(s.date.Year-1)

@@ -58,6 +58,7 @@ type reader struct {
 	// sentence; both may be zero.
 	anchor, said news.Date
 	opening      int         // the year that this sentence begins with, 0 if none
+	entry        news.Date   // of the chronicle's last entry, zero if its year is not known
 	full         []news.Date // days that were named with their year
 	found        []Mention
 }
@@ -105,6 +106,9 @@ func (r *reader) add(i int, m sense) {
 		r.anchor, r.said = m.date, m.date
 		if i < 3 && m.date.Month == 0 {
 			r.opening = m.date.Year
+		}
+		if r.enters(i) && (m.full || r.entry.Year != 0) {
+			r.entry = m.date
 		}
 	}
 	span := text.Span{Start: r.toks[i].span.Start, End: r.toks[m.end-1].span.End}

@@ -41,6 +41,7 @@ func TestFind(t *testing.T) {
 		{"She died on Dec. 3, 2003. They will meet there on Dec. 3.", "2003-12-03 2026-12-03"},
 		{"The building burned, and in December Ms. Marlow was charged with it.", "2025-12"},
 		{"It burned on Oct. 21. On Dec. 3, the judge will hear her.", "2026-10-21 2026-12-03"},
+		{"October 21, 2021: The bakery burns. December 3: Ada Marlow is charged. January 5: She goes home.", "2021-10-21 2021-12-03 2022-01-05"},
 		// nothing foretells: it was a year ago, unless it is close by
 		{"What is left is the search of 3 December.", "2025-12-03"},
 		{"On 3 December a plumber is called.", "2025-12-03"},
@@ -60,6 +61,10 @@ func TestFind(t *testing.T) {
 		{"The hearing is on December 3.", "2026-12-03"},
 		{"A visit was planned for early January.", "2027-01"},
 		// weekdays
+		{"On Friday, her lawyers agreed to come back.", "2026-11-13"},
+		{"The council agreed to the plan on Friday.", "2026-11-13"},
+		{"His announcement Friday that he will go was short.", "2026-11-13"},
+		{"The curfew is to be extended to 8 a.m. on Monday, which closed the shops.", "2026-11-23"},
 		{"The judge ruled on Friday.", "2026-11-13"},
 		{"The judge will rule on Friday.", "2026-11-20"},
 		{"The hearing is set for Monday.", "2026-11-23"},

@@ -103,7 +103,11 @@ func (r *reader) lastWeekday(w time.Weekday) news.Date {
 // weekday resolves one without more words by tense.
 func (r *reader) weekday(i int, w time.Weekday) news.Date {
 	d := r.lastWeekday(w)
-	if d != r.day && r.tense(i) == inFuture {
+	t := r.begins(i)
+	if t == unknown {
+		t = r.tense(i)
+	}
+	if d != r.day && t == inFuture {
 		d = addDays(d, 7)
 	}
 	return d

@@ -28,12 +28,23 @@ func (r *reader) clause(i int) (tense, int) {
 	if t, away := r.led(i); t != unknown {
 		return t, away
 	}
+	if r.word(i+1) == "that" {
+		return unknown, 0 // the announcement Tuesday that he will go
+	}
 	for k := i + 1; k < min(len(r.toks), i+reach); k++ {
-		if t := r.verb(k); t != unknown {
+		if t := r.verbBehind(k); t != unknown {
 			return t, i - k
 		}
 	}
 	return unknown, 0
+}
+
+// verbBehind is verb for what stands behind the date: on Friday she agreed to go.
+func (r *reader) verbBehind(k int) tense {
+	if promising[r.word(k)] {
+		return inPast
+	}
+	return r.verb(k)
 }
 
 // led is clause by what stands before token i.
@@ -109,7 +120,7 @@ const reach = 60
 func (r *reader) verb(k int) tense {
 	w := r.word(k)
 	switch {
-	case ahead[w], aheadTo[w] && r.word(k+1) == "to", w == "set" && r.word(k+1) == "for":
+	case ahead[w], aheadTo[w] && r.word(k+1) == "to" && !articles[r.word(k+2)], w == "set" && r.word(k+1) == "for":
 		return inFuture
 	case (w == "takes" || w == "take") && takes[r.word(k+1)]:
 		return inFuture
@@ -195,6 +206,24 @@ func (r *reader) choose(i int, in func(year int) news.Date) news.Date {
 	return best
 }
 
+// enters reports whether an entry of a chronicle may begin with token i.
+func (r *reader) enters(i int) bool {
+	return i == 0 || r.word(i-1) == "·" || r.word(i-1) == "•"
+}
+
+// next returns the date behind the chronicle's last entry, of those that in
+// gives: chronicles say the year once. It is zero if they have not said it.
+func (r *reader) next(in func(year int) news.Date) news.Date {
+	if r.entry.Year == 0 {
+		return news.Date{}
+	}
+	d := in(r.entry.Year)
+	if d.Compare(r.entry) < 0 {
+		d = in(r.entry.Year + 1)
+	}
+	return d
+}
+
 // begins returns the tense of the clause that the date at token i begins, by
 // the first verb behind it: and in April she was charged. It is unknown if the
 // date begins none.
@@ -203,7 +232,7 @@ func (r *reader) begins(i int) tense {
 		return unknown
 	}
 	for k := i + 1; k < min(len(r.toks), i+clauseReach); k++ {
-		if t := r.verb(k); t != unknown {
+		if t := r.verbBehind(k); t != unknown {
 			return t
 		}
 	}
@@ -214,7 +243,7 @@ func (r *reader) begins(i int) tense {
 // for.
 const clauseReach = 10
 
-var clauseEdges = set(`, ; : . — – " “ and but`) //nolint:gochecknoglobals // table
+var clauseEdges = set(`, ; : — – " “ and but`) //nolint:gochecknoglobals // table
 
 // cost says how badly a date fits a tense, in days.
 func (r *reader) cost(d news.Date, t tense, against int) int {

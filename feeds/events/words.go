@@ -76,6 +76,12 @@ var ahead = set("will shall 'll wo won't ll expected scheduled due supposed slat
 var aheadTo = set("set plan plans planned planning hope hopes hoped intend intends intended expect expects likely promised " + //nolint:gochecknoglobals // table
 	"pledged vowed agreed wants want decided agreement decision")
 
+// promising are those of them by which something is done on the day itself.
+var promising = set("promised pledged vowed agreed decided") //nolint:gochecknoglobals // table
+
+// articles begin what is agreed to, and no infinitive.
+var articles = set("the a an his her its their this that these those") //nolint:gochecknoglobals // table
+
 // takes are what a thing takes that is to come: place, effect.
 var takes = set("place effect") //nolint:gochecknoglobals // table
 
