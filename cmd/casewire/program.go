@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/user"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -53,7 +54,19 @@ type flags struct {
 // dirs are the folders of the user.
 type dirs struct{ config, data, state, cache string }
 
+// findHome finds the folders of a user without HOME, as services of the system
+// are run.
+func findHome() {
+	if os.Getenv("HOME") != "" {
+		return
+	}
+	if u, err := user.Current(); err == nil && os.Setenv("HOME", u.HomeDir) == nil {
+		xdg.Reload()
+	}
+}
+
 func newProgram(stdin, stdout, stderr *os.File) *program {
+	findHome()
 	p := &program{
 		stdin: stdin, stdout: stdout, stderr: stderr,
 		getenv: os.Getenv, exit: os.Exit, //nolint:forbidigo // main's own
@@ -197,15 +210,16 @@ func (p *program) plain() bool {
 
 // colored reports whether text for standard output may have colour.
 func (p *program) colored() bool {
+	force := p.getenv("CLICOLOR_FORCE")
 	switch {
+	case p.flags.plain, p.flags.color == "never":
+		return false
 	case p.flags.color == "always":
 		return true
-	case p.flags.color == "never", p.plain():
+	case p.plain(), p.getenv("NO_COLOR") != "":
 		return false
-	case p.getenv("CLICOLOR_FORCE") != "" && p.getenv("CLICOLOR_FORCE") != "0":
-		return true
 	}
-	return p.terminal != nil && p.getenv("NO_COLOR") == ""
+	return p.terminal != nil || force != "" && force != "0"
 }
 
 // refuseUnknown has the commands that cobra adds refuse what they do not know.
