@@ -24,7 +24,9 @@ const (
 // checked behind it: most are done by then, and would have ended the check.
 const commandPause = 500 * time.Millisecond
 
-// writeWait is how long a command waits that is going to write.
+// writeWait is how long a command waits that is going to write. Of the archive
+// it checks the tables, which is what it adds to: the word index can be made
+// again of them, and is checked before the first poll of a day is backed up.
 const writeWait = time.Second
 
 // readerPause is how long the reader, which waits for nothing, is left alone
@@ -36,8 +38,11 @@ const readerPause = 30 * time.Second
 func (p *program) check(ctx context.Context, f *following, wait time.Duration) (end func(err error) error) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
+	look := f.archive.Check
 	var pause time.Duration
 	switch {
+	case wait == writeWait:
+		look = f.archive.CheckTables
 	case wait == 0:
 		pause = readerPause
 	case wait == checkWait && isLarge(f.archive.Path()):
@@ -50,7 +55,7 @@ func (p *program) check(ctx context.Context, f *following, wait time.Duration) (
 		case <-ctx.Done():
 			return
 		}
-		if _, err := f.archive.Check(ctx); err != nil && ctx.Err() == nil {
+		if _, err := look(ctx); err != nil && ctx.Err() == nil {
 			p.log.Warn("check the archive", "error", err)
 		}
 	})

@@ -31,7 +31,11 @@ func (a *Archive) Check(ctx context.Context) (*Damage, error) {
 	if a.path == "" || a.harm.Load() != nil {
 		return a.harm.Load(), nil
 	}
-	err := quickCheck(ctx, a.read)
+	return a.found(quickCheck(ctx, a.read))
+}
+
+// found notes the damage, if it is one, that a check came across.
+func (a *Archive) found(err error) (*Damage, error) {
 	var e *sqlite.Error
 	if errors.Is(err, errPages) || errors.As(err, &e) && e.Code() == sqlite3.SQLITE_ERROR { // so the word index says it
 		err = &DamagedError{a.path, errPages}

@@ -38,6 +38,10 @@ type pool struct {
 
 func newPool(dsn string, days *time.Location) *pool {
 	db, _ := sql.Open("sqlite", dsn) // it fails for unknown drivers only
+	return poolOf(db, days)
+}
+
+func poolOf(db *sql.DB, days *time.Location) *pool {
 	db.SetMaxOpenConns(readers)
 	db.SetMaxIdleConns(readers)
 	return &pool{db: db, days: days, stmts: map[string]*sql.Stmt{}}
