@@ -32,6 +32,9 @@ func (p *program) backupCommand() *cobra.Command {
 }
 
 func (p *program) backUp(ctx context.Context, f *following, file string) error {
+	if file == "-" {
+		return usageError{errors.New("backup wants a file: standard output takes no archive"), "casewire backup --help"}
+	}
 	if err := homeless(file, "file"); err != nil {
 		return err
 	}

@@ -59,18 +59,24 @@ func (p *program) mark(ctx context.Context, act news.Act, note string, args []st
 		return err
 	}
 	return p.withWritten(ctx, func(f *following) error {
-		unknown := false
+		var done []int64
 		for _, id := range ids {
 			_, err := f.archive.Do(ctx, f.now(), act, text.Line(note), id)
 			switch {
 			case errors.Is(err, archive.ErrNoArticle):
 				p.complain(text.Sprintf("casewire: no article %d", id))
-				unknown = true
 			case err != nil:
 				return fmt.Errorf("mark %d: %w", id, err)
+			default:
+				done = append(done, id)
 			}
 		}
-		if unknown {
+		if act == news.MarkOnStory || act == news.MarkOffStory || act == news.ClearMark {
+			if err := f.archive.Judge(ctx, f.judgement(), done...); err != nil { // tags are for what is kept
+				return fmt.Errorf("mark: %w", err)
+			}
+		}
+		if len(done) < len(ids) {
 			return saidError{exitError}
 		}
 		return nil
