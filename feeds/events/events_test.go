@@ -121,6 +121,33 @@ Ada Marlow has owned the bakery for 12 years.`))
 	}
 }
 
+// TestDatesAbove is about days that stand above what they tell, and say the year
+// once; and about what an article says of itself.
+func TestDatesAbove(t *testing.T) {
+	k := newArchive()
+	k.add(article("Harbor Post", date("2026-11-17"), `How the Marlow case came to trial in Fenwick County:
+
+October 21, 2021
+
+A fire destroys the bakery of Ada Marlow on Quay Street.
+
+December 3
+
+Ada Marlow is charged with arson in Fenwick County.
+
+This article was amended on 19 November 2026. A cable follows.
+
+Friday, 2 October 2026, 15:04 UNCLAS FENWICK`))
+	got := map[string]string{}
+	for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
+		got[e.Date.String()] = strings.Join(strings.Fields(e.Text.String())[:3], " ")
+	}
+	want := map[string]string{"2021-10-21": "A fire destroys", "2021-12-03": "Ada Marlow is", "2026-11-17": "How the Marlow"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+}
+
 func story() *archive {
 	k := newArchive()
 	k.add(article("The Ledger", date("2025-10-22"), "A fire destroyed the Marlow bakery on Quay Street on Tuesday night, police said."))

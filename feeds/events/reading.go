@@ -28,6 +28,8 @@ type Reading struct {
 	day      news.Date // of publication, where the outlet is
 	tellings []telling
 	words    []Word
+	read     int       // sentences
+	lent     Mention   // a date by itself, for the next sentence
 	news     news.Date // of which the article tells: day, or the day before
 }
 
@@ -70,25 +72,42 @@ func Read(a *news.Article) *Reading {
 	r := &Reading{article: a, day: news.DateOf(at)}
 	b := &a.Text.Body
 	dates := reader{day: r.day}
-	n := 0
 	for i := range b.Blocks {
-		if !b.Blocks[i].Kind.Prose() || b.Blocks[i].Kind == text.Heading {
-			continue
-		}
-		dates.s = b.Paragraph(i).String()
-		for _, span := range b.Blocks[i].Sentences {
-			dates.found = dates.found[:0]
-			dates.sentence(span)
-			t := telling{paragraph: i, span: span}
-			t.leans, t.acts = dates.manner()
-			r.sentence(dates.s, t, dates.found, n)
-			n++
+		if b.Blocks[i].Kind.Prose() {
+			r.block(&dates, i)
 		}
 	}
 	r.settle()
 	slices.Sort(r.words)
 	r.words = slices.Compact(r.words)
 	return r
+}
+
+// block reads a paragraph, and a heading if it is a date, which is that of the
+// sentence behind it.
+func (r *Reading) block(dates *reader, i int) {
+	b := &r.article.Text.Body.Blocks[i]
+	dates.s = r.article.Text.Body.Paragraph(i).String()
+	for _, span := range b.Sentences {
+		dates.found = dates.found[:0]
+		dates.sentence(span)
+		t := telling{paragraph: i, span: span}
+		t.words, t.names = contentWords(dates.s, span)
+		if m := dates.found; len(m) == 1 && len(t.words) == 0 && m[0].Date.Day != 0 && !r.stamps(dates.s, m[0]) {
+			r.lent = m[0]
+			continue
+		}
+		if b.Kind == text.Heading || dates.ofItself() {
+			continue
+		}
+		if r.lent.Date.Year != 0 {
+			r.lent.Span = text.Span{Start: span.Start, End: span.Start}
+			dates.found = slices.Insert(dates.found, 0, r.lent)
+			r.lent = Mention{}
+		}
+		t.leans, t.acts = dates.manner()
+		r.sentence(dates.s, t, dates.found)
+	}
 }
 
 // published returns when an article came out, in its own zone if that is known.
@@ -103,9 +122,10 @@ func published(a *news.Article) time.Time {
 	}
 }
 
-// sentence adds what the n-th sentence tells.
-func (r *Reading) sentence(s string, t telling, found []Mention, n int) {
-	t.words, t.names = contentWords(s, t.span)
+// sentence adds what the next sentence tells.
+func (r *Reading) sentence(s string, t telling, found []Mention) {
+	n := r.read
+	r.read++
 	r.words = append(r.words, t.words...)
 	if len(found) == 0 && n < leads {
 		t.date, t.undated = r.day, true
@@ -117,13 +137,13 @@ func (r *Reading) sentence(s string, t telling, found []Mention, n int) {
 		if m.Date.Year == 0 || m.refused || r.far(m.Date) || len(r.tellings) >= maxTellings {
 			continue
 		}
-		if m.full && n >= opening && clocked(s[m.Span.End:t.span.End]) {
-			continue
-		}
 		t.other, t.precision = m.Other, m.precision
 		t.at(m.Date, r.day)
 		t.opens = i == 0 && m.Span.Start-t.span.Start < 3
 		t.undated = n < opening && r.stamps(s, m)
+		if m.full && !t.undated && clocked(s[m.Span.End:t.span.End]) {
+			continue
+		}
 		if n < opening && r.news.Year == 0 && !t.undated && m.Date.Day != 0 && (t.lag == 0 || t.lag == 1) {
 			r.news = m.Date
 		}

@@ -275,3 +275,13 @@ func (r *reader) manner() (leans, acts bool) {
 	}
 	return leans, false
 }
+
+// ofItself reports whether the sentence tells of the article and of no event:
+// this article was amended on 3 May.
+func (r *reader) ofItself() bool {
+	i := 0
+	if len(r.toks) > 0 && !letter(r.toks[0]) {
+		i++ // a bullet
+	}
+	return r.word(i) == "this" && pieces[r.word(i+1)] && (r.word(i+2) == "was" || r.word(i+2) == "has")
+}

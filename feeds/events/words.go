@@ -116,6 +116,9 @@ var notPast = set("need exceed proceed succeed feed seed speed indeed hundred re
 var leaning = set("he she it they his her its their this that these those such but and or so then there both neither however " + //nolint:gochecknoglobals // table
 	"meanwhile also instead later earlier nobody nothing none no what who for we i you")
 
+// pieces are what an article calls itself.
+var pieces = set("article column story page post") //nolint:gochecknoglobals // table
+
 func set(words string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
