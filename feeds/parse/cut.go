@@ -306,8 +306,7 @@ func (c *cutter) finish() []byte {
 	return c.out
 }
 
-// mendText replaces what XML forbids in text: ]]> and references to characters
-// that it does not allow.
+// mendText replaces ]]>, which XML forbids in text, and bad references.
 func (c *cutter) mendText(from, to int) {
 	for seg := c.doc[from:to]; ; {
 		i := bytes.Index(seg, []byte("]]>"))
@@ -330,9 +329,9 @@ func (c *cutter) mendRefs(from, to int) {
 			return
 		}
 		from += i
-		n := badRef(c.doc[from:to])
+		n, with := badRef(c.doc[from:to])
 		if n > 0 {
-			c.replace(from, from+n, " ")
+			c.replace(from, from+n, with)
 		}
 		from += max(n, 2)
 	}

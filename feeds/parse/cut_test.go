@@ -47,6 +47,7 @@ func TestCut(t *testing.T) {
 		{"end tags too many", head + "<item>a</p></d></item>" + tail, []string{"<item>a</item>"}, true},
 		{"no tag", head + "<item>1 < 2 <3 <a@b></item>" + tail, []string{"<item>1 &lt; 2 &lt;3 &lt;a@b></item>"}, true},
 		{"attributes of HTML", head + "<item><a href=x y>1</a></item>" + tail, []string{`<item><a href="x" y="">1</a></item>`}, true},
+		{"windows-1252", head + "<item a='&#x85'>don&#146;t &#x85;</item>" + tail, []string{"<item a=\"&#x85\">don’t …</item>"}, true},
 		{"forbidden", head + "<item>]]> &#0;&#x1b;&#65;&#xD800;</item>" + tail, []string{"<item>]]&gt;   &#65; </item>"}, true},
 		{"cut in text", head + "<item>1</item><item>2", []string{"<item>1</item>"}, false},
 		{"cut in a tag", head + "<item>1</item><item><lin", []string{"<item>1</item>"}, false},
@@ -151,6 +152,7 @@ func TestDecode(t *testing.T) {
 		{"nothing", latin.Replace(want), "", want},
 		{"a stray byte", want + "\xe9", "text/xml; charset=utf-8", want + "é"},
 		{"a label that is wrong", want, "application/xml; charset=utf-16", want},
+		{"bytes that were taken for Latin-1", strings.ReplaceAll(want, "’", "\u0092"), "", want},
 		{"noncharacters", want + "\uffff", "", want + "\ufffd"},
 	}
 	for _, tt := range tests {

@@ -16,7 +16,8 @@ import (
 
 // decode makes valid UTF-8 of a document. The bytes' own marks count first,
 // then the HTTP charset, then the prolog; what is left over is UTF-8 in which
-// single bytes of windows-1252 are mapped. The result may be doc itself.
+// single bytes of windows-1252 are mapped, and control characters that were
+// made of such bytes. The result may be doc itself.
 func decode(doc []byte, contentType string) []byte {
 	if enc, skip, marked := byMark(doc); marked {
 		doc = convert(enc, doc[skip:])
@@ -26,7 +27,7 @@ func decode(doc []byte, contentType string) []byte {
 			doc = convert(enc, doc)
 		}
 	}
-	doc = mapStray(doc)
+	doc = mapControls(mapStray(doc))
 	// Two characters that XML forbids and that are valid UTF-8.
 	if bytes.Contains(doc, []byte("\uFFFE")) || bytes.Contains(doc, []byte("\uFFFF")) {
 		doc = bytes.ReplaceAll(doc, []byte("\uFFFE"), []byte("\uFFFD"))
@@ -191,4 +192,31 @@ func mapStray(doc []byte) []byte {
 		doc = doc[n:]
 	}
 	return out
+}
+
+// mapControls takes each C1 control character for what windows-1252 has in its
+// place: nobody writes the others.
+func mapControls(doc []byte) []byte {
+	for at := 0; ; {
+		i := bytes.IndexByte(doc[at:], 0xC2) // that they begin with
+		if i < 0 {
+			return doc
+		}
+		if at += i + 1; doc[at] < 0xA0 {
+			break
+		}
+	}
+	return bytes.Map(ofC1, doc)
+}
+
+// isC1 reports whether r is a C1 control character.
+func isC1(r rune) bool { return r >= 0x80 && r < 0xA0 }
+
+// ofC1 returns what windows-1252 has in the place of a C1 control character,
+// and any other character as it is.
+func ofC1(r rune) rune {
+	if !isC1(r) {
+		return r
+	}
+	return charmap.Windows1252.DecodeByte(byte(r))
 }

@@ -274,8 +274,8 @@ func escapeAttr(v string) string {
 			break
 		}
 		i += n
-		if bad := badRef([]byte(v[i:])); bad > 0 {
-			v = v[:i] + " " + v[i+bad:]
+		if bad, with := badRef([]byte(v[i:])); bad > 0 {
+			v = v[:i] + with + v[i+bad:]
 		}
 		i++
 	}
@@ -283,24 +283,27 @@ func escapeAttr(v string) string {
 }
 
 // badRef returns the length of the character reference that s begins with if
-// it names a character that XML does not allow, else 0.
-func badRef(s []byte) int {
+// it names a character that XML does not allow, or a control character that
+// stands for one of windows-1252, and what to write in its place; else 0.
+func badRef(s []byte) (n int, with string) {
 	end := bytes.IndexByte(s[:min(len(s), 16)], ';')
 	if end < 3 {
-		return 0
+		return 0, ""
 	}
 	digits, base := string(s[2:end]), 10
 	if digits[0] == 'x' || digits[0] == 'X' {
 		digits, base = digits[1:], 16
 	}
-	n, err := strconv.ParseUint(digits, base, 64)
+	r, err := strconv.ParseUint(digits, base, 64)
 	switch {
-	case err != nil, n == '\t', n == '\n', n == '\r':
-		return 0
-	case n < ' ', n >= 0xD800 && n <= 0xDFFF, n == 0xFFFE, n == 0xFFFF, n > unicode.MaxRune:
-		return end + 1
+	case err != nil, r == '\t', r == '\n', r == '\r':
+		return 0, ""
+	case r < ' ', r >= 0xD800 && r <= 0xDFFF, r == 0xFFFE, r == 0xFFFF, r > unicode.MaxRune:
+		return end + 1, " "
+	case isC1(rune(r)):
+		return end + 1, string(ofC1(rune(r)))
 	}
-	return 0
+	return 0, ""
 }
 
 func skipSpace(s []byte, pos int) int {
