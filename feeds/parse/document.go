@@ -35,6 +35,10 @@ type Entry struct {
 	Enclosures         []Enclosure
 	Language           string
 	Hash               uint64
+
+	// inXHTML tells that the content is elements, which gofeed gives without
+	// their order.
+	inXHTML bool
 }
 
 // An Enclosure is a file that an item points to.

@@ -94,6 +94,15 @@ func TestFallbacks(t *testing.T) {
 	if i.Title.String() != "The first words of it." || i.Author.String() != "The Desk" || i.Published.From != news.FromGuess {
 		t.Errorf("%+v", i)
 	}
+	for _, inner := range []string{
+		`<body xmlns="http://www.w3.org/1999/xhtml"><p>The <em>judge</em> spoke.</p></body>`,
+		`<div xmlns="http://www.w3.org/1999/xhtml"><div>The judge</div> spoke.</div>`,
+		`<x:body xmlns:x="http://www.w3.org/1999/xhtml">The judge <em>spoke</em>.</x:body>`,
+	} {
+		if got := strings.ReplaceAll(item(t, inner).Body.Text.String(), "\n", " "); got != "The judge spoke." {
+			t.Errorf("%s: %q", inner, got)
+		}
+	}
 	for _, date := range []string{"Sat, 07 Nov 2026 10:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "soon"} {
 		if i := item(t, "<pubDate>"+date+"</pubDate>"); !i.Published.IsZero() || i.Published.From != news.FromNowhere {
 			t.Errorf("%s: %v", date, i.Published)

@@ -34,7 +34,7 @@ func (r *reader) rssItem(item *rss.Item) Entry {
 		Title:   first(item.Title, value(x, "dc:title", "media:title", "itunes:title")),
 		Link:    r.link(rssLink(item)),
 		Summary: first(item.Description, value(x, "dc:description", "itunes:summary", "atom:summary", "media:description", "itunes:subtitle")),
-		Content: first(item.Content, value(x, "atom:content", "xhtml:body", "xhtml:div"), item.Custom["encoded"], item.Custom["body"], item.Custom["fullitem"]),
+		Content: first(item.Content, value(x, "atom:content"), item.Custom["encoded"], item.Custom["body"], item.Custom["fullitem"]),
 		Author: name(first(item.Author, value(x, "dc:author", "dc:creator", "itunes:author", "media:credit"),
 			person(x, "atom:author"))),
 		Published: r.date(item.PubDate, value(x, "dc:date"), value(x, "atom:published"), value(x, "dcterms:issued"),
@@ -42,6 +42,7 @@ func (r *reader) rssItem(item *rss.Item) Entry {
 		Updated:    r.date(value(x, "atom:updated"), value(x, "dcterms:modified"), value(x, "dc:date"), value(x, "dcterms:issued")),
 		Categories: rssCategories(item),
 		Language:   value(x, "dc:language"),
+		inXHTML:    len(x["xhtml"]["body"])+len(x["xhtml"]["div"]) > 0,
 	}
 	if item.GUID != nil {
 		e.ID = strings.TrimSpace(item.GUID.Value)

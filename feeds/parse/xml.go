@@ -35,9 +35,13 @@ func (r *reader) xml(s *sheet) (*Document, error) {
 		return nil, &NotFeedError{What: text.Own("a document that cannot be read")}
 	}
 	for i, n := range fresh {
-		d.Entries[i].Hash = hashes[n]
+		e, item := &d.Entries[i], s.text[s.items[n].Start:s.items[n].End]
+		e.Hash = hashes[n]
 		if s.dialect == rdfFeed {
-			d.Entries[i].ID = first(d.Entries[i].ID, about(s.text[s.items[n].Start:]))
+			e.ID = first(e.ID, about(item))
+		}
+		if e.inXHTML {
+			e.Content = first(e.Content, inside(item, "body"), inside(item, "div"))
 		}
 	}
 	d.Hashes, d.Whole, d.base = hashes, s.whole, r.base
@@ -126,6 +130,27 @@ func about(s []byte) string {
 		}
 	}
 	return ""
+}
+
+// inside returns the markup between the first start tag of a name, under any
+// prefix, and the last end tag like it; empty if there is none.
+func inside(s []byte, element string) string {
+	for pos := 0; ; {
+		i := bytes.IndexByte(s[pos:], '<')
+		if i < 0 {
+			return ""
+		}
+		pos += i + 1
+		name := s[pos : pos+nameLen(s[pos:])]
+		if !isLocal(name, element) {
+			continue
+		}
+		start := scanTag(s, pos+len(name)).end
+		if end := bytes.LastIndex(s, append([]byte("</"), name...)); start >= 0 && end >= start {
+			return string(s[start:end])
+		}
+		return ""
+	}
 }
 
 // value returns the text of the first extension of some names, given as
