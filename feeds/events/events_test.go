@@ -409,26 +409,36 @@ func TestPrecision(t *testing.T) {
 	}
 }
 
-// TestChronicle is about an article that goes through the days of the story.
+// TestChronicle is about an article that goes through the days of the story,
+// and of another one.
 func TestChronicle(t *testing.T) {
-	var days []string
-	for day := range 12 {
-		days = append(days, fmt.Sprintf("The court of Fenwick heard witness %d on Oct. %d.", day, 4+day))
-	}
-	weigh := func() float64 {
+	weigh := func(order func([]string), who string) float64 {
 		k := newArchive()
+		for i := range 12 {
+			k.add(article("Harbor Post", date(fmt.Sprintf("2026-10-%02d", 16+i)), strings.Repeat("The jury heard Ada Marlow. Her lawyer asked for a day more. ", 3)+
+				"Prosecutors accuse Marlow, the former owner of the Quay Street Bakery, of arson in the first degree. Her partner, Greta Sorley, had bought the shop. "+
+				"No one was hurt; a fire crew found lacquer thinner under the flour store."))
+		}
+		var days []string
+		for day := range 12 {
+			days = append(days, fmt.Sprintf("Witness %d in the case of %s left on Oct. %d.", day, who, 2+day))
+		}
+		order(days)
 		k.add(article("Harbor Post", date("2026-11-17"), strings.Join(days, "\n\n")))
 		for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
-			if e.Date == date("2026-10-10") {
+			if e.Date == date("2026-10-08") {
 				return e.Weight
 			}
 		}
 		return 0
 	}
-	inOrder := weigh()
-	slices.Reverse(days)
-	if backwards := weigh(); inOrder <= backwards || backwards == 0 {
-		t.Errorf("weight %v in order, %v backwards", inOrder, backwards)
+	asIs := func([]string) {}
+	chronicle := weigh(asIs, "Ada Marlow")
+	if backwards := weigh(slices.Reverse, "Ada Marlow"); chronicle < 2*backwards || backwards == 0 {
+		t.Errorf("weight %v in order, %v backwards", chronicle, backwards)
+	}
+	if other := weigh(asIs, "Ben Nevill"); chronicle < 2*other || other == 0 {
+		t.Errorf("weight %v on the story, %v on another", chronicle, other)
 	}
 }
 

@@ -39,7 +39,7 @@ type Stats struct {
 // as often as others; those given roughly, a third as often.
 const (
 	chronic  = 2.0  // a sentence that begins with the date, as chronicles do
-	chosen   = 1.5  // a day of an article that is a chronicle
+	chosen   = 0.7  // an article that is a chronicle of the story, at least
 	copied   = 0.2  // an article that is a copy
 	before   = 0.35 // told before it came
 	withYear = 1.25 // a day of the past that is given with its year
@@ -55,14 +55,11 @@ const (
 // by date. The candidates themselves are left alone.
 func (r *Reading) Judge(candidates []Fact, stats Stats) []Fact {
 	j := judgement{Reading: r, stats: stats, facts: map[news.Date]*Fact{}, changed: map[news.Date]bool{}}
-	j.voices = r.bearing(stats)
-	if r.article.Report.CopyOf != 0 {
-		j.voices *= copied
-	}
 	for i := range candidates {
 		j.facts[candidates[i].Event.Date] = &candidates[i]
 	}
 	j.Reading = r.placed(j.facts)
+	j.voices = j.bearing()
 	j.linkMonths()
 	j.tellDates()
 	out := make([]Fact, 0, len(j.changed))
@@ -130,7 +127,6 @@ func (f *Fact) tells(words []Word) int {
 func (j *judgement) tellDates() {
 	best := map[news.Date]float64{}
 	var central float64
-	chronicle := j.chronicles()
 	for i := range j.tellings {
 		t := &j.tellings[i]
 		core := j.core(t)
@@ -140,11 +136,7 @@ func (j *judgement) tellDates() {
 		if t.undated {
 			continue
 		}
-		w := j.voices * core * t.weight()
-		if chronicle && t.lag >= 2 {
-			w *= chosen
-		}
-		best[t.date] = max(best[t.date], w)
+		best[t.date] = max(best[t.date], j.voices*core*t.weight())
 	}
 	for d, w := range best {
 		f := j.facts[d]
@@ -208,17 +200,49 @@ const maxOutlets = 200
 
 // bearing says how far an article is about the story, at most 1: one that has
 // many of the words that half of the story's articles have counts in full. Of
-// the first few articles that is not known yet; they count, too.
-func (r *Reading) bearing(stats Stats) float64 {
+// the first few articles that is not known yet; they count, too. A chronicle
+// has few words.
+func (j *judgement) bearing() float64 {
 	common := 0
-	for _, w := range r.words {
-		if 2*stats.Having[w] >= stats.Articles+few {
+	for _, w := range j.words {
+		if 2*j.stats.Having[w] >= j.stats.Articles+few {
 			common++
 		}
 	}
-	told := float64(stats.Articles)
-	return (few + told*min(1, float64(common)/enough)) / (few + told)
+	told := float64(j.stats.Articles)
+	bearing := (few + told*min(1, float64(common)/enough)) / (few + told)
+	if j.chronicles() {
+		bearing = max(bearing, chosen)
+	}
+	if j.article.Report.CopyOf != 0 {
+		bearing *= copied
+	}
+	return bearing
 }
+
+// chronicles reports whether the article goes through many days of the past in
+// their order, and names what the story is about: somebody has chosen its days.
+func (j *judgement) chronicles() bool {
+	var last news.Date
+	told, named, steps, up := 0, 0, 0, 0
+	for i := range j.tellings {
+		t := &j.tellings[i]
+		if t.undated || t.lag < 2 {
+			continue
+		}
+		told++
+		named += oneIf(j.core(t) > 1)
+		if t.date != last && last.Year != 0 {
+			steps++
+			up += oneIf(t.date.Compare(last) > 0)
+		}
+		last = t.date
+	}
+	return up >= manySteps && up*5 >= steps*4 && named*4 >= told
+}
+
+// manySteps are as many as a chronicle takes ahead in time at least.
+const manySteps = 9
 
 // enough is how many of the words that are common in the story an article has
 // that is about it.

@@ -196,29 +196,6 @@ func (r *Reading) settle() {
 	}
 }
 
-// chronicles reports whether the article goes through many days of the past in
-// their order: somebody has chosen those of the story.
-func (r *Reading) chronicles() bool {
-	var last news.Date
-	days, steps, up := map[news.Date]bool{}, 0, 0
-	for i := range r.tellings {
-		t := &r.tellings[i]
-		if t.undated || t.lag < 2 || t.date == last {
-			continue
-		}
-		if last.Year != 0 {
-			steps++
-			up += oneIf(t.date.Compare(last) > 0)
-		}
-		last = t.date
-		days[last] = true
-	}
-	return len(days) >= manyDays && up*5 >= steps*4
-}
-
-// manyDays are as many as a chronicle tells of at least.
-const manyDays = 10
-
 func (r *Reading) far(d news.Date) bool {
 	return d.Year < r.day.Year-yearsBack || d.Year > r.day.Year+yearsAhead
 }
