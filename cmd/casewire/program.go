@@ -269,6 +269,9 @@ func flagError(cmd *cobra.Command, err error) error {
 		err = errors.New(strings.TrimSuffix(err.Error(), ": "+number.Error()))
 		return usageError{err, "it wants a whole number, such as 20"}
 	}
+	if strings.Contains(cmd.Use, "QUERY") && strings.HasPrefix(err.Error(), "unknown shorthand") {
+		return usageError{err, "a QUERY that begins with - comes after --: " + cmd.CommandPath() + " -- …"}
+	}
 	return usageError{err, cmd.CommandPath() + " --help shows its flags"}
 }
 

@@ -21,9 +21,10 @@ import (
 	"casewire/tui/welcome"
 )
 
-// read is the reader: on a terminal in full screen, elsewhere a plain view.
+// read is the reader: on a terminal in full screen, elsewhere, and as JSON, a
+// plain view.
 func (p *program) read(ctx context.Context) (err error) {
-	if p.terminal != nil {
+	if p.terminal != nil && !p.flags.json {
 		return p.readStories(ctx)
 	}
 	f, err := p.open(ctx)
@@ -35,6 +36,12 @@ func (p *program) read(ctx context.Context) (err error) {
 	return p.withDamage(f, func(f *following) error {
 		if err := p.judge(ctx, f); err != nil {
 			return err
+		}
+		if p.flags.json {
+			if err := p.digest(ctx, f, sinceLast, plainDigest); err != nil {
+				return err
+			}
+			return p.newest(ctx, f)
 		}
 		return p.plainView(ctx, f)
 	})
@@ -225,15 +232,27 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 		pr.raw("\n")
 		pr.bold(text.Own("NEWEST REPORTS"))
 	}
-	if err := eachArticle(ctx, f, news.Filter{Reports: true}, nil, plainReports, func(a *news.Article) error {
-		a.ID = a.Report.Opens
-		pr.row(a, f.zone)
-		return pr.err
-	}); err != nil {
+	if err := p.newest(ctx, f); err != nil {
 		return err
 	}
 	if p.terminal == nil {
 		p.hint(text.Own(`no terminal here, so this is the plain view; "casewire list" and "casewire digest" give more.`))
 	}
 	return pr.err
+}
+
+// newest lists the newest reports.
+func (p *program) newest(ctx context.Context, f *following) error {
+	write := p.listWriter(f)
+	return eachArticle(ctx, f, news.Filter{Reports: true}, nil, plainReports, func(a *news.Article) error {
+		if !p.flags.json {
+			a.ID = a.Report.Opens
+			return write(a)
+		}
+		one, err := f.archive.Article(ctx, a.Report.Shown) // a row has something of several
+		if err != nil {
+			return err
+		}
+		return write(&one)
+	})
 }
