@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casewire/feeds/export"
+	"casewire/feeds/link"
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 )
@@ -64,8 +65,12 @@ func (p *program) listFeeds(ctx context.Context, f *following) error {
 	pr := p.printer()
 	for i := range all {
 		h := &all[i]
-		pr.line(text.Join("  ", pad(text.Line(h.State.String()), 7), pad(outletOr(h.Outlet, h.URL), 24),
-			padLeft(text.Sprintf("%d items", h.Items), 12), padLeft(text.Sprintf("%d kept", h.Kept), 10), h.Reason))
+		line := text.Join("  ", pad(text.Line(h.State.String()), 7), pad(outletOr(h.Outlet, h.URL), 24),
+			padLeft(text.Line(count(h.Items, "item")), 12), padLeft(text.Sprintf("%s kept", grouped(h.Kept)), 10), h.Reason)
+		if h.Reason.Len() > 0 || h.Outlet.Len() == 0 {
+			line = text.Join("  ", line, link.Hide(h.URL)) // what feeds remove wants
+		}
+		pr.line(line)
 	}
 	return pr.err
 }
