@@ -53,7 +53,7 @@ func (t *trip) read(ctx context.Context, answer *http.Response, u *url.URL) (*Re
 	cut := err != nil
 	codes := encodings(answer.Header, raw)
 	if len(codes) > 0 {
-		if err := permit.take(ctx); err != nil {
+		if err := t.take(ctx, permit); err != nil {
 			return nil, t.fail(err, u)
 		}
 	}
@@ -99,7 +99,7 @@ func (t *trip) readRaw(ctx context.Context, answer *http.Response, p *permit) ([
 	for {
 		if len(buf) == cap(buf) {
 			if len(buf) >= small {
-				if err := p.take(ctx); err != nil {
+				if err := t.take(ctx, p); err != nil {
 					return buf, err
 				}
 			}
@@ -124,12 +124,14 @@ type permit struct {
 	held   bool
 }
 
-func (p *permit) take(ctx context.Context) error {
+// take waits for a permit.
+func (t *trip) take(ctx context.Context, p *permit) error {
 	if p.held {
 		return nil
 	}
+	defer t.pause()()
 	select {
-	case p.client.large <- struct{}{}:
+	case t.client.large <- struct{}{}:
 		p.held = true
 		return nil
 	case <-ctx.Done():

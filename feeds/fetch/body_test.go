@@ -5,9 +5,14 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"context"
+	"errors"
 	"io"
 	"net/http"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
@@ -93,5 +98,59 @@ func TestUnpackStopsAtTheLimit(t *testing.T) {
 		if out, err := unpack(code, packed, 1<<20); err == nil || out != nil {
 			t.Errorf("%s: %d bytes out of a bomb", code, len(out))
 		}
+	}
+}
+
+// A body that waits until three large ones are read, because they come slowly,
+// has as much time for itself as any other.
+func TestWaitingForMemoryCostsNoTime(t *testing.T) {
+	const limit = 500 * time.Millisecond
+	large := bytes.Repeat([]byte("x"), 2*small)
+	stalled := make(chan struct{}, maxLarge)
+	slow := func(w http.ResponseWriter, r *http.Request) {
+		_, _ = w.Write(large)
+		w.(http.Flusher).Flush()
+		stalled <- struct{}{}
+		<-r.Context().Done()
+	}
+	c := newClient(t, Options{})
+	var all sync.WaitGroup
+	for range maxLarge {
+		s := serve(t, slow)
+		all.Go(func() {
+			if _, err := c.Get(t.Context(), Request{URL: s.URL, Timeout: limit}); kindOf(t, err) != Timeout || errors.Is(err, context.Canceled) {
+				t.Errorf("a body that stalls: %v", err)
+			}
+		})
+	}
+	for range maxLarge {
+		<-stalled
+	}
+	quick := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(large) })
+	res, err := c.Get(t.Context(), Request{URL: quick.URL, Timeout: limit / 2})
+	if err != nil || len(res.Body) != len(large) {
+		t.Errorf("a quick body: %v", err)
+	}
+	all.Wait()
+}
+
+func TestWhatIsTooLongIsNotRemembered(t *testing.T) {
+	long := strings.Repeat("x", 10<<10)
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/moved" {
+			w.Header().Set("Location", "/"+long)
+			w.WriteHeader(http.StatusMovedPermanently)
+			return
+		}
+		w.Header().Set("Etag", `"`+long+`"`)
+		w.Header().Set("Last-Modified", long)
+	})
+	c := newClient(t, Options{})
+	res, err := c.Get(t.Context(), Request{URL: s.URL})
+	if err != nil || res.ETag != "" || res.LastModified != "" {
+		t.Errorf("validators: %v", err)
+	}
+	if _, err := c.Get(t.Context(), Request{URL: s.URL + "/moved"}); kindOf(t, err) != Redirects {
+		t.Errorf("a redirect: %v", err)
 	}
 }

@@ -21,6 +21,7 @@ const (
 	maxHops       = 5
 	maxHeaders    = 256 << 10
 	maxAtOnce     = 128
+	maxAddress    = 8 << 10 // bytes
 )
 
 // Options are what a Client is made of. Zero values mean the usual.
@@ -55,7 +56,8 @@ type Request struct {
 	Header map[string]string
 	// Limit bounds the decoded body in bytes; 0 is 16 MiB.
 	Limit int64
-	// Timeout bounds the whole request from its turn on; 0 is 20 s.
+	// Timeout bounds the whole request from its turn on, without the wait for
+	// other large bodies to be done with; 0 is 20 s.
 	Timeout time.Duration
 	// Hold counts a large body as in memory until Release is called; else it is
 	// the caller's own affair once it is read.
@@ -75,7 +77,7 @@ type Response struct {
 	Permanent string
 	Header    http.Header
 	// ETag and LastModified are the validators of this very answer; empty if
-	// it has none, or is cut.
+	// it has none, too long ones, or is cut.
 	ETag, LastModified string
 	// Body is decoded of its compression, not of its charset.
 	Body []byte
@@ -153,6 +155,9 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 
 // parseAddress reads an address that can be asked.
 func parseAddress(s string) (*url.URL, error) {
+	if len(s) > maxAddress {
+		return nil, &Error{Kind: BadAddress, Text: text.Own("has an address that is too long"), URL: s}
+	}
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || !validPort(u.Port()) {
 		return nil, &Error{Kind: BadAddress, Text: text.Own("has an address that is none"), URL: s}

@@ -21,8 +21,11 @@ type trip struct {
 	first   *url.URL
 	trusted bool // may go to private addresses wherever it is led
 	turn    *turn
-	// outer is the caller's context, inner has the request's time limit.
+	// outer is the caller's context, inner ends when the request's time is up,
+	// at ends by the timer.
 	outer, inner context.Context
+	timer        *time.Timer
+	ends         time.Time
 
 	permanent string // as far as the chain from the first address is unbroken
 	broken    bool
@@ -33,9 +36,11 @@ func (t *trip) run(ctx context.Context, u *url.URL) (*Response, error) {
 		return nil, t.fail(err, u)
 	}
 	defer func() { t.turn.done() }()
-	ctx, cancel := context.WithTimeout(ctx, t.request.Timeout)
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	t.inner = ctx
+	t.limit(t.request.Timeout, cancel)
+	defer t.timer.Stop()
 	seen := map[string]bool{}
 	for {
 		switch {
@@ -53,6 +58,25 @@ func (t *trip) run(ctx context.Context, u *url.URL) (*Response, error) {
 			return res, err
 		}
 		u = next
+	}
+}
+
+// limit gives the request so much time.
+func (t *trip) limit(d time.Duration, end func()) {
+	t.ends = time.Now().Add(d) //nolint:forbidigo // limits use the real clock
+	t.timer = time.AfterFunc(d, end)
+}
+
+// pause stops the request's time, which is not to be spent on waiting for
+// others, until the returned function is called.
+func (t *trip) pause() (resume func()) {
+	left := time.Until(t.ends) //nolint:forbidigo // limits use the real clock
+	if !t.timer.Stop() {
+		return func() {} // it is up
+	}
+	return func() {
+		t.ends = time.Now().Add(left) //nolint:forbidigo // limits use the real clock
+		t.timer.Reset(left)
 	}
 }
 
@@ -217,10 +241,22 @@ func (t *trip) response(answer *http.Response, u *url.URL) *Response {
 		URL:          bare(u).String(),
 		Permanent:    t.permanent,
 		Header:       answer.Header,
-		ETag:         answer.Header.Get("Etag"),
-		LastModified: answer.Header.Get("Last-Modified"),
+		ETag:         short(answer.Header.Get("Etag")),
+		LastModified: short(answer.Header.Get("Last-Modified")),
 		Fresh:        fresh(answer.Header),
 	}
+}
+
+// maxValidator bounds a validator in bytes. With a longer one, sent back, the
+// next request might be too large for its own server.
+const maxValidator = 1 << 10
+
+// short returns a validator, empty if it is too long to be sent.
+func short(validator string) string {
+	if len(validator) > maxValidator {
+		return ""
+	}
+	return validator
 }
 
 // fail words an error of the network, or the end of a context.
@@ -231,6 +267,7 @@ func (t *trip) fail(err error, u *url.URL) *Error {
 		err = t.outer.Err()
 		e = &Error{Kind: Canceled, Text: text.Own("was not asked to the end")}
 	case t.inner != nil && t.inner.Err() != nil:
+		err = context.DeadlineExceeded // as the caller canceled nothing
 		e = &Error{Kind: Timeout, Text: text.Sprintf("takes longer than %s", seconds(t.request.Timeout))}
 	default:
 		e = classify(err, t.client.patience)
