@@ -25,7 +25,7 @@ func (p *program) rebuild(ctx context.Context) error {
 		err = desk.Rebuild(ctx, f.archive, f.story, p.spawn, show)
 		show(0, 0)
 		if err != nil {
-			return hintError{err, "what is left is done the next time that the story is opened"}
+			return hintError{err, "the reader, watch and doctor --rebuild go on with what is left"}
 		}
 		after, err := f.archive.Fingerprints(ctx)
 		if err != nil {

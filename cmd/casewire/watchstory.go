@@ -28,7 +28,8 @@ type vigil struct {
 	edits *story.Watcher
 	// following is nil while the story's file is bad.
 	*following
-	desk *desk.Desk
+	desk    *desk.Desk
+	renewed func() // waits until all is read as this version reads it
 	// held says that alerts may have been held back.
 	held  bool
 	fault string // the last one told
@@ -59,12 +60,14 @@ func (v *vigil) open(ctx context.Context) error {
 	}
 	v.client.follow(v.name, f.story)
 	v.desk = v.program.desk(f, client, "casewire watch")
+	v.renewed = v.program.renewBehind(ctx, f)
 	v.heed(ctx)
 	return nil
 }
 
 func (v *vigil) end() {
 	if v.following != nil {
+		v.renewed()
 		_ = v.archive.Close() // what was stored stays stored
 	}
 }

@@ -36,6 +36,8 @@ type wire struct {
 	mu     sync.Mutex     // guards edits and file
 	edits  *story.Watcher // nil: a built-in story
 	file   string
+	// learning is held by who lets the engines read.
+	learning sync.Mutex
 	// pressed is when a key was pressed last, noted the one that the last
 	// visit was told of; milliseconds of the Unix time.
 	pressed, noted atomic.Int64
@@ -84,8 +86,18 @@ func (w *wire) State(ctx context.Context) (tui.State, error) {
 	if err != nil {
 		return tui.State{}, err
 	}
+	notice := w.notice(w.shelf.following)
+	if notice.Len() == 0 {
+		again, err := desk.Outdated(ctx, w.shelf.archive)
+		if err != nil {
+			return tui.State{}, err
+		}
+		if again {
+			notice = text.Sprintf("Reading %s again: copies, dates and people come back by and by.", count(counts.Kept, "article"))
+		}
+	}
 	next, err := w.shelf.outlook(ctx)
-	return tui.State{Counts: counts, Notice: w.notice(w.shelf.following), Next: next}, err
+	return tui.State{Counts: counts, Notice: notice, Next: next}, err
 }
 
 // Poll begins a round of asking the feeds.

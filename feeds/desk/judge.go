@@ -22,13 +22,15 @@ func numbers(r *news.Revision) []int64 {
 }
 
 // CatchUp lets the engines read what waits for them, as Understand does, and
-// then judges by the tag and alert rules that ask what they found.
+// then judges by the tag and alert rules that ask what they found, unless that
+// is being renewed.
 func CatchUp(ctx context.Context, a *archive.Archive, st *news.Story, rules *rule.Rules, spawn func(func()), progress func(done, total int)) error {
 	if err := Understand(ctx, a, st, spawn, progress); err != nil {
 		return err
 	}
-	if shut, _ := a.ReadOnly(); shut {
-		return nil
+	b, err := a.Backlog(ctx)
+	if shut, _ := a.ReadOnly(); err != nil || shut || b.Replaying {
+		return err
 	}
 	if err := a.JudgeWaiting(ctx, Judgement(rules)); err != nil {
 		return fmt.Errorf("label the story: %w", err)

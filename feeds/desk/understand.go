@@ -24,35 +24,36 @@ const lessonsAtOnce = 16
 // finds something else in the same articles: archives are understood again then.
 const engines = 1
 
-// Outdated reports whether other engines understood what the archive has, so
-// that Understand will do it again.
+// Outdated reports whether there is something for Renew to do.
 func Outdated(ctx context.Context, a *archive.Archive) (bool, error) {
+	if shut, _ := a.ReadOnly(); shut {
+		return false, nil
+	}
 	b, err := a.Backlog(ctx)
-	return b.Engines != engines && b.Batch > 0, err
+	return b.Replaying || b.Engines != engines && b.Batch > 0, err
 }
 
 // Understand lets the engines read what is on the story and not understood
 // yet, and takes what has left it out of what they found. It costs little where
 // nothing waits, goes on where an interrupted one stopped, and does nothing in
-// an archive that cannot be written. What other engines understood is understood
-// again. spawn, which may be nil, starts goroutines for what can be done at the
-// same time; progress, which may be nil, is told how many articles are done of
-// those that wait.
+// an archive that cannot be written, or that Renew is at work on. What other
+// engines understood stays as it is, and what is new is compared with that: in
+// the end Renew does all of it again, in the same order.
+//
+// spawn, which may be nil, starts goroutines for what can be done at the same
+// time; progress, which may be nil, is told how many articles are done of those
+// that wait.
 func Understand(ctx context.Context, a *archive.Archive, st *news.Story, spawn func(func()), progress func(done, total int)) error {
-	if shut, _ := a.ReadOnly(); shut {
-		return nil
-	}
-	if spawn == nil {
-		spawn = func(work func()) { work() }
-	}
-	if progress == nil {
-		progress = func(int, int) {}
-	}
-	s := &student{archive: a, spawn: spawn, persons: st.Persons, hash: hashOf(st.Persons), texts: newTexts(), progress: progress}
-	if err := s.learn(ctx); err != nil {
-		return fmt.Errorf("understand the story: %w", err)
-	}
-	return nil
+	return newStudent(a, st, spawn, progress).study(ctx)
+}
+
+// Renew is Understand that lets the engines read again, too, what other ones
+// understood, and goes on with a renewal or a rebuilding that was interrupted.
+// Until it is done, what the engines found is missing of some articles.
+func Renew(ctx context.Context, a *archive.Archive, st *news.Story, spawn func(func()), progress func(done, total int)) error {
+	s := newStudent(a, st, spawn, progress)
+	s.renew = true
+	return s.study(ctx)
 }
 
 // Rebuild understands everything again from nothing, as it was understood when
@@ -61,7 +62,7 @@ func Rebuild(ctx context.Context, a *archive.Archive, st *news.Story, spawn func
 	if err := a.Rebuild(ctx); err != nil {
 		return err
 	}
-	return Understand(ctx, a, st, spawn, progress)
+	return Renew(ctx, a, st, spawn, progress)
 }
 
 // A student understands articles, batch by batch.
@@ -71,6 +72,7 @@ type student struct {
 	hash     int64
 	spawn    func(func())
 	progress func(done, total int)
+	renew    bool // what other engines understood, too
 	done     int
 	total    int
 	// What goes on from one batch to the next, as long as nobody else stores one:
@@ -79,6 +81,27 @@ type student struct {
 	texts *texts
 	ring  *archive.Keyring
 	near  *vicinity
+}
+
+func newStudent(a *archive.Archive, st *news.Story, spawn func(func()), progress func(done, total int)) *student {
+	if spawn == nil {
+		spawn = func(work func()) { work() }
+	}
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	return &student{archive: a, persons: st.Persons, hash: hashOf(st.Persons), spawn: spawn, progress: progress, texts: newTexts()}
+}
+
+// study understands what there is to understand, if the archive can be written.
+func (s *student) study(ctx context.Context) error {
+	if shut, _ := s.archive.ReadOnly(); shut {
+		return nil
+	}
+	if err := s.learn(ctx); err != nil {
+		return fmt.Errorf("understand the story: %w", err)
+	}
+	return nil
 }
 
 // mostMissing is how often in a row a text may be gone before that is an error:
@@ -93,9 +116,12 @@ func (s *student) learn(ctx context.Context) error {
 			return err
 		}
 		more := true
-		if b.Engines == engines {
+		switch {
+		case b.Replaying && !s.renew:
+			return nil
+		case b.Engines == engines, b.Batch > 0 && !s.renew:
 			more, err = s.step(ctx, &b)
-		} else {
+		default:
 			err = s.archive.Renew(ctx, engines)
 		}
 		gone := errors.Is(err, archive.ErrNoArticle)

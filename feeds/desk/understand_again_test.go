@@ -9,35 +9,64 @@ import (
 	"casewire/feeds/text"
 )
 
-// What other engines understood is understood again, once, and goes on where
-// it was interrupted.
+// What other engines understood stays until it is renewed, and ends as if they
+// never had, however often that is interrupted. What comes meanwhile is understood
+// beside it, but waits while it is renewed.
 func TestOtherEnginesUnderstoodIt(t *testing.T) {
-	whole, other := milled(t, newMill(), 40), milled(t, newMill(), 40)
+	mills := [2]*mill{newMill(), newMill()}
+	whole, other := milled(t, mills[0], 40), milled(t, mills[1], 40)
+	come := func(first int) {
+		grind(t, whole, mills[0], first, 10, 30)
+		grind(t, other, mills[1], first, 10, 30)
+		learn(t, whole, &news.Story{})
+		learn(t, other, &news.Story{})
+	}
 	learn(t, whole, &news.Story{})
-	if again, err := Outdated(t.Context(), other); err != nil || again {
-		t.Errorf("nothing is understood: %v, %v", again, err)
-	}
+	outdatedIs(t, other, false)
 	misunderstood(t, other)
-	if again, err := Outdated(t.Context(), other); err != nil || !again {
-		t.Errorf("other engines understood it: %v, %v", again, err)
-	}
-	interrupted := 0
-	for interrupted < 10 {
-		ctx, cancel := context.WithCancel(t.Context())
-		err := Understand(ctx, other, &news.Story{}, besides, func(int, int) { cancel() })
-		cancel()
-		if err == nil {
-			break
+	outdatedIs(t, other, true)
+	before := prints(t, other)
+	learn(t, other, &news.Story{})
+	same(t, prints(t, other), before)
+
+	come(40)
+	outdatedIs(t, other, true)
+	for id, want := range map[int64]bool{1: false, 41: true, 50: true} {
+		if known, err := other.Sentences(t.Context(), id); err != nil || (len(known) > 0) != want {
+			t.Errorf("of article %d %d sentences are understood: %v", id, len(known), err)
 		}
-		interrupted++
 	}
-	if interrupted < 2 || interrupted == 10 {
+
+	interrupted := 0
+	renew := func() error {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		return Renew(ctx, other, &news.Story{}, besides, func(int, int) { cancel() })
+	}
+	for ; renew() != nil && interrupted < 10; interrupted++ {
+		if interrupted == 1 {
+			outdatedIs(t, other, true)
+			come(50)
+			if known, err := other.Sentences(t.Context(), 51); err != nil || known != nil {
+				t.Errorf("understood before what came earlier: %d, %v", len(known), err)
+			}
+		}
+	}
+	if interrupted < 4 || interrupted == 10 {
 		t.Errorf("interrupted %d times", interrupted)
 	}
+	outdatedIs(t, other, false)
 	same(t, prints(t, other), prints(t, whole))
-	err := Understand(t.Context(), other, &news.Story{}, besides, func(done, total int) { t.Errorf("%d of %d are understood again", done, total) })
+	err := Renew(t.Context(), other, &news.Story{}, besides, func(done, total int) { t.Errorf("%d of %d are understood again", done, total) })
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+func outdatedIs(t *testing.T, a *archive.Archive, want bool) {
+	t.Helper()
+	if got, err := Outdated(t.Context(), a); err != nil || got != want {
+		t.Errorf("outdated is %v: %v", got, err)
 	}
 }
 
@@ -60,7 +89,7 @@ func misunderstood(t *testing.T, a *archive.Archive) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		batch := archive.Batch{After: b.Batch, Number: b.Batch + 1, Keyring: ring, Persons: 1, Title: func(m []*news.Article) text.Clean { return m[0].Headline }}
+		batch := archive.Batch{After: b.Batch, Number: b.Batch + 1, Keyring: ring, Persons: hashOf(nil), Title: func(m []*news.Article) text.Clean { return m[0].Headline }}
 		for _, task := range tasks {
 			batch.Articles = append(batch.Articles, archive.Understanding{Task: task, Cluster: task.Article, Likeness: []byte{}})
 		}

@@ -32,7 +32,7 @@ func TestATextThatIsLost(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	if err := Understand(ctx, a, &news.Story{}, besides, nil); !errors.Is(err, archive.ErrNoArticle) {
+	if err := Renew(ctx, a, &news.Story{}, besides, nil); !errors.Is(err, archive.ErrNoArticle) {
 		t.Errorf("got %v, want that there is no such text", err)
 	}
 }

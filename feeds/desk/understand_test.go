@@ -110,7 +110,9 @@ func TestAnInterruptedUnderstandingGoesOn(t *testing.T) {
 	if err := Rebuild(ctx, parts, &news.Story{}, besides, func(int, int) { cancel() }); err == nil {
 		t.Error("it was not interrupted")
 	}
-	learn(t, parts, &news.Story{})
+	if err := Renew(t.Context(), parts, &news.Story{}, besides, nil); err != nil {
+		t.Fatal(err)
+	}
 	same(t, prints(t, parts), prints(t, whole))
 }
 
