@@ -107,13 +107,14 @@ func sentenceOf(b *text.Body, h *news.Hunk) news.Passage {
 }
 
 // dates tells what is to come from today on, the first first: days that a
-// sentence foretells, and whatever the story file says.
+// sentence speaks of as to come, as a date after today is easily read out of one
+// that does not, and whatever the story file says.
 func dates(list []Dated, today news.Date) []news.DigestLine {
 	var out []news.DigestLine
 	for i := range list {
 		d := &list[i]
 		e := &d.Event
-		if past(e.Date, today) || d.Article != nil && (e.Date.Day == 0 || !foretells(e.Text.String())) {
+		if past(e.Date, today) || d.Article != nil && (e.Date.Day == 0 || !says(e.Text.String(), foretelling)) {
 			continue
 		}
 		line := fact(&news.Fact{Date: e.Date, Clock: e.Clock, Text: e.Text, URL: e.URL}, news.ScheduledLine)
@@ -132,17 +133,6 @@ func dates(list []Dated, today news.Date) []news.DigestLine {
 		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Clock, b.Clock))
 	})
 	return out
-}
-
-// foretells reports whether a sentence speaks of something to come: a date after
-// today is easily read out of one that does not.
-func foretells(s string) bool {
-	for w := text.Scan(s); w.Next(); {
-		if foretelling[string(w.Fold())] {
-			return true
-		}
-	}
-	return false
 }
 
 // foretelling are words of sentences that speak of something to come.

@@ -70,9 +70,10 @@ const share = 4
 // A report weighs by the outlets that tell of it, by how many wrote a text of
 // their own, by how much of it is new, by what the timeline and the reader's
 // alerts say of it. A sentence says the more the rarer its words are among
-// what came in, names and numbers above all, the nearer it stands to the top
-// and to the headline; quotations and sentences that lean on the one before
-// say less. It is left out if a line already there has most of its words.
+// what came in, names and numbers above all, the more of them the headlines and
+// the other articles have, the nearer it stands to the top, and if it names the
+// day; quotations and sentences that lean on the one before say less. It is left
+// out if a line already there has most of its words.
 func Tell(in News, lines int) news.Digest {
 	d := news.Digest{Since: in.Since, Until: in.Until, Items: in.Items, Clusters: in.Clusters, Outlets: in.Outlets}
 	lines = max(lines, 0)

@@ -108,11 +108,13 @@ func TestSentence(t *testing.T) {
 		want     string
 	}{
 		"the first":   {"Van seen", []string{"A neighbour saw a grey van at the gate.", "A neighbour heard a loud noise at the gate."}, "A neighbour saw a grey van at the gate."},
-		"headline":    {"Noise heard at gate", []string{"A neighbour saw a grey van there.", "A neighbour heard a noise at the gate."}, "A neighbour heard a noise at the gate."},
+		"headline":    {"Noise heard at gate of bakery", []string{"A neighbour saw a grey van there.", "A neighbour heard a noise at the gate of the bakery."}, "A neighbour heard a noise at the gate of the bakery."},
+		"the day":     {"", []string{"The retired pilot has sat at this window for years.", "The retired pilot told jurors Wednesday of a van."}, "The retired pilot told jurors Wednesday of a van."},
 		"no question": {"", []string{"Who saw the grey van at the gate of the bakery?", "A neighbour says that he did."}, "A neighbour says that he did."},
 		"no fragment": {"", []string{"“I saw a grey van at the gate of the bakery on Monday.", "A neighbour spoke of a grey van."}, "A neighbour spoke of a grey van."},
 		"no quote":    {"", []string{"“I saw a grey van at the gate of the bakery,” he said.", "Police look for the driver of a grey van."}, "Police look for the driver of a grey van."},
 		"not leaning": {"", []string{"They were seen at the gate of the bakery.", "Two men were seen at the gate of the bakery."}, "Two men were seen at the gate of the bakery."},
+		"not on this": {"", []string{"On this the witnesses of the first week agree.", "The witnesses of the first week agree on the hour."}, "The witnesses of the first week agree on the hour."},
 		"numbers":     {"", []string{"The fire did a lot of harm to the old bakery.", "The fire did harm of 214,000 euros in 12 hours."}, "The fire did harm of 214,000 euros in 12 hours."},
 		"too long":    {"", []string{strings.Repeat("The fire did harm of 214,000 euros, ", 20) + "and more.", "The fire did much harm to the bakery."}, "The fire did much harm to the bakery."},
 		"the title":   {"Fire at the bakery", []string{"Yes."}, "Fire at the bakery"},
@@ -122,6 +124,20 @@ func TestSentence(t *testing.T) {
 		if len(d.Lines) != 1 || d.Lines[0].Text.String() != row.want {
 			t.Errorf("%s: got %v", name, lineTexts(d))
 		}
+	}
+}
+
+// What several outlets tell comes before what one has for itself.
+func TestSharedSentence(t *testing.T) {
+	r := told(1, 3, "‘I saw a coat’: a day at court", "Edwin Pell, 71, brought opera glasses of 1974 and 12 mints to the stand.")
+	for i, said := range []string{
+		"A pilot told the jury that he saw a grey van stop beside the bakery.",
+		"The jury heard a pilot who saw a van stop beside the bakery before the fire.",
+	} {
+		r.Tellings = append(r.Tellings, told(int64(2+i), 1, "Pilot saw van stop beside bakery, jury hears", said).Tellings...)
+	}
+	if d := Tell(News{Reports: []Report{r}}, 1); d.Lines[0].Article == 1 {
+		t.Errorf("got %v", lineTexts(d))
 	}
 }
 

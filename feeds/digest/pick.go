@@ -15,23 +15,23 @@ import (
 // What a sentence says is measured by its words, from 0 to about 1. These are
 // added or taken.
 const (
-	topBonus      = 0.25 // at the top of the text; half at the second sentence, a third at the third
-	headlineBonus = 0.25 // with all words of the headline
-	sharedBonus   = 0.30 // with all words where other articles begin
-	otherLoss     = 0.05 // not in the article that speaks for the report
-	quotedLoss    = 0.30 // all of it is quoted
-	leaningLoss   = 0.20 // it leans on the sentence before
-	longLoss      = 0.01 // a word more than comfortable
-	comfortable   = 32   // words
-	shortest      = 6    // words of a sentence that says something
-	longest       = 500  // bytes; what is longer is no line
-	brevity       = 20.0 // words that a sentence may be shorter than others and say as much
-	numberWeight  = 2.0  // of a word
-	nameWeight    = 1.5
-	most          = 0.6 // of what a sentence says: if a line has it, it was said
-	worth         = 0.5 // of the best sentence: less is not told in its stead
-	maxSentences  = 60  // of an article that are looked at
-	beginning     = 8   // sentences of an article
+	topBonus     = 0.25 // at the top of the text; half at the second sentence, a third at the third
+	dayBonus     = 0.15 // on which day it happened is said
+	otherLoss    = 0.05 // not in the article that speaks for the report
+	quotedLoss   = 0.30 // all of it is quoted
+	leaningLoss  = 0.20 // it leans on the sentence before
+	longLoss     = 0.01 // a word more than comfortable
+	comfortable  = 40   // words
+	shortest     = 6    // words of a sentence that says something
+	longest      = 500  // bytes; what is longer is no line
+	brevity      = 25.0 // words that a sentence may be shorter than others and say as much
+	numberWeight = 2.0  // of a word
+	nameWeight   = 1.5
+	headWeight   = 2.0 // of one that headlines have
+	most         = 0.6 // of what a sentence says: if a line has it, it was said
+	worth        = 0.5 // of the best sentence: less is not told in its stead
+	maxSentences = 60  // of an article that are looked at
+	beginning    = 8   // sentences of an article
 )
 
 // A rarity knows in how many reports a word stands.
@@ -156,9 +156,10 @@ func (c *choice) line() news.DigestLine { return cite(c.article, c.at, news.Deve
 // before, nor one of elsewhere all of. Where no sentence can stand alone, that
 // is the headline.
 func (r *rarity) choose(report *Report, said, elsewhere []saying) (choice, bool) {
-	begins := make([]saying, len(report.Tellings))
+	begins, headlines := make([]saying, len(report.Tellings)), make([]saying, len(report.Tellings))
 	for i := range report.Tellings {
 		begins[i] = r.begin(&report.Tellings[i])
+		headlines[i] = r.read(report.Tellings[i].Article.Headline.String())
 	}
 	var choices []choice
 	for i := range report.Tellings {
@@ -166,7 +167,8 @@ func (r *rarity) choose(report *Report, said, elsewhere []saying) (choice, bool)
 		choices = r.weigh(choices, &report.Tellings[i], i > 0)
 		others := slices.Delete(slices.Clone(begins), i, i+1)
 		for j := range choices[from:] {
-			choices[from+j].score += sharedBonus * shared(&choices[from+j].saying, others)
+			c := &choices[from+j]
+			c.score += (c.shared(others) + headWeight*c.shared(headlines)) / (brevity + float64(c.length))
 		}
 	}
 	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
@@ -198,11 +200,11 @@ func (r *rarity) begin(t *Telling) saying {
 	return r.read(text.Join(" ", parts...).String())
 }
 
-// shared says how much of a sentence others say, from 0 to 1.
-func shared(s *saying, others []saying) float64 {
+// shared is what the words of a saying weigh that others have too, on average.
+func (s *saying) shared(others []saying) float64 {
 	sum := 0.0
 	for i := range others {
-		sum += others[i].has(s)
+		sum += others[i].has(s) * s.sum
 	}
 	return sum / float64(max(len(others), 1))
 }
@@ -215,7 +217,6 @@ func repeated(s *saying, said []saying) bool {
 
 // weigh adds the sentences of an article that are new to the reader.
 func (r *rarity) weigh(to []choice, t *Telling, other bool) []choice {
-	headline := r.read(t.Article.Headline.String())
 	for place, s := range t.sentences() {
 		if place == maxSentences {
 			break
@@ -229,12 +230,15 @@ func (r *rarity) weigh(to []choice, t *Telling, other bool) []choice {
 			continue
 		}
 		c.score = c.sum/(brevity+float64(c.length)) - longLoss*float64(max(c.length-comfortable, 0)) +
-			topBonus/float64(1+place) + headlineBonus*c.has(&headline) - quotedLoss*quoted(passage.String())
+			topBonus/float64(1+place) - quotedLoss*quoted(passage.String())
 		if other {
 			c.score -= otherLoss
 		}
 		if leans(passage.String()) {
 			c.score -= leaningLoss
+		}
+		if says(passage.String(), days) {
+			c.score += dayBonus
 		}
 		to = append(to, c)
 	}
@@ -270,12 +274,29 @@ func quoted(s string) float64 {
 }
 
 // leans reports whether a sentence begins with a word for something that the
-// one before has named, or with a time of day, as live reports do.
+// one before has named, as the first or behind a preposition, or with a time of
+// day, as live reports do.
 func leans(s string) bool {
 	w := text.Scan(s)
-	return w.Next() && (leaning[string(w.Fold())] || isDigit(w.Fold()[0]) && strings.HasPrefix(s[w.Span().End:], ":"))
+	if !w.Next() {
+		return false
+	}
+	if isDigit(w.Fold()[0]) && strings.HasPrefix(s[w.Span().End:], ":") {
+		return true
+	}
+	if prepositions[string(w.Fold())] {
+		return w.Next() && pronouns[string(w.Fold())]
+	}
+	return pronouns[string(w.Fold())] || linking[string(w.Fold())]
 }
 
-// leaning are words with which a sentence leans on the one before.
-var leaning = wordSet("he she it they his her its their this that these those such but and or so then there both neither " + //nolint:gochecknoglobals // table
-	"however meanwhile still also instead later earlier nobody nothing none")
+// pronouns stand for something that was named before.
+var pronouns = wordSet("he she it they his her its their him them this that these those such both neither") //nolint:gochecknoglobals // table
+
+// linking are other words with which a sentence leans on the one before.
+var linking = wordSet("but and or so then there however meanwhile still also instead later earlier nobody nothing none") //nolint:gochecknoglobals // table
+
+var prepositions = wordSet("about after against among at before behind beside between by for from in into of on over to under with without") //nolint:gochecknoglobals // table
+
+// days are words that say on which day something happened, as news does.
+var days = wordSet("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight") //nolint:gochecknoglobals // table

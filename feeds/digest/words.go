@@ -101,6 +101,16 @@ func closed(s string) bool {
 		strings.Count(s, "(") == strings.Count(s, ")")
 }
 
+// says reports whether a sentence has one of some words.
+func says(s string, words map[string]bool) bool {
+	for w := text.Scan(s); w.Next(); {
+		if words[string(w.Fold())] {
+			return true
+		}
+	}
+	return false
+}
+
 func wordSet(words string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
