@@ -163,7 +163,7 @@ type matchJSON struct {
 }
 
 func (p *program) why(ctx context.Context, f *following, id int64) error {
-	w, err := whyOf(ctx, f.archive, id)
+	w, err := f.whyOf(ctx, id)
 	if err != nil {
 		return noArticle(id, err)
 	}
@@ -171,7 +171,7 @@ func (p *program) why(ctx context.Context, f *following, id int64) error {
 		return lines(p.stdout).Encode(w)
 	}
 	pr := p.printer()
-	pr.line(text.Line(decisionWords(w.Decision, w.mark)))
+	pr.line(text.Line(decisionWords(&w)))
 	for _, m := range w.Matches {
 		pr.line(text.Own("  "), text.Sprintf("%s (%s)", m.Rule, m.Field))
 		pr.wrapped(min(pr.width, measure), "    ", "    ", m.Text)
@@ -182,21 +182,23 @@ func (p *program) why(ctx context.Context, f *following, id int64) error {
 	return pr.err
 }
 
-func decisionWords(decision string, mark news.Mark) string {
-	switch mark {
+func decisionWords(w *whyJSON) string {
+	switch w.mark {
 	case news.OnStory:
 		return "Kept by your word, whatever the rules say."
 	case news.OffStory:
 		return "Not kept, by your word, whatever the rules say."
 	case news.NoMark:
 	}
-	switch decision {
-	case news.Keep.String():
+	switch {
+	case w.Decision == news.Keep.String():
 		return "Kept: it is about the story."
-	case news.NearMiss.String():
+	case w.Decision == news.NearMiss.String():
 		return "Not kept, but nearly."
+	case len(w.Matches) > 0:
+		return "Not kept: a drop rule matches."
 	}
-	return "Not kept: no keep rule comes near it, or a drop rule matches."
+	return "Not kept: no keep rule comes near it."
 }
 
 type testedJSON struct {

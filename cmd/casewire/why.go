@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"casewire/feeds/archive"
 	"casewire/feeds/link"
 	"casewire/feeds/news"
+	"casewire/feeds/rule"
 	"casewire/feeds/text"
 )
 
@@ -16,12 +16,18 @@ import (
 const around = 60
 
 // whyOf says why an article was kept or not, as rules why prints it.
-func whyOf(ctx context.Context, arch *archive.Archive, id int64) (whyJSON, error) {
-	a, err := arch.Article(ctx, id)
+func (f *following) whyOf(ctx context.Context, id int64) (whyJSON, error) {
+	a, err := f.archive.Article(ctx, id)
 	if err != nil {
 		return whyJSON{}, err
 	}
-	hits, err := arch.Hits(ctx, id)
+	hits, err := f.archive.Hits(ctx, id)
+	if err == nil && a.Verdict.Decision == news.Drop && len(a.Verdict.Rules) > 0 { // of these none are stored
+		var doc *rule.Doc
+		if doc, err = f.archive.Doc(ctx, id); err == nil {
+			hits = f.rules.Judge(doc).Hits
+		}
+	}
 	if err != nil {
 		return whyJSON{}, err
 	}
