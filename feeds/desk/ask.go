@@ -28,6 +28,8 @@ type outcome struct {
 	// page is the hash of the web page that came instead of a feed; empty for
 	// all else.
 	page string
+	// broken is what the archive had to say in the place of what it knows.
+	broken error
 }
 
 // fault is whose fault it is that asking came to nothing.
@@ -104,7 +106,12 @@ func (r *round) read(ctx context.Context, o *outcome, s *archive.Source, spec *n
 		o.report.Status = news.StatusUnchanged
 		return nil
 	}
-	feed, err := r.parse(ctx, s, spec, response)
+	seen, err := r.Archive.SeenItems(ctx, s.ID)
+	if err != nil {
+		o.broken = err
+		return err
+	}
+	feed, err := r.parse(response, spec, seen)
 	if err != nil {
 		if webPage(response) {
 			o.page = hash
@@ -142,11 +149,7 @@ func webPage(response *fetch.Response) bool {
 }
 
 // parse reads the items of a document that are not known by their bytes.
-func (r *round) parse(ctx context.Context, s *archive.Source, spec *news.FeedSpec, response *fetch.Response) (*news.Feed, error) {
-	seen, err := r.Archive.SeenItems(ctx, s.ID)
-	if err != nil {
-		return nil, err
-	}
+func (r *round) parse(response *fetch.Response, spec *news.FeedSpec, seen func(uint64) bool) (*news.Feed, error) {
 	r.cores <- struct{}{}
 	defer func() { <-r.cores }()
 	return r.parser.Feed(response.Body, parse.Info{
@@ -162,7 +165,7 @@ func (r *round) answered(o *outcome, s *archive.Source, spec *news.FeedSpec, res
 	o.report.Status = news.StatusOK
 	a.Validators = validators(a.Validators, response)
 	if to := response.Permanent; to != "" && to != s.Address && response.Status == 200 {
-		a.Moves = append(a.Moves, archive.Move{From: s.Address, At: r.now})
+		a.Moves = append(a.Moves[max(len(a.Moves)-maxMoves+1, 0):], archive.Move{From: s.Address, At: r.now})
 		a.Address = to
 		o.report.Status, o.report.MovedTo = news.StatusMoved, to
 	} else if s.Address != s.URL {

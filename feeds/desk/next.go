@@ -55,7 +55,7 @@ func (r *round) nextFeed(ctx context.Context) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	quiet, err := r.Archive.Quiet(ctx, r.now)
+	quiet, err := r.quietHosts(ctx)
 	if err != nil {
 		return time.Time{}, err
 	}

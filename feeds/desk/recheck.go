@@ -45,10 +45,11 @@ func (r *round) lookAgain(ctx context.Context) error {
 	return nil
 }
 
-// looksFrom is from when on pages may be looked at again.
-func (d *Desk) looksFrom() time.Time {
-	if at := d.looked.Load(); at != 0 {
-		return time.Unix(0, at).Add(lookGap)
+// looksFrom is from when on pages may be looked at again. A time that a clock
+// which went back has yet to reach is none.
+func (r *round) looksFrom() time.Time {
+	if at := time.Unix(0, r.looked.Load()); !at.After(r.now) {
+		return at.Add(lookGap)
 	}
 	return time.Time{}
 }

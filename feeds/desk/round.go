@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -80,7 +81,7 @@ func (r *round) due(ctx context.Context) ([]archive.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	quiet, err := r.Archive.Quiet(ctx, r.now)
+	quiet, err := r.quietHosts(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -108,6 +109,14 @@ func (r *round) due(ctx context.Context) ([]archive.Source, error) {
 	r.report.Offline = r.Offline
 	r.progress.Asking = len(due)
 	return due, nil
+}
+
+// quietHosts are the hosts that want to be left alone, and until when.
+func (r *round) quietHosts(ctx context.Context) (map[string]time.Time, error) {
+	quiet, err := r.Archive.Quiet(ctx, r.now)
+	// A clock that went back must not silence a host for ever.
+	maps.DeleteFunc(quiet, func(_ string, until time.Time) bool { return until.Sub(r.now) > longestWait })
+	return quiet, err
 }
 
 // sources are the story's feeds as the last poll left them, and new ones.
@@ -216,6 +225,9 @@ func (r *round) storeAll(ctx context.Context, outcomes <-chan outcome) error {
 		full := false
 		select {
 		case o, ok := <-outcomes:
+			if o.broken != nil && ctx.Err() == nil {
+				return o.broken
+			}
 			if more = ok; ok {
 				r.gather(&s, o)
 				full = s.items >= maxBatch

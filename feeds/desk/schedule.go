@@ -17,6 +17,9 @@ const (
 	notFoundGap = 24 * time.Hour     // between two tries of a feed that is not found
 )
 
+// maxMoves is how many of a feed's former addresses are remembered.
+const maxMoves = 20
+
 // nextPoll is when a feed that answered is asked again: as often as the story
 // file wants, not more often than the answer and the feed allow, at hours and
 // on days that the feed does not exclude.
