@@ -197,34 +197,25 @@ func (r *Keyring) Forget(article int64, leaves bool) {
 	}
 }
 
-// storeKeys writes what was done to a keyring. New keys get ids in the order in
-// which they were met; known ones are written in the order in which they lie.
+// storeKeys writes what was done to a keyring, in the order in which keys lie.
+// New ones get ids in the order in which they were met.
 func (t *turn) storeKeys(r *Keyring) error {
 	var last int64
 	if err := t.row(t.ctx, `SELECT coalesce(max(id), 0) FROM key`).Scan(&last); err != nil {
 		return err
 	}
-	var known, fresh []*ringKey
 	for _, k := range r.order {
 		k.changed = false
-		if k.id != 0 {
-			known = append(known, k)
-			continue
+		if k.id == 0 {
+			last++
+			k.id = last
 		}
-		last++
-		k.id = last
-		fresh = append(fresh, k)
 	}
-	slices.SortFunc(known, func(a, b *ringKey) int { return cmp.Compare(a.id, b.id) })
-	// A statement that fails need not be taken back by itself: all are.
-	err := t.many(`WITH v (id, n, articles) AS (VALUES `, 3, `) UPDATE OR FAIL key SET n = v.n, articles = v.articles FROM v WHERE key.id = v.id`,
-		len(known), func(values []any, i int) []any { return append(values, known[i].id, known[i].n, known[i].blob()) })
-	if err != nil {
-		return err
-	}
-	return t.many(`INSERT OR FAIL INTO key (id, hash, n, articles) VALUES `, 4, ``,
-		len(fresh), func(values []any, i int) []any {
-			return append(values, fresh[i].id, fresh[i].hash, fresh[i].n, fresh[i].blob())
+	slices.SortFunc(r.order, func(a, b *ringKey) int { return cmp.Compare(a.id, b.id) })
+	return t.many(`INSERT OR FAIL INTO key (id, hash, n, articles) VALUES `, 4, ` ON CONFLICT (id) DO UPDATE SET n = excluded.n, articles = excluded.articles`,
+		len(r.order), func(values []any, i int) []any {
+			k := r.order[i]
+			return append(values, k.id, k.hash, k.n, k.blob())
 		})
 }
 
