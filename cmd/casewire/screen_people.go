@@ -48,73 +48,74 @@ func (c company) People(ctx context.Context) ([]news.Named, error) {
 	return k.all, nil
 }
 
-// The most that is shown of one person, and the articles that are looked into
-// for it.
+// The most that is shown of one person, at a glance and else.
 const (
-	mostArticles = 100
-	mostQuotes   = 100
-	mostSources  = 200
+	glanced        = 40
+	most           = 100
+	mostCompanions = 10
 )
 
-// Person returns what is known of one of them.
-func (c company) Person(ctx context.Context, name text.Clean) (p tui.Person, err error) {
-	k, err := c.cast(ctx)
-	if err != nil {
-		return p, err
+// Person returns what is seen of one of them at a glance.
+func (c company) Person(ctx context.Context, name text.Clean) (tui.Person, error) {
+	_, p, err := c.person(ctx, name, glanced)
+	return p, err
+}
+
+// person returns what is known of one of them, and no more articles than that.
+func (c company) person(ctx context.Context, name text.Clean, most int) (k *cast, p tui.Person, err error) {
+	if k, err = c.cast(ctx); err != nil {
+		return k, p, err
 	}
 	who := k.register.Find(name)
 	if who < 0 {
-		return p, nil
+		return k, p, nil
 	}
-	in := k.newest(who)
-	heads, err := c.archive.Heads(ctx, in[:min(len(in), mostArticles)])
+	heads, err := c.archive.Heads(ctx, k.newest(k.in[who], most))
 	if err != nil {
-		return p, err
+		return k, p, err
 	}
 	for i := range heads {
 		p.Articles = append(p.Articles, tui.Mention{Article: heads[i], Sentence: -1})
 	}
 	p.With = k.companions(who)
-	p.Quotes, err = c.quotes(ctx, k, who, in[:min(len(in), mostSources)])
-	return p, err
+	said := k.said(who)
+	if k.quotes == nil {
+		if said, err = c.archive.QuotesIn(ctx, k.newest(k.says[who], most)); err != nil {
+			return k, p, err
+		}
+		said = people.Sayings(slices.DeleteFunc(said, func(q news.Quote) bool { return k.speaker(&q) != who }))
+		p.More = len(k.says[who]) > most
+	}
+	p.More = p.More || len(said) > most
+	slices.Reverse(said)
+	p.Quotes = spoken(said[:min(len(said), most)])
+	return k, p, nil
 }
 
 // companions are those who are in most articles with somebody.
 func (k *cast) companions(who int) []tui.Companion {
-	counts := map[int32]int{}
+	counts := make([]int, len(k.all))
 	for _, a := range k.in[who] {
 		for _, other := range k.inside(a) {
 			counts[other]++
 		}
 	}
-	delete(counts, int32(who)) //nolint:gosec // far fewer
+	counts[who] = 0
 	var out []tui.Companion
 	for other, n := range counts {
-		out = append(out, tui.Companion{Name: k.all[other].Name, Articles: n})
-	}
-	slices.SortFunc(out, func(a, b tui.Companion) int {
-		return cmp.Or(b.Articles-a.Articles, strings.Compare(a.Name.String(), b.Name.String()))
-	})
-	return out[:min(len(out), 10)]
-}
-
-// quotes are the newest words of somebody, of those in articles that come
-// newest first.
-func (c company) quotes(ctx context.Context, k *cast, who int, in []int64) ([]tui.Quote, error) {
-	var own []news.Quote
-	for part := range slices.Chunk(in, mostQuotes) {
-		said, err := c.archive.QuotesIn(ctx, part)
-		if err != nil {
-			return nil, err
+		if n == 0 {
+			continue
 		}
-		own = append(own, slices.DeleteFunc(said, func(q news.Quote) bool { return k.speaker(&q) != who })...)
-		if len(own) >= mostQuotes {
-			break
+		c := tui.Companion{Name: k.all[other].Name, Articles: n}
+		i, _ := slices.BinarySearchFunc(out, c, func(a, b tui.Companion) int {
+			return cmp.Or(b.Articles-a.Articles, strings.Compare(a.Name.String(), b.Name.String()))
+		})
+		if i < mostCompanions {
+			out = slices.Insert(out, i, c)
+			out = out[:min(len(out), mostCompanions)]
 		}
 	}
-	own = people.Sayings(own)
-	slices.Reverse(own)
-	return spoken(own[:min(len(own), mostQuotes)]), nil
+	return out
 }
 
 // spoken are quotations as the screen has them.
@@ -128,15 +129,14 @@ func spoken(said []news.Quote) []tui.Quote {
 }
 
 // Closer reads the texts for where the person is named and quoted in them.
-func (c company) Closer(ctx context.Context, name text.Clean, p tui.Person) (tui.Person, error) {
-	k, err := c.cast(ctx)
+func (c company) Closer(ctx context.Context, name text.Clean) (tui.Person, error) {
+	k, p, err := c.person(ctx, name, most)
 	if err != nil {
 		return p, err
 	}
 	p.Why = k.register.Explain(name)
 	last := name.String()[strings.LastIndexByte(name.String(), ' ')+1:]
 	r := textReader{c.archive, map[int64]*text.Body{}}
-	p.Articles = slices.Clone(p.Articles)
 	for i := range p.Articles {
 		b, err := r.body(ctx, p.Articles[i].Article.ID)
 		if err != nil {

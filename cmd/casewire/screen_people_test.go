@@ -21,7 +21,7 @@ func smallCast() *cast {
 	for i, names := range [][]string{{"Tom Calder", "Ruth Amadi", "Thomas Calder"}, {"Thomas Calder", "Ines Calder"}, {"Ruth Amadi", "Calder"}, {"Ruth Amadi"}} {
 		m := archive.Mention{Article: int64(i + 1), At: time.Unix(int64(i), 0)}
 		for _, name := range names {
-			m.People = append(m.People, news.Named{Name: text.Line(name), Mentions: 1, Articles: 1})
+			m.People = append(m.People, news.Named{Name: text.Line(name), Mentions: 1, Articles: 1, Speaks: len(names) % 2})
 		}
 		k.meet(&m)
 	}
@@ -47,8 +47,14 @@ func TestCast(t *testing.T) {
 		t.Errorf("in the articles are %q, want %q", in, want)
 	}
 	tom := k.register.Find(text.Own("calder"))
-	if got := k.newest(tom); !slices.Equal(got, []int64{3, 2, 1}) {
+	if got := k.newest(k.in[tom], 5); !slices.Equal(got, []int64{3, 2, 1}) {
 		t.Errorf("Tom is in %d", got)
+	}
+	if got := k.newest(k.says[tom], 5); !slices.Equal(got, []int64{1}) {
+		t.Errorf("Tom is quoted in %d", got)
+	}
+	if got := k.newest(k.in[tom], 2); !slices.Equal(got, []int64{3, 2}) {
+		t.Errorf("Tom is last in %d", got)
 	}
 	with := []tui.Companion{{Name: text.Own("Ruth Amadi"), Articles: 2}, {Name: text.Own("Ines Calder"), Articles: 1}}
 	if got := k.companions(tom); !reflect.DeepEqual(got, with) {
@@ -74,13 +80,10 @@ func TestPersonOfTheDemonstration(t *testing.T) {
 		t.Fatalf("%d people, %v", len(k.all), err)
 	}
 	c := company{s}
-	for i := range k.all[:10] {
+	for i := range k.all {
 		n := &k.all[i]
-		p, err := c.Person(t.Context(), n.Name)
-		if err == nil {
-			p, err = c.Closer(t.Context(), n.Name, p)
-		}
-		if err != nil || len(p.Articles) != min(n.Articles, mostArticles) || len(p.Why) == 0 {
+		p, err := c.Closer(t.Context(), n.Name)
+		if err != nil || len(p.Articles) != min(n.Articles, most) || len(p.Why) == 0 {
 			t.Errorf("%s: %d articles of %d, %v", n.Name, len(p.Articles), n.Articles, err)
 		}
 		if len(p.Quotes) < n.Speaks {

@@ -72,9 +72,9 @@ func (s *Screen) follow() tea.Cmd {
 		}
 		return tea.Tick(s.rest, func(time.Time) tea.Msg { return rested{s, name} })
 	case s.ready() && !p.closer && !p.load.Running() && (s.inside || s.why != nil):
-		data, known := s.cfg.Data, p.known
+		data := s.cfg.Data
 		p.closer = true
-		return p.load.Start(s.ctx, func(ctx context.Context) (Person, error) { return data.Closer(ctx, name, known) })
+		return p.load.Start(s.ctx, func(ctx context.Context) (Person, error) { return data.Closer(ctx, name) })
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ func (s *Screen) layPage(keep *entry) {
 	i := slices.IndexFunc(s.all.people, func(n named) bool { return n.Name == p.name })
 	if i >= 0 {
 		w.about(&s.all.people[i], p.known.With)
-		w.quotes(p.known.Quotes)
+		w.quotes(p.known.Quotes, p.known.More)
 		w.articles(p.known.Articles, s.all.people[i].Articles)
 	}
 	at := -1
@@ -202,12 +202,16 @@ func (w *writer) entry(e entry) {
 func (w *writer) end() { w.ends = append(w.ends, len(w.lines)) }
 
 // quotes are what the person is quoted as saying, with altered words below.
-func (w *writer) quotes(all []Quote) {
+func (w *writer) quotes(all []Quote, more bool) {
 	if len(all) == 0 {
 		return
 	}
 	w.add("", "", false)
-	w.add("QUOTES, "+screen.Number(len(all)), "", true)
+	head := "QUOTES, "
+	if more {
+		head += "the newest "
+	}
+	w.add(head+screen.Number(len(all)), "", true)
 	for i := range all {
 		w.quote(&all[i], "    ", false)
 		for j := range all[i].Variants {

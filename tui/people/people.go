@@ -25,16 +25,18 @@ import (
 type Data interface {
 	// People returns everybody that the story names, in any order.
 	People(ctx context.Context) ([]news.Named, error)
-	// Person returns what is known of one of them at once, for a cursor that goes
-	// by: without what Closer tells.
+	// Person returns what is seen of one of them at a glance, for a cursor that
+	// goes by: without what Closer tells.
 	Person(ctx context.Context, name text.Clean) (Person, error)
-	// Closer returns the same with the sentences, and why it is one person.
-	Closer(ctx context.Context, name text.Clean, p Person) (Person, error)
+	// Closer returns more of the same, with the sentences, and why it is one
+	// person.
+	Closer(ctx context.Context, name text.Clean) (Person, error)
 }
 
 // A Person is what is known of somebody in the story besides the name.
 type Person struct {
 	Quotes []Quote // newest first
+	More   bool    // there are more of them
 	// Articles name the person, newest first; there may be more of them.
 	Articles []Mention
 	// With are those who are named most in the same articles.

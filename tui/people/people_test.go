@@ -63,6 +63,7 @@ func quote(id int64, words, outlet string, outlets, sentence int, when string) Q
 
 type fake struct {
 	people []news.Named
+	much   bool // there is more of them than is seen at a glance
 	err    error
 	asked  []string
 	closer []string
@@ -76,6 +77,9 @@ func (f *fake) Person(ctx context.Context, name text.Clean) (Person, error) {
 	f.asked = append(f.asked, name.String())
 	p, err := f.whole(ctx, name)
 	p.Why = nil
+	if f.much && len(p.Quotes) > 1 {
+		p.Quotes, p.More = p.Quotes[:1], true
+	}
 	for i := range p.Quotes {
 		p.Quotes[i].Sentence = -1
 	}
@@ -85,7 +89,7 @@ func (f *fake) Person(ctx context.Context, name text.Clean) (Person, error) {
 	return p, err
 }
 
-func (f *fake) Closer(ctx context.Context, name text.Clean, _ Person) (Person, error) {
+func (f *fake) Closer(ctx context.Context, name text.Clean) (Person, error) {
 	f.closer = append(f.closer, name.String())
 	return f.whole(ctx, name)
 }
@@ -358,5 +362,16 @@ func TestPagesAreReadWhenTheCursorRests(t *testing.T) {
 	press(s, "enter j w w esc enter")
 	if want := []string{"Dana Marlow"}; !reflect.DeepEqual(f.closer, want) {
 		t.Errorf("looked at %q closer, want %q", f.closer, want)
+	}
+}
+
+func TestACloserLookShowsMore(t *testing.T) {
+	s := show(t, &fake{people: everybody(), much: true}, 120, 30)
+	if v := frame(t, s); !strings.Contains(v, "QUOTES, the newest 1") {
+		t.Errorf("at a glance\n%s", v)
+	}
+	press(s, "enter")
+	if v := frame(t, s); !strings.Contains(v, "QUOTES, 2") {
+		t.Errorf("closer\n%s", v)
 	}
 }
