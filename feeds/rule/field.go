@@ -16,7 +16,7 @@ func (p *parser) named(word string) expr {
 	after := p.src[p.pos+1:]
 	f, known := fieldWords[word]
 	if r := []rune(after); len(r) == 0 || unicode.IsSpace(r[0]) || r[0] == ')' {
-		if known {
+		if known || slices.Contains(valueWords, word) {
 			p.warn(start, p.pos+1, word+": with nothing behind it is a word to look for", "write "+word+":x without a space")
 		}
 		x := p.term(start, word, false)
@@ -35,6 +35,9 @@ func (p *parser) named(word string) expr {
 	}
 	return p.fielded(start, f)
 }
+
+// valueWords are the names that take a value, and are no fields.
+var valueWords = []string{"before", "after", "on", "within", "is", "has", "person"} //nolint:gochecknoglobals // table
 
 // fielded reads what a field is asked for.
 func (p *parser) fielded(start int, f field) expr {
@@ -106,7 +109,7 @@ func (p *parser) unknownField(start int, word string) expr {
 		p.fault(start, p.pos, "a colon cannot stand in a word", hint)
 		return nil
 	}
-	names := []string{"before", "after", "on", "within", "is", "has", "person"}
+	names := slices.Clone(valueWords)
 	for name := range fieldWords {
 		names = append(names, name)
 	}

@@ -255,6 +255,13 @@ func (p *parser) wordy() expr {
 		return p.unary()
 	}
 	p.pos += len(word)
+	switch {
+	case strings.Trim(word, "&") == "":
+		p.fault(start, p.pos, word+" is no operator", "write AND, or a space")
+		return nil
+	case word[0] == '\'' && strings.Contains(p.src[p.pos:], "'"):
+		p.warn(start, p.pos, "' makes no phrase", `for a phrase write "…"`)
+	}
 	return p.term(start, word, false)
 }
 

@@ -356,12 +356,12 @@ func (o *operands) reading(tight joint) string {
 func (o *operands) spotLowerCase() {
 	for i, x := range o.args {
 		t, ok := x.(*termExpr)
-		if !ok || t.quoted || i+1 == len(o.args) || o.joints[i+1] != bySpace {
+		if !ok || t.quoted || t.exact || i+1 == len(o.args) || o.joints[i+1] != bySpace {
 			continue
 		}
 		between := i > 0 && o.joints[i] == bySpace
-		if t.raw == "not" || between && (t.raw == "and" || t.raw == "or") {
-			o.p.warn(t.span.Start, t.span.End, "lower-case "+t.raw+" is a word to look for", "did you mean "+strings.ToUpper(t.raw)+"?")
+		if op := strings.ToUpper(t.raw); op == "NOT" || between && (op == "AND" || op == "OR" || op == "NEAR") {
+			o.p.warn(t.span.Start, t.span.End, "lower-case "+strings.ToLower(op)+" is a word to look for", "did you mean "+op+"?")
 		}
 	}
 }
