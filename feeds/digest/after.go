@@ -10,10 +10,16 @@ import (
 	"casewire/feeds/text"
 )
 
-// corrections tells what outlets took back, the latest first. A correction of
+// corrections tells what outlets took back, the latest first: in their own
+// words if they say so, else by the sentence that is right now. A correction of
 // which no words are left is told by the headline.
 func corrections(list []Correction) []news.DigestLine {
 	var out []news.DigestLine
+	type mistake struct {
+		article int64
+		words   text.Clean
+	}
+	told := map[mistake]bool{}
 	for i := range slices.Backward(list) {
 		c := &list[i]
 		if c.Diff.Kind != news.Correction {
@@ -23,26 +29,91 @@ func corrections(list []Correction) []news.DigestLine {
 		if h == nil {
 			h = &news.Hunk{Paragraph: -1}
 		}
-		line := cite(c.Article, news.Passage{Paragraph: -1}, news.CorrectionLine)
-		if at := sentenceOf(&c.Text, h); at.Paragraph >= 0 {
-			words := c.Text.Paragraph(at.Paragraph).Cut(at.Span)
-			if line = cite(c.Article, locate(&c.Article.Text.Body, at, words), news.CorrectionLine); line.Paragraph < 0 {
-				line.Text, line.Span = words, text.Span{}
-			}
-			lean(&line, &c.Article.Text.Body)
+		at, was := c.note(), changed(h.Old, h.Out)
+		owned := at.Paragraph >= 0
+		if !owned {
+			at = sentenceOf(&c.Text, h)
 		}
-		line.Outlets, line.Was = 1, changed(h.Old, h.Out) // it is this one's alone
-		if !slices.ContainsFunc(out, func(l news.DigestLine) bool { return l.Article == line.Article && l.Text == line.Text }) {
-			out = append(out, line) // feed and page are corrected alike
+		line := c.line(at)
+		line.Outlets = 1 // it is this one's alone
+		if !owned || !has(line.Text, was) {
+			line.Was = was
 		}
+		by, in := mistake{line.Article, was}, mistake{line.Article, line.Text}
+		if told[in] || was.Len() > 0 && told[by] {
+			continue // feed and page are corrected alike
+		}
+		told[by], told[in] = true, true
+		out = append(out, line)
 	}
 	return out
 }
 
+// has reports whether a text has all of some words.
+func has(c, words text.Clean) bool {
+	all := map[string]bool{}
+	for w := text.Scan(c.String()); w.Next(); {
+		all[string(w.Fold())] = true
+	}
+	for w := text.Scan(words.String()); w.Next(); {
+		if !all[string(w.Fold())] {
+			return false
+		}
+	}
+	return true
+}
+
+// line cites a passage of the corrected text by its last sentence: where it
+// stands in the article now, if it does, with what it leans on.
+func (c *Correction) line(at news.Passage) news.DigestLine {
+	if at.Paragraph < 0 {
+		return cite(c.Article, at, news.CorrectionLine)
+	}
+	words := c.Text.Paragraph(at.Paragraph).Cut(at.Span)
+	line := cite(c.Article, locate(&c.Article.Text.Body, at, words), news.CorrectionLine)
+	if line.Paragraph < 0 {
+		line.Text, line.Span = words, text.Span{}
+		return line
+	}
+	body := &c.Article.Text.Body
+	line.Sentence = sentenceAt(body, news.Passage{Paragraph: line.Paragraph, Span: text.Span{Start: line.Span.End - 1}})
+	lean(&line, body)
+	return line
+}
+
+// note returns the sentences of a new paragraph in which the outlet owns to the
+// mistake, as many as make a line, without a label; paragraph -1 if there is
+// none.
+func (c *Correction) note() news.Passage {
+	for i := range c.Diff.Hunks {
+		h := &c.Diff.Hunks[i]
+		w := text.Scan(h.New.String())
+		if h.Old.Len() > 0 || h.Paragraph < 0 || h.Paragraph >= len(c.Text.Blocks) || !w.Next() || !owning[string(w.Fold())] {
+			continue
+		}
+		at := news.Passage{Paragraph: h.Paragraph}
+		if rest, ok := strings.CutPrefix(h.New.String()[w.Span().End:], ": "); ok {
+			at.Span.Start = h.New.Len() - len(rest)
+		}
+		for _, s := range c.Text.Blocks[h.Paragraph].Sentences {
+			if s.End <= longest {
+				at.Span.End = s.End
+			}
+		}
+		if at.Span.End > at.Span.Start {
+			return at
+		}
+	}
+	return news.Passage{Paragraph: -1}
+}
+
+// owning are words with which outlets begin to own to a mistake.
+var owning = wordSet("correction corrections corrected clarification erratum") //nolint:gochecknoglobals // table
+
 // lean lets a line that leans on the sentence before begin with that, where it
 // stands in the same paragraph and both are not too long.
 func lean(line *news.DigestLine, b *text.Body) {
-	if line.Paragraph < 0 || !leans(line.Text.String()) {
+	if !leans(line.Text.String()) {
 		return
 	}
 	with := line.Span

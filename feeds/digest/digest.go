@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"casewire/feeds/news"
@@ -274,16 +275,14 @@ func cite(a *news.Article, at news.Passage, kind news.LineKind) news.DigestLine 
 }
 
 // locate finds words that stood at a passage of another text of the article:
-// there, or where a sentence of it says the same; paragraph -1 if none does.
+// there, or where they stand first; paragraph -1 if they do not.
 func locate(b *text.Body, at news.Passage, words text.Clean) news.Passage {
 	if at.Paragraph >= 0 && at.Paragraph < len(b.Blocks) && b.Paragraph(at.Paragraph).Cut(at.Span) == words {
 		return at
 	}
 	for i := range b.Blocks {
-		for _, s := range b.Blocks[i].Sentences {
-			if b.Paragraph(i).Cut(s) == words {
-				return news.Passage{Paragraph: i, Span: s}
-			}
+		if start := strings.Index(b.Paragraph(i).String(), words.String()); start >= 0 && words.Len() > 0 {
+			return news.Passage{Paragraph: i, Span: text.Span{Start: start, End: start + words.Len()}}
 		}
 	}
 	return news.Passage{Paragraph: -1}

@@ -170,6 +170,31 @@ func TestLatestCorrectionFirst(t *testing.T) {
 	}
 }
 
+// The outlet's own words are told once, though the feed was put right without
+// them.
+func TestNoteOfCorrection(t *testing.T) {
+	words := text.Line
+	a := report(7, 17, "It is white and holds 214 pages.", "Correction: The binder holds 214 pages. We said 241.")
+	change := news.Hunk{
+		Old: words("It is white and holds 241 pages."), New: words("It is white and holds 214 pages."),
+		Out: []text.Span{{Start: 22, End: 25}}, In: []text.Span{{Start: 22, End: 25}},
+	}
+	page := news.Diff{Kind: news.Correction, Hunks: []news.Hunk{change, {Paragraph: 1, New: a.Text.Body.Paragraph(1)}}}
+	feed := news.Diff{Kind: news.Correction, Hunks: []news.Hunk{change}}
+	d := Tell(News{Corrections: []Correction{{feed, a.Text.Body, a}, {page, a.Text.Body, a}}}, 9)
+	if got, want := lineTexts(d), []string{"correction: The binder holds 214 pages. We said 241."}; !slices.Equal(got, want) {
+		t.Fatalf("got %v, want %v", got, want)
+	}
+	if l := d.Lines[0]; l.Was.Len() > 0 || l.Sentence != 2 {
+		t.Errorf("sentence %d, before: %q", l.Sentence, l.Was)
+	}
+	page.Hunks[1].Old = words("Correction: The binder is white.")
+	d = Tell(News{Corrections: []Correction{{page, a.Text.Body, a}}}, 9)
+	if l := d.Lines[0]; l.Was.String() != "241" || l.Sentence != 0 {
+		t.Errorf("an older note is told: %+v", l)
+	}
+}
+
 func TestCorrections(t *testing.T) {
 	a := report(7, 17, "The court met on Monday.", "The state filed 214 pages at nine. They were late.")
 	a.Headline = text.Own("214 pages filed")
