@@ -113,7 +113,7 @@ var evidence = [][]string{{
 }, {
 	"The captain of the ferry that ran aground off Tern Point had slept for three hours in the two nights before, she told the " +
 		"inquiry on Tuesday, when the owners’ lawyer put the log of her cabin door to her.",
-	"Ines Rowan, 52, said that the owners had cancelled her relief. The lawyer, Bram Stell, had not known of it. The judge, Alma " +
+	"Ines Rowan, 52, said that the owners had called off her relief. The lawyer, Bram Stell, had not known of it. The judge, Alma " +
 		"Lowe, sent for the roster and asked why nobody had brought it.",
 	"All 184 passengers and 11 crew were taken off by lifeboats when the steering failed.",
 }}
