@@ -114,7 +114,7 @@ func (p *parser) unknownField(start int, word string) expr {
 		names = append(names, name)
 	}
 	hint := "the fields are title lead body author site feed url tag lang before after"
-	if near := nearest(word, names); near != "" {
+	if near := text.Nearest(word, names); near != "" {
 		hint = "did you mean " + near + ":?"
 	}
 	p.fault(start, end, "there is no field "+brief(word)+":", hint)
@@ -135,7 +135,7 @@ func (p *parser) set() expr {
 		return nil
 	case s == nil:
 		hint := "add it to [sets]"
-		if near := nearest(name, p.sets.names()); near != "" {
+		if near := text.Nearest(name, p.sets.names()); near != "" {
 			hint = "did you mean @" + near + "?"
 		}
 		p.fault(start, p.pos, "there is no set @"+brief(name), hint)
@@ -243,26 +243,11 @@ func (p *parser) badState(x *stateExpr, full string) {
 		p.fault(start, end, full+" works in tag and alert rules only", "take it out")
 	default:
 		hint := "there is " + strings.Join(states[p.scope], " ")
-		if near := nearest(full, states[p.scope]); near != "" {
+		if near := text.Nearest(full, states[p.scope]); near != "" {
 			hint = "did you mean " + near + "?"
 		} else if p.scope == InKeep {
 			hint = "a keep or drop rule decides by what an item says"
 		}
 		p.fault(start, end, "there is no "+brief(full), hint)
 	}
-}
-
-// nearest returns the name that is written most like word, the first of equals;
-// empty if none is.
-func nearest(word string, names []string) string {
-	best, least := "", 3
-	if len(word) < 4 {
-		least = 2
-	}
-	for _, name := range slices.Sorted(slices.Values(names)) {
-		if d := text.Edits(strings.ToLower(word), strings.ToLower(name), least); d < least {
-			best, least = name, d
-		}
-	}
-	return best
 }

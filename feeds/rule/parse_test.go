@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -322,16 +321,4 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q: the query matches %v, the rule does not agree", query, ok)
 		}
 	})
-}
-
-// What is looked for in a table that others read at the same time leaves it as
-// it is.
-func TestNearestLeavesTheTable(t *testing.T) {
-	before := slices.Clone(states[InSearch])
-	if got := nearest("is:unraed", states[InSearch]); got != "is:unread" {
-		t.Errorf("got %q", got)
-	}
-	if !slices.Equal(states[InSearch], before) {
-		t.Errorf("the table is %v, was %v", states[InSearch], before)
-	}
 }

@@ -45,7 +45,7 @@ func (t *Table) unknown(v *Value, keys Keys) string {
 		f.Text += " in " + short(t.name)
 	}
 	_, misplaced := t.doc.schema[v.name]
-	near := nearest(v.name, slices.Sorted(maps.Keys(keys)))
+	near := text.Nearest(v.name, slices.Sorted(maps.Keys(keys)))
 	switch {
 	case misplaced && t.name != "":
 		f.Hint = fmt.Sprintf("`%s` belongs above the first [table]", v.name)
@@ -228,7 +228,7 @@ func OneOf(to *string, words ...string) func(*Value) {
 			return
 		}
 		hint := fmt.Sprintf(`write  %s = "%s"`, v.name, words[0])
-		if near := nearest(v.text, words); near != "" {
+		if near := text.Nearest(v.text, words); near != "" {
 			hint = fmt.Sprintf(`did you mean "%s"?`, near)
 		}
 		v.must(`"`+strings.Join(words[:len(words)-1], `", "`)+`" or "`+words[len(words)-1]+`"`, hint)

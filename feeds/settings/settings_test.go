@@ -279,14 +279,6 @@ func TestManyFaults(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	for word, want := range map[string]string{"mach": "match", "matchh": "match", "Match": "match", "full-text": "full_text", "zone": "", "": ""} {
-		if got := nearest(word, []string{"name", "match", "full_text"}); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"title = 'a'\n[[feed]]\nurl = \"\\u00e9\"\nlimits = {a = [1, [2]], b.c = 1}\n[feed.x]\n", "a = '''", "a = [\n#c\n'x',\n]",

@@ -1,5 +1,25 @@
 package text
 
+import "strings"
+
+// Nearest returns the one of the names that somebody who wrote word most
+// likely meant, whatever the case; empty if none is near. Of equals it is the
+// first by the alphabet.
+func Nearest(word string, names []string) string {
+	if len(word) > 40 {
+		return ""
+	}
+	word = strings.ToLower(word)
+	best, limit := "", max(1, min(len(word)/3, 3))
+	for _, name := range names {
+		n := Edits(word, strings.ToLower(name), limit)
+		if n < limit || n == limit && (best == "" || name < best) {
+			best, limit = name, n
+		}
+	}
+	return best
+}
+
 // Edits counts the letters to be put in, taken out, changed, or swapped with
 // the next, that lie between two words; more than most is most+1.
 func Edits(a, b string, most int) int {

@@ -29,3 +29,11 @@ func TestEdits(t *testing.T) {
 		}
 	}
 }
+
+func TestNearest(t *testing.T) {
+	for word, want := range map[string]string{"mach": "match", "matchh": "match", "Match": "match", "full-text": "full_text", "zone": "", "": "", "namf": "name", "nama": "name"} {
+		if got := Nearest(word, []string{"name", "match", "full_text"}); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
