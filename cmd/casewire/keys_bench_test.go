@@ -85,7 +85,7 @@ func BenchmarkManyActs(b *testing.B) {
 			cost(key, spent(b)-before)
 		}
 	}
-	press("2 3 4 5 6 7 1 j j enter esc j j j", func(string, time.Duration) {})
+	press("2 3 4 5 6 7 esc j j enter esc j j j", func(string, time.Duration) {})
 	r.drain(5 * rest)
 	var most time.Duration
 	press("enter J esc m s z z j 4 j m 2 j 6 j 3 j 1 7 f i r e enter j esc 1", func(key string, d time.Duration) {
