@@ -21,7 +21,7 @@ const (
 	maxHops       = 5
 	maxHeaders    = 256 << 10
 	maxAtOnce     = 128
-	maxAddress    = 8 << 10 // bytes
+	maxAddress    = 8 << 10 // bytes of one that a source moved to
 )
 
 // Options are what a Client is made of. Zero values mean the usual.
@@ -73,7 +73,8 @@ type Response struct {
 	// URL is where the answer came from, after all redirects.
 	URL string
 	// Permanent is where an unbroken chain of 301 and 308 from the address
-	// asked for leads; empty if there was none.
+	// asked for leads, through addresses that are not too long to be remembered;
+	// empty if there was none.
 	Permanent string
 	Header    http.Header
 	// ETag and LastModified are the validators of this very answer; empty if
@@ -155,9 +156,6 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 
 // parseAddress reads an address that can be asked.
 func parseAddress(s string) (*url.URL, error) {
-	if len(s) > maxAddress {
-		return nil, &Error{Kind: BadAddress, Text: text.Own("has an address that is too long"), URL: s}
-	}
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || !validPort(u.Port()) {
 		return nil, &Error{Kind: BadAddress, Text: text.Own("has an address that is none"), URL: s}

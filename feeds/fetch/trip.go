@@ -70,7 +70,7 @@ func (t *trip) limit(d time.Duration, end func()) {
 // pause stops the request's time, which is not to be spent on waiting for
 // others, until the returned function is called.
 func (t *trip) pause() (resume func()) {
-	left := time.Until(t.ends) //nolint:forbidigo // limits use the real clock
+	left := time.Until(t.ends)
 	if !t.timer.Stop() {
 		return func() {} // it is up
 	}
@@ -225,7 +225,7 @@ func (t *trip) redirect(answer *http.Response, from *url.URL) (*url.URL, error) 
 	}
 	switch answer.StatusCode {
 	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
-		if !t.broken {
+		if t.broken = t.broken || len(next.String()) > maxAddress; !t.broken {
 			t.permanent = next.String()
 		}
 	default:
