@@ -339,11 +339,11 @@ func TestOneTurn(t *testing.T) {
 	_, err = d.Store(t.Context(), seq, d.now, []Result{
 		d.result(0, fire, item("a", "https://p.example/1", "A fire", "On the quay.")),
 		d.result(1, fire, item("b", "https://p.example/2", "Another fire", "In the mill.")),
-		d.result(2, fire, item("c", "https://p.example/1", "Fire", "At the harbour.")),
+		d.result(2, fire, item("c", "https://p.example/1", "Fire", "At the pier.")),
 	}, fire)
 	must(t, err)
 	sound(t, d.Archive)
-	for _, word := range []string{"quay", "mill", "harbour"} {
+	for _, word := range []string{"quay", "mill", "pier"} {
 		ids, err := readIDs(d.read.rows(t.Context(), `SELECT rowid FROM fts WHERE fts MATCH ?`, word))
 		if err != nil || len(ids) != 1 {
 			t.Errorf("%s stands in %v, %v", word, ids, err)

@@ -2,7 +2,7 @@ package desk
 
 import (
 	"context"
-	"database/sql"
+	"database/sql" //nolint:depguard // to break an archive
 	"fmt"
 	"net/http"
 	"path/filepath"
