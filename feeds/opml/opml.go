@@ -36,6 +36,7 @@ type List struct {
 	// Faults are the first of the bad entries, Bad is how many there are.
 	Faults []Fault
 	Bad    int
+	full   bool // MaxFeeds were exceeded, and that was told
 }
 
 // A Fault is an entry that was left out.
@@ -57,6 +58,12 @@ func Read(doc []byte) (List, error) {
 // add takes an entry, or notes why it is none.
 func (l *List) add(line int, address, title string) {
 	address = strings.TrimSpace(address)
+	if rest, ok := strings.CutPrefix(address, "feed:"); ok { // feed://host, feed:https://host
+		address = rest
+		if strings.HasPrefix(rest, "//") {
+			address = "http:" + rest
+		}
+	}
 	name := text.Line(title).Head(maxTitle)
 	switch {
 	case address == "":
@@ -64,7 +71,10 @@ func (l *List) add(line int, address, title string) {
 	case !link.IsWeb(address):
 		shown := link.Hide(address).Head(maxTitle)
 		l.fault(line, text.Join(" ", quoted(shown), text.Own("is no address of the web (http or https)")))
+	case len(l.Feeds) == MaxFeeds && l.full:
+		l.Bad++
 	case len(l.Feeds) == MaxFeeds:
+		l.full = true
 		l.fault(line, text.Sprintf("more than %d feeds: this one and those after it are left out", MaxFeeds))
 	default:
 		l.Feeds = append(l.Feeds, Feed{URL: address, Title: name})

@@ -51,6 +51,10 @@ func TestRead(t *testing.T) {
 			"<opml><head><title/><ownerEmail>a&at;b</ownerEmail></head><outline text=\"A & B < C\" xmlUrl=\"https://a.example/?x&y=1\"></body>\n<outline title=b xmlUrl=https://b.example/f>\n<outline xmlUrl='https://c.exa",
 			"https://a.example/?x&y=1|A & B < C\nhttps://b.example/f|b\n",
 		},
+		"the scheme that browsers had for feeds": {
+			"<opml><outline xmlUrl='feed://a.example/f'/><outline xmlUrl='feed:https://b.example/f'/><outline xmlUrl='feed:exec:rm'/>",
+			"http://a.example/f|\nhttps://b.example/f|\n1: “exec:rm” is no address of the web (http or https)\n",
+		},
 		"comments are none": {"<opml><!-- <outline xmlUrl='https://a.example'/> --><outline xmlUrl='https://b.example/f'/>", "https://b.example/f|\n"},
 		"latin-1": {
 			"<?xml version='1.0' encoding='ISO-8859-1'?><opml><outline text='Caf\xe9' xmlUrl='https://a.example/f'/>",
@@ -98,7 +102,7 @@ func TestReadNoList(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	l, err := Read([]byte("<opml>" + strings.Repeat("<outline xmlUrl='https://a.example/f'/>", MaxFeeds+200)))
-	if err != nil || len(l.Feeds) != MaxFeeds || l.Bad != 200 || len(l.Faults) != maxFaults {
+	if err != nil || len(l.Feeds) != MaxFeeds || l.Bad != 200 || len(l.Faults) != 1 {
 		t.Errorf("error %v, %d feeds, %d bad, %d told", err, len(l.Feeds), l.Bad, len(l.Faults))
 	}
 	l, err = Read([]byte("<opml><outline xmlUrl='https://a.example/f' title='" + strings.Repeat("é", 5000) + "'/>"))
