@@ -125,10 +125,10 @@ func (p *program) tellImport(f *storyFile, name string, list *opml.List, added i
 	}
 	line := fmt.Sprintf("Added %s to %s", count(added, "feed"), f.path)
 	if present := len(list.Feeds) - added; present > 0 {
-		line += fmt.Sprintf("; %d there already", present)
+		line += fmt.Sprintf("; %s there already", grouped(present))
 	}
 	if list.Bad > 0 {
-		line += fmt.Sprintf("; %d left out", list.Bad)
+		line += fmt.Sprintf("; %s left out", grouped(list.Bad))
 	}
 	pr := p.printer()
 	pr.line(text.Line(line + "."))
