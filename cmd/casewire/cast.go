@@ -37,16 +37,21 @@ type appearance struct {
 	at      time.Time
 }
 
-// castOf reads who is in a story. Until it hears them, it counts how often they
-// are quoted in what is no copy.
+// hears is how many articles castOf hears the quotations of. Of more it counts
+// how often people are quoted in what is no copy.
+const hears = 1000
+
+// castOf reads who is in a story.
 func castOf(ctx context.Context, a *archive.Archive, st *news.Story) (*cast, error) {
 	k := &cast{register: people.NewRegister()}
-	err := a.EachMention(ctx, k.meet)
-	if err != nil {
+	if err := a.EachMention(ctx, k.meet); err != nil {
 		return nil, err
 	}
 	k.tellApart(st.Persons)
-	return k, nil
+	if len(k.articles) > hears {
+		return k, nil
+	}
+	return k, k.hear(ctx, a)
 }
 
 // meet takes in an article.

@@ -28,9 +28,6 @@ func (p *program) peopleCommand() *cobra.Command {
 
 func (p *program) people(ctx context.Context, f *following, name string) error {
 	cast, err := castOf(ctx, f.archive, f.story)
-	if err == nil {
-		err = cast.hear(ctx, f.archive)
-	}
 	if err != nil {
 		return fmt.Errorf("read the people: %w", err)
 	}

@@ -28,7 +28,7 @@ func (p *program) quotesCommand() *cobra.Command {
 
 func (p *program) quotes(ctx context.Context, f *following, name string) error {
 	cast, err := castOf(ctx, f.archive, f.story)
-	if err == nil {
+	if err == nil && cast.quotes == nil {
 		err = cast.hear(ctx, f.archive)
 	}
 	if err != nil {

@@ -27,17 +27,9 @@ type company struct{ *shelf }
 
 func (c company) cast(ctx context.Context) (*cast, error) {
 	return c.people.of(ctx, c.shelf, func(ctx context.Context, st *news.Story, _ news.Date) (*cast, error) {
-		k, err := castOf(ctx, c.archive, st)
-		if err == nil && len(k.articles) <= heard {
-			err = k.hear(ctx, c.archive)
-		}
-		return k, err
+		return castOf(ctx, c.archive, st)
 	})
 }
-
-// heard is in how many articles quotations are told apart for the list: of
-// more it says how often people are quoted in what is no copy.
-const heard = 1000
 
 // People returns everybody.
 func (c company) People(ctx context.Context) ([]news.Named, error) {
