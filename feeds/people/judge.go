@@ -234,16 +234,19 @@ func (s *sayings) put(q *said, keys []Key) {
 	}
 }
 
-// candidates are the quotations that share the rarest keys, ascending.
+// candidates are the first quotations that share the rarest keys, ascending.
 func (s *sayings) candidates(keys []Key) []int {
 	keys = slices.Clone(keys)
 	slices.SortStableFunc(keys, func(a, b Key) int { return cmp.Compare(len(s.keys[a]), len(s.keys[b])) })
 	var out []int
+	seen := 0
 	for _, key := range keys {
-		if len(out) > mostCandidates {
+		if seen > mostCandidates {
 			break
 		}
-		out = append(out, s.keys[key]...)
+		all := s.keys[key]
+		seen += len(all)
+		out = append(out, all[:min(len(all), mostCandidates)]...)
 	}
 	slices.Sort(out)
 	out = slices.Compact(out)
