@@ -72,5 +72,8 @@ func (p *program) listFeeds(ctx context.Context, f *following) error {
 		}
 		pr.line(line)
 	}
+	if len(all) == 0 {
+		p.say(text.Own("no feeds yet; casewire feeds add URL follows one"))
+	}
 	return pr.err
 }

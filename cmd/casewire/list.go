@@ -57,8 +57,15 @@ func (p *program) list(ctx context.Context, f *following, words string, l listFl
 	if err != nil {
 		return err
 	}
-	write := p.listWriter(f)
-	return eachArticle(ctx, f, filter, q, l.limit, write)
+	write, empty := p.listWriter(f), true
+	err = eachArticle(ctx, f, filter, q, l.limit, func(a *news.Article) error {
+		empty = false
+		return write(a)
+	})
+	if err == nil && empty && !p.flags.json {
+		p.say(text.Own("no such article in the archive"))
+	}
+	return err
 }
 
 // listWriter returns what prints an article: as JSON, or as a line.

@@ -219,7 +219,11 @@ func (p *program) plainView(ctx context.Context, f *following) error {
 	}
 	pr.line(text.Line(line))
 	if counts.Kept == 0 {
-		pr.wrapped(min(pr.width, measure), "", "", text.Own("No report yet: casewire poll asks the feeds. What the story file knows:"))
+		words := "No report yet: casewire poll asks the feeds."
+		if len(f.story.Background) > 0 {
+			words += " What the story file knows:"
+		}
+		pr.wrapped(min(pr.width, measure), "", "", text.Line(words))
 		for _, b := range f.story.Background {
 			pr.wrapped(min(pr.width, measure), " "+pad(text.Line(b.Date.Words()), 17).String(), "                  ", b.Text)
 		}

@@ -78,6 +78,10 @@ func (p *program) ruleCounts(ctx context.Context, f *following) error {
 		})
 	}
 	pr := p.printer()
+	if len(counts) == 0 {
+		p.say(text.Own("no rules yet; casewire stories show rust-shooting prints a story file that has some"))
+		return nil
+	}
 	pr.line(ruleRow(text.Clean{}, text.Own("RULE"), text.Own("MATCHES"), text.Own("ONLY IT"), text.Own("LAST"), text.Clean{}))
 	for _, c := range counts {
 		last := "never"
