@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"time"
 
 	"modernc.org/sqlite"
 	"modernc.org/sqlite/vtab"
@@ -17,13 +18,16 @@ func (a *Archive) CheckTables(ctx context.Context) (*Damage, error) {
 	if a.path == "" || a.harm.Load() != nil {
 		return a.harm.Load(), nil
 	}
+	return a.found(checkTables(ctx, a.dsn+readOnly))
+}
+
+func checkTables(ctx context.Context, dsn string) error {
 	d := &sqlite.Driver{}
 	if err := d.RegisterModule("fts5", closed{}); err != nil {
-		return nil, a.wrap("check archive", err)
+		return err
 	}
-	p := poolOf(sql.OpenDB(blindfold{d, a.dsn + readOnly}), a.zone)
-	err := quickCheck(ctx, p)
-	return a.found(errors.Join(err, p.close()))
+	p := poolOf(sql.OpenDB(blindfold{d, dsn}), time.UTC)
+	return errors.Join(quickCheck(ctx, p), p.close())
 }
 
 // A blindfold connects to an archive by a driver that cannot read the word

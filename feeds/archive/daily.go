@@ -84,8 +84,7 @@ func Free(dir string) (uint64, error) {
 	}
 }
 
-// checkFile looks at all pages of an archive that nobody else has open.
+// checkFile looks at all pages of the copy of an archive that was just checked.
 func checkFile(ctx context.Context, path string) error {
-	p := newPool(dsn(path, "immutable=1"), time.UTC)
-	return errors.Join(classify(path, quickCheck(ctx, p)), p.close())
+	return classify(path, checkTables(ctx, dsn(path, "immutable=1")))
 }
