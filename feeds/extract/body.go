@@ -78,7 +78,7 @@ func wordsOf(b *text.Body) int {
 func wordsIn(s string) int {
 	words, dense, inWord := 0, 0, false
 	for _, r := range s {
-		space := unicode.IsSpace(r)
+		space := r == ' ' || (r < ' ' || r > '~') && unicode.IsSpace(r) // most are letters
 		if !space && !inWord {
 			words++
 		}
