@@ -3,6 +3,7 @@ package main
 import (
 	"os/user"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/adrg/xdg"
@@ -21,5 +22,17 @@ func TestHomeOfAService(t *testing.T) {
 	xdg.Reload()
 	if findHome(); xdg.ConfigHome != filepath.Join(u.HomeDir, ".config") {
 		t.Errorf("preferences are in %s", xdg.ConfigHome)
+	}
+}
+
+// Help is drawn for people at a terminal, unless they want it plain.
+func TestHelpIsDrawn(t *testing.T) {
+	for args, want := range map[string]bool{
+		"-h": true, "list --help": true, "help list": true, "list": false,
+		"-h --plain": false, "list -h --color never": false, "help --color=never": false,
+	} {
+		if got := wantsHelp(strings.Fields(args)); got != want {
+			t.Errorf("casewire %s: got %v, want %v", args, got, want)
+		}
 	}
 }

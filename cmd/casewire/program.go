@@ -93,7 +93,7 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	root.SetErr(p.stderr)
 	refuseUnknown(root)
 	root.SilenceErrors, root.SilenceUsage = true, true
-	if p.terminal == nil || !wantsHelp(args) {
+	if p.terminal == nil || p.getenv("TERM") == "dumb" || !wantsHelp(args) {
 		return root.ExecuteContext(ctx)
 	}
 	// fang asks the terminal for its ground before it draws help or an error;
@@ -105,8 +105,11 @@ func (p *program) execute(ctx context.Context, args []string) error {
 	)
 }
 
+// wantsHelp reports whether args ask for help, and do not ask for it plain.
 func wantsHelp(args []string) bool {
-	return slices.Contains(args, "-h") || slices.Contains(args, "--help") || len(args) > 0 && args[0] == "help"
+	plain := func(arg string) bool { return arg == "--plain" || arg == "never" || arg == "--color=never" }
+	help := func(arg string) bool { return arg == "-h" || arg == "--help" }
+	return (slices.ContainsFunc(args, help) || len(args) > 0 && args[0] == "help") && !slices.ContainsFunc(args, plain)
 }
 
 // root is the command tree. It is the reader itself where no command is named.
