@@ -69,6 +69,23 @@ func TestFeedThatMovesOnAndOn(t *testing.T) {
 	}
 }
 
+// A watch without a network, which tries every minute, fills no disk.
+func TestNoNetworkWritesNothing(t *testing.T) {
+	p := newPress(t)
+	f := sit(t, p.URL+"/feed")
+	f.Client = asker(func(context.Context, fetch.Request) (*fetch.Response, error) {
+		return nil, &fetch.Error{Kind: fetch.Offline}
+	})
+	for range 3 {
+		if report, _ := f.poll(Options{}); !report.Offline {
+			t.Fatalf("got %+v", report)
+		}
+	}
+	if seq, err := f.Archive.BeginPoll(t.Context(), f.clock); err != nil || seq != 1 {
+		t.Errorf("the next poll is number %d, %v", seq, err)
+	}
+}
+
 // An asker asks by a function.
 type asker func(context.Context, fetch.Request) (*fetch.Response, error)
 

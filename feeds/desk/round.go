@@ -39,9 +39,6 @@ func (r *round) run(ctx context.Context) error {
 		return err
 	}
 	if len(due) > 0 {
-		if r.seq, err = r.Archive.BeginPoll(ctx, r.now); err != nil {
-			return err
-		}
 		if err := r.feeds(ctx, due); err != nil {
 			return err
 		}
@@ -57,9 +54,17 @@ func (r *round) run(ctx context.Context) error {
 	return r.end(ctx)
 }
 
+// begin opens the poll with the first thing that is stored.
+func (r *round) begin(ctx context.Context) (err error) {
+	if r.seq == 0 {
+		r.seq, err = r.Archive.BeginPoll(ctx, r.now)
+	}
+	return err
+}
+
 // end closes the poll, and removes what has been held long enough if it is the
 // first of its day: retention counts in days. A poll that reached nobody stays
-// open: it tells nothing of the feeds.
+// open, if it is one at all: it tells nothing of the feeds.
 func (r *round) end(ctx context.Context) error {
 	if r.seq == 0 || r.report.Offline && r.report.OK == 0 {
 		return nil
@@ -300,6 +305,9 @@ func (r *round) blame(held []outcome, answered bool) []outcome {
 func (r *round) store(ctx context.Context, batch []outcome) error {
 	if len(batch) == 0 {
 		return nil
+	}
+	if err := r.begin(ctx); err != nil {
+		return err
 	}
 	slices.SortFunc(batch, func(x, y outcome) int { return cmp.Compare(x.result.Feed, y.result.Feed) })
 	results := make([]archive.Result, len(batch))
