@@ -175,7 +175,7 @@ func (c *comparison) facts(s string, at text.Span) facts {
 			f.numbers = append(f.numbers, strings.TrimRight(word, "sthnrd")) // 5th is 5
 		case qualifiers[word]:
 			f.qualifiers = append(f.qualifiers, word)
-		case charges[word]:
+		case charges[word], degrees[word] && strings.HasPrefix(strings.TrimLeft(s[at.Start+span.End:], "- "), "degree"):
 			f.charges = append(f.charges, word)
 		case c.isName(s, start, word):
 			f.names = append(f.names, word)

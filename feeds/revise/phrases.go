@@ -60,6 +60,9 @@ var charges = set( //nolint:gochecknoglobals // table
 	"killed", "wounded", "injured", "dead", "died", "survived", "shot", "stabbed", "suicide", "accident",
 )
 
+// degrees are those of a charge, where degree follows.
+var degrees = set("first", "second", "third", "fourth") //nolint:gochecknoglobals // table
+
 // qualifiers turn a charge or a statement, wherever they come or go.
 var qualifiers = set( //nolint:gochecknoglobals // table
 	"not", "never", "no", "involuntary", "voluntary", "attempted", "negligent", "reckless", "alleged", "allegedly", "felony", "misdemeanor",

@@ -79,6 +79,8 @@ func TestNamesAndNumbersThatAreTheSame(t *testing.T) {
 		{"The firm is to pay $50 million in the case of the bakery fire.", "The firm is to pay $49 million in the case of the bakery fire.", news.Correction},
 		{"A blast in the north of the country kills 40 on Monday.", "A blast in the north of the country kills 41 on Monday.", news.Update},
 		{"A blast in the north of the country kills 41 on Monday.", "A blast in the north of the country kills 40 on Monday.", news.Correction},
+		{"Captain Doe was charged with second-degree arson on Tuesday.", "Captain Doe was charged with first-degree arson on Tuesday.", news.Correction},
+		{"It was the second fire of the week on the pier of the harbor.", "It was the first fire of the week on the pier of the harbor.", news.Minor},
 		{"The hearing on Tues. is to begin in the court at nine.", "The hearing on Tuesday is to begin in the court at nine.", news.Minor},
 		{"The hearing on Wednesday is to begin in the court at nine.", "The hearing on Tuesday is to begin in the court at nine.", news.Correction},
 	} {
