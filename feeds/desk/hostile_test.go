@@ -86,6 +86,23 @@ func TestNoNetworkWritesNothing(t *testing.T) {
 	}
 }
 
+// Large pages are few in memory at a time, and all of them come in.
+func TestLargePages(t *testing.T) {
+	const n = 10
+	p, items := newPress(t), []string(nil)
+	large := html(paper("Harbor fire", append(prose, strings.Repeat("<!-- "+strings.Repeat("x", 1000)+" -->", 400))...))
+	for i := range n {
+		host := newPress(t)
+		host.on("/page", large)
+		items = append(items, fmt.Sprintf("%d|Harbor fire %d|%s/page|Short.", i, i, host.URL))
+	}
+	p.on("/feed", feed(items...))
+	f := sit(t, p.URL+"/feed")
+	if report, _ := f.poll(Options{}); report.Pages != n {
+		t.Errorf("got %+v", report)
+	}
+}
+
 // An asker asks by a function.
 type asker func(context.Context, fetch.Request) (*fetch.Response, error)
 

@@ -50,16 +50,30 @@ func (r *round) pages(ctx context.Context) error {
 // anything became of them: if nobody answered, the pages stay wanted.
 func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (moved bool, err error) {
 	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	pages := make(chan page, len(wanted))
+	pages := make(chan page, len(wanted)) // room for all: nobody hangs
 	r.Spawn(func() {
 		defer close(pages)
 		lanes(ctx, r.Spawn, wanted, func(w archive.PageWanted) string { return link.Host(w.URL) },
 			func(ctx context.Context, w archive.PageWanted) { pages <- r.page(ctx, w) })
 	})
 	var batch, held []archive.PageResult
+	var bodies []*fetch.Response // large ones are few at a time until they are stored
+	release := func() {
+		for _, b := range bodies {
+			b.Release()
+		}
+		bodies = bodies[:0]
+	}
+	defer func() {
+		cancel()
+		release()
+		for p := range pages {
+			p.body.Release()
+		}
+	}()
 	reached := false
 	for p := range pages {
+		bodies = append(bodies, p.body)
 		switch {
 		case p.canceled:
 		case p.unreached:
@@ -72,9 +86,10 @@ func (r *round) pageBatch(ctx context.Context, wanted []archive.PageWanted) (mov
 			continue
 		}
 		if err := r.storePages(ctx, batch, wanted[0].Again); err != nil {
-			return moved, err // there is room for all pages: nobody hangs
+			return moved, err
 		}
 		batch = batch[:0]
+		release()
 	}
 	if ctx.Err() != nil {
 		return moved, context.Cause(ctx)
@@ -115,6 +130,7 @@ func (r *round) storePages(ctx context.Context, batch []archive.PageResult, agai
 // A page is what asking for one came to, before it is stored.
 type page struct {
 	result              archive.PageResult
+	body                *fetch.Response // what is to be released; nil for nothing
 	unreached, canceled bool
 	putOff              bool // not asked for: the host wants to be left alone
 }
@@ -151,7 +167,7 @@ func (r *round) page(ctx context.Context, w archive.PageWanted) page {
 		}
 		return p
 	}
-	defer response.Release()
+	p.body = response
 	p.result.Status, p.result.URL = response.Status, response.URL
 	p.result.Headers = response.Header
 	if response.Status == http.StatusNotModified {

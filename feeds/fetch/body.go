@@ -78,9 +78,10 @@ func (t *trip) read(ctx context.Context, answer *http.Response, u *url.URL) (*Re
 }
 
 // Release tells that a body that the request wanted to hold is no longer used,
-// so that another large one may be read. It may be called more than once.
+// so that another large one may be read. It may be called more than once, and
+// of no response.
 func (r *Response) Release() {
-	if r.permit != nil {
+	if r != nil && r.permit != nil {
 		r.permit.giveBack()
 	}
 }
