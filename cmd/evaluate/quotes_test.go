@@ -41,7 +41,7 @@ func TestPeopleTask(t *testing.T) {
 		`{"id":"b","people":["Tomas Marlow","Adan Mendoza"],"quotes":[{"speaker":"Tomas Marlow","text":"I was at home, asleep","new":false,"variant":true}]}`,
 		`{"id":"c","people":["Adan Mendoza"],"quotes":[]}`,
 		`{"aliases":["Mendoza"],"items":2,"mentions":2,"name":"Adan Mendoza","quotes":0,"role":"sheriff"}`,
-		`{"aliases":null,"items":2,"mentions":2,"name":"Tomas Marlow","quotes":2,"role":"her brother"}`,
+		`{"aliases":null,"items":2,"mentions":2,"name":"Tomas Marlow","quotes":2,"role":"brother"}`,
 		`{"outlets":2,"speaker":"Tomas Marlow","text":"I was asleep at home","variants":1}`,
 	}
 	if got := strings.Split(strings.TrimSpace(out), "\n"); status != 0 || strings.Join(got, "\n") != strings.Join(want, "\n") {

@@ -190,7 +190,7 @@ func (a *attribution) settle(at int) {
 	}
 	s := a.turn
 	if !s.ok() && a.last >= 0 && a.near == at-1 {
-		s = a.r.speeches[a.last].source
+		s = a.next(a.waiting[len(a.waiting)-1])
 	}
 	switch q := &a.r.paragraphs[at].quotes[a.waiting[0].quote]; {
 	case q.block && a.blockBefore(at):
@@ -203,6 +203,31 @@ func (a *attribution) settle(at int) {
 	parts := append([]part(nil), a.waiting...)
 	a.r.speeches = append(a.r.speeches, speechAct{parts: parts, source: s, person: -1})
 	a.last, a.near = len(a.r.speeches)-1, at
+}
+
+// next returns who says q, which nobody is said to say: who spoke last, or where
+// two ask and answer, the other.
+func (a *attribution) next(q part) source {
+	last := a.r.speeches[a.last]
+	if a.last == 0 {
+		return last.source
+	}
+	before := a.r.speeches[a.last-1]
+	if before.parts[len(before.parts)-1].paragraph < a.near-1 || !a.other(before.source) {
+		return last.source
+	}
+	if a.r.asks(last.parts) || a.r.asks([]part{q}) && a.r.asks(before.parts) {
+		return before.source
+	}
+	return last.source
+}
+
+// asks reports whether what is said ends as a question does.
+func (r *Reading) asks(parts []part) bool {
+	last := parts[len(parts)-1]
+	p := &r.paragraphs[last.paragraph]
+	inner := p.quotes[last.quote].inner
+	return strings.HasSuffix(p.s[:inner.End], "?")
 }
 
 // speaker finds the cue and the speaker of the quotation that is unit k.
@@ -267,6 +292,9 @@ func (c *clause) behind(k int, ends bool) (int, source) {
 		if c.isQuote(v) {
 			break
 		}
+		if uttered[c.fold(v)] && c.fold(v+1) == "by" && (determiners[c.fold(v+2)] || c.mentionAt(v+2) >= 0) {
+			return v, c.right(v + 2)
+		}
 		saying := c.isCue(v) && (ends || strong[c.fold(v)])
 		if !saying && c.fold(v) != "according" {
 			continue
@@ -277,6 +305,9 @@ func (c *clause) behind(k int, ends bool) (int, source) {
 	}
 	return -1, noSource()
 }
+
+// uttered are participles that say of words who they are by.
+var uttered = words("spoken uttered said") //nolint:gochecknoglobals // table
 
 var dashes = words("– — ― - ~") //nolint:gochecknoglobals // table
 

@@ -44,6 +44,14 @@ func TestQuotes(t *testing.T) {
 		{"pronoun by sex", `Anna Reed met Paul Brandt. “It is over,” he said. “For you,” she replied.`, []string{"Paul Brandt: It is over", "Anna Reed: For you"}},
 		{"the sheriff", `Sheriff Anna Reed met Paul Brandt, a baker. “It is over,” the sheriff said.`, []string{"Anna Reed: It is over"}},
 		{"whose lawyer", `Dana Marlow wept. Paul Brandt is here, said Paul Brandt, her lawyer. “It is over,” Marlow’s lawyer said.`, []string{"Paul Brandt: It is over"}},
+		{"who is told", `Judge Anna Lund came. It turned out that Helen Strand was late. “It is small,” she told Ms. Strand.`, []string{"Anna Lund: It is small"}},
+		{"asked by", `Before him came Marisol Dent, 29. She had run. Asked by Ms. Strand what she saw, she spoke of the bin. “It was burning,” she said.`, []string{"Marisol Dent: It was burning"}},
+		{"named behind a pronoun", "Greta Sorley came.\n\nShe told the jury that Dana Marlow left. “I did not ask,” she said.", []string{"Greta Sorley: I did not ask"}},
+		{"pronoun before its name", `Anna Reed came. When she was young, Dana Marlow stayed. “I stay,” she said.`, []string{"Dana Marlow: I stay"}},
+		{"a role in a clause", `Judge Anna Lund came. In part, the judge found that Irene Kowal had to ask. “One question would do,” she wrote.`, []string{"Anna Lund: One question would do"}},
+		{"a lawyer without a name", `Peter Lonsdale left. A lawyer in the capital said that he had met him. “There is a binder,” he said.`, []string{"(A lawyer): There is a binder"}},
+		{"spoken by", `The words “I should call someone”, spoken by a suspect, made Irene Kowal ask.`, []string{"(a suspect): I should call someone"}},
+		{"asks again", "“Which one did you report?” asked Paul Brandt.\n\n“I did not,” Peter Lonsdale said.\n\n“Do you know why?”\n\n“You would have to ask her.”", []string{"Paul Brandt: Which one did you report?", "Peter Lonsdale: I did not", "Paul Brandt: Do you know why?", "Peter Lonsdale: You would have to ask her."}},
 		{"kin without a name", `Dana Marlow wept. Anna Reed’s mother was there too. “It is over,” she said.`, []string{"(Anna Reed’s mother): It is over"}},
 		{"kin with a name", `Tom Reed met his sister, Anna Reed. “It is over,” she said.`, []string{"Anna Reed: It is over"}},
 		{"only one of the name so far", "Tom Reed left.\n\n“It is over,” Reed said.\n\nHis sister, Anna Reed, stayed.", []string{"Tom Reed: It is over"}},
@@ -166,6 +174,7 @@ func TestSayings(t *testing.T) {
 	for i, body := range []string{
 		"“I was asleep at home,” said Tomas Marlow.", "Tomas Marlow said: “I was at home, asleep.”", "“I was asleep at home,” Marlow said.",
 		"“Not guilty,” said Tomas Marlow.", "“Not guilty,” said Dana Marlow.",
+		"“I have it framed,” said Anna Reed.", "“For that I’d have sold it to them,” said Anna Reed.",
 	} {
 		a := article("", body)
 		a.ID, a.Outlet = int64(i+1), text.Sprintf("Outlet %d", i)
@@ -188,7 +197,7 @@ func TestSayings(t *testing.T) {
 		got = append(got, s)
 	}
 	equal(t, "quotes", got, []string{
-		"Dana Marlow: Not guilty", "Tomas Marlow: Not guilty",
+		"Anna Reed: For that I’d have sold it to them", "Anna Reed: I have it framed", "Dana Marlow: Not guilty", "Tomas Marlow: Not guilty",
 		"Marlow: I was asleep at home + + ± I was at home, asleep.",
 	})
 }

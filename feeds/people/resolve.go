@@ -151,6 +151,7 @@ const (
 // by sentence, who spoke in it, else whom it names first.
 func (r *Reading) antecedent(i int, sex gender) int {
 	s := r.speeches[i].source
+	others := r.namedBehind(s)
 	for at := s.paragraph; at >= 0 && at >= s.paragraph-reach; at-- {
 		p := &r.paragraphs[at]
 		last := len(p.sentences)
@@ -162,7 +163,7 @@ func (r *Reading) antecedent(i int, sex gender) int {
 			if at == s.paragraph {
 				span.End = min(span.End, s.span.Start)
 			}
-			if k, ok := r.meantIn(i, at, span, sex); ok {
+			if k, ok := r.meantIn(i, at, span, sex, others); ok {
 				return k
 			}
 		}
@@ -172,14 +173,19 @@ func (r *Reading) antecedent(i int, sex gender) int {
 
 // meantIn returns whom the pronoun of speech i means if it is somebody in the
 // span of a paragraph; -1 for somebody without a name.
-func (r *Reading) meantIn(i, at int, span text.Span, sex gender) (k int, ok bool) {
-	if k := r.spoke(i, at, span); k >= 0 && r.fits(k, sex) {
+func (r *Reading) meantIn(i, at int, span text.Span, sex gender, others []int) (k int, ok bool) {
+	if k := r.spoke(i, at, span); k >= 0 && r.fits(k, sex) && !slices.Contains(others, k) {
 		return k, true
 	}
-	if k := r.opener(at, span); k >= 0 && r.fits(k, sex) {
+	span = r.paragraphs[at].upTo(span, sex)
+	if k := r.opener(at, span); k >= 0 && r.fits(k, sex) && !slices.Contains(others, k) {
 		return k, true
 	}
-	k, owner := r.subjectOf(at, span, sex)
+	if s, own := r.nameless(at, span), r.speeches[i].source; s.ok() && (at < own.paragraph || span.End < own.span.Start) {
+		r.speeches[i].means = s
+		return -1, true
+	}
+	k, owner := r.subjectOf(at, span, sex, others)
 	if kin := r.kin(at, span, sex); kin.ok() && (k < 0 || owner) {
 		r.speeches[i].means = kin
 		return r.byRole(kin), true
@@ -187,17 +193,42 @@ func (r *Reading) meantIn(i, at int, span text.Span, sex gender) (k int, ok bool
 	return k, k >= 0
 }
 
-// opener returns the person whose role a sentence begins with: the judge.
+// opener returns the person whose role a clause begins with before a name comes:
+// the judge.
 func (r *Reading) opener(at int, span text.Span) int {
 	p := &r.paragraphs[at]
-	if span.End-span.Start < 2 || p.tokens[span.Start].fold != "the" {
-		return -1
+	end := span.End
+	if n := r.namesBefore(at, span.Start); n < p.names.End {
+		end = min(end, r.mentions[n].lead)
 	}
-	noun := p.tokens[span.Start+1].fold
-	if k, ok := r.holders[noun]; ok && roles[noun] {
-		return k
+	for i := span.Start; i+1 < end; i++ {
+		if t := &p.tokens[i]; t.fold != "the" || t.quote >= 0 || i > span.Start && p.tokens[i-1].word {
+			continue
+		}
+		noun := p.tokens[i+1].fold
+		if k, ok := r.holders[noun]; ok && roles[noun] && !p.tokens[i+1].poss {
+			return k
+		}
 	}
 	return -1
+}
+
+// nameless returns who has only a role where a sentence begins: a lawyer in the
+// capital.
+func (r *Reading) nameless(at int, span text.Span) source {
+	p := &r.paragraphs[at]
+	if span.Start >= span.End || p.tokens[span.Start].fold != "a" && p.tokens[span.Start].fold != "an" {
+		return noSource()
+	}
+	for i := span.Start + 1; i < min(span.End, span.Start+4); i++ {
+		if p.roleNoun(i) && roles[p.tokens[i].fold] && !p.roleNoun(i+1) {
+			if r.namesBefore(at, i+4) > r.namesBefore(at, span.Start) {
+				break // a neighbour, Edwin Pell
+			}
+			return source{at, text.Span{Start: span.Start, End: i + 1}, -1}
+		}
+	}
+	return noSource()
 }
 
 // sentenceAt returns the index of the sentence that token i is part of.
@@ -227,14 +258,17 @@ func (r *Reading) spoke(i, at int, span text.Span) int {
 // subjectOf returns the first person of the sex that a sentence names outside
 // quotations, one whose name is no possessive if there is any; owner tells that
 // there is none.
-func (r *Reading) subjectOf(at int, span text.Span, sex gender) (k int, owner bool) {
+func (r *Reading) subjectOf(at int, span text.Span, sex gender, others []int) (k int, owner bool) {
 	p := &r.paragraphs[at]
 	k = -1
 	for i := r.namesBefore(at, span.Start); i < p.names.End && r.mentions[i].lead < span.End; i++ {
 		m := &r.mentions[i]
 		if m.span.End > span.End || m.person < 0 ||
-			p.tokens[m.lead].quote >= 0 || !r.fits(m.person, sex) {
+			p.tokens[m.lead].quote >= 0 || !r.fits(m.person, sex) || slices.Contains(others, m.person) {
 			continue
+		}
+		if m.lead > span.Start && p.tokens[m.lead-1].fold == "by" {
+			continue // asked by Marlow
 		}
 		if m.lead+1 == m.span.End && m.lead > span.Start && p.tokens[m.lead-1].fold == "the" {
 			continue // the Marlow trial
@@ -269,3 +303,40 @@ func (r *Reading) kin(at int, span text.Span, sex gender) source {
 	}
 	return noSource()
 }
+
+// namedBehind returns whom a sentence names behind a pronoun outside quotations,
+// not as an owner: the pronoun means none of them.
+func (r *Reading) namedBehind(s source) []int {
+	p := &r.paragraphs[s.paragraph]
+	in := p.sentences[p.sentenceAt(s.span.Start)]
+	if p.fronted(in.Start, s.span.Start) {
+		return nil
+	}
+	var out []int
+	for i := r.namesBefore(s.paragraph, s.span.End); i < p.names.End && r.mentions[i].lead < in.End; i++ {
+		if m := &r.mentions[i]; m.person >= 0 && p.tokens[m.lead].quote < 0 && !p.tokens[m.span.End-1].poss {
+			out = append(out, m.person)
+		}
+	}
+	return out
+}
+
+// upTo cuts a span before its first pronoun that is a subject of a sex: whom
+// that means was named before.
+func (p *paragraph) upTo(span text.Span, sex gender) text.Span {
+	for i := span.Start; i < span.End; i++ {
+		if t := &p.tokens[i]; t.quote < 0 && subjects[t.fold] && pronounSex[t.fold] == sex && !p.fronted(span.Start, i) {
+			span.End = i
+		}
+	}
+	return span
+}
+
+// fronted reports whether a clause that depends on another one begins between a
+// sentence's first token and token i: in it a pronoun comes before the name.
+func (p *paragraph) fronted(start, i int) bool {
+	return slices.ContainsFunc(p.tokens[start:i], func(t token) bool { return t.quote < 0 && fronting[t.fold] })
+}
+
+// fronting are words with which a clause begins that depends on another one.
+var fronting = words("though although when while after before as because since if until once unless whether") //nolint:gochecknoglobals // table

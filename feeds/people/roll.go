@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
@@ -319,7 +320,7 @@ func (r *roll) people() (out []news.Named, roots []*entry) {
 	for _, root := range roots {
 		e := sums[root]
 		n := e.named
-		n.Role = text.Line(e.role())
+		n.Role = text.Line(unowned(e.role()))
 		if e.listed != nil && e.listed.Role.Len() > 0 {
 			n.Role = e.listed.Role
 		}
@@ -328,6 +329,15 @@ func (r *roll) people() (out []news.Named, roots []*entry) {
 		out = append(out, n)
 	}
 	return out, roots
+}
+
+// unowned is a role without a pronoun that means somebody else of an article:
+// the list of a story does not say whose brother that is.
+func unowned(role string) string {
+	if first, rest, ok := strings.Cut(role, " "); ok && owners[strings.ToLower(first)] {
+		return rest
+	}
+	return role
 }
 
 // sums are the roots, each with what was counted of all forms of the name.

@@ -22,6 +22,7 @@ const (
 	fewest  = 4    // a variant has at least so many
 	excerpt = 5    // a part that counts as the same has at least so many
 	shared  = 0.75 // of the shorter's words that a variant has
+	telling = 0.5  // of those of them that are no small words
 )
 
 // A said is a quotation made ready to be compared.
@@ -29,6 +30,7 @@ type said struct {
 	quote   *news.Quote
 	words   []string // folded, in order; nil until they are read
 	sorted  []string
+	content []string // of these, those that are no small words
 	speaker []string // the name, folded; nil if nobody is named
 }
 
@@ -46,6 +48,7 @@ func (s *said) read() {
 		s.words = strings.Fields(text.Fold(s.quote.Text.String()))
 		s.sorted = slices.Clone(s.words)
 		slices.Sort(s.sorted)
+		s.content = slices.DeleteFunc(slices.Clone(s.sorted), func(w string) bool { return lone[w] })
 	}
 }
 
@@ -69,7 +72,7 @@ func (s *said) like(t *said) likeness {
 	case len(short.words) >= excerpt && contains(long.words, short.words):
 		return same
 	case len(short.words) >= fewest && float64(common(short.sorted, long.sorted)) >= shared*float64(len(short.words)) &&
-		len(long.words) <= 3*len(short.words):
+		float64(common(short.content, long.sorted)) >= telling*float64(len(short.content)) && len(long.words) <= 3*len(short.words):
 		return variant
 	}
 	return other
