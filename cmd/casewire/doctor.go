@@ -195,6 +195,7 @@ func (d *doctor) stories() {
 // private takes from others the right to read what is the user's alone.
 func (d *doctor) private() {
 	var mended []string
+	open := false
 	for _, dir := range []string{d.dirs.data, d.dirs.state} {
 		_ = filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
 			if err != nil || e.Type()&os.ModeSymlink != 0 {
@@ -206,17 +207,19 @@ func (d *doctor) private() {
 			}
 			if err := os.Chmod(path, info.Mode().Perm()&0o700); err != nil { //nolint:gosec // a folder keeps its x
 				d.say("private", ill, "others may read "+path, "chmod go= "+path)
+				open = true
 				return nil
 			}
 			mended = append(mended, path)
 			return nil
 		})
 	}
-	if len(mended) == 0 {
+	switch {
+	case len(mended) > 0:
+		d.say("private", odd, fmt.Sprintf("others could read %s; that is mended", strings.Join(mended, ", ")), "")
+	case !open:
 		d.say("private", well, "nobody else can read your archives and logs", "")
-		return
 	}
-	d.say("private", odd, fmt.Sprintf("others could read %s; that is mended", strings.Join(mended, ", ")), "")
 }
 
 // place is the name of the chosen story, and where its archive is, whether the

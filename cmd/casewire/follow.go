@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"path/filepath"
 	"time"
@@ -87,7 +88,11 @@ func openError(st *news.Story, err error) error {
 	case errors.As(err, &damaged):
 		return damagedError{hintError{err, "nothing was written to it; put a copy in its place, or move it away to begin a new one"}}
 	}
-	return fmt.Errorf("open archive of %s: %w", st.Name, err)
+	var path *fs.PathError
+	if err = fmt.Errorf("%s: %w", st.Name, err); errors.As(err, &path) {
+		return withHint(err, "XDG_DATA_HOME names another folder for archives")
+	}
+	return err
 }
 
 // foreignPath is the path of a story file that does not lie in the stories
@@ -147,7 +152,12 @@ func (p *program) withStory(ctx context.Context, work func(*following) error) er
 // withWritten is withStory for commands that write: they wait longer for what
 // the check of the archive finds.
 func (p *program) withWritten(ctx context.Context, work func(*following) error) error {
-	return p.withChecked(ctx, writeWait, work)
+	return p.withChecked(ctx, writeWait, func(f *following) error {
+		if f.memory.Len() > 0 {
+			p.say(f.memory)
+		}
+		return work(f)
+	})
 }
 
 func (p *program) withChecked(ctx context.Context, wait time.Duration, work func(*following) error) (err error) {
