@@ -132,6 +132,7 @@ func TestMatches(t *testing.T) {
 		{`site:example.org`, true},
 		{`site:news.example.org`, true},
 		{`site:ample.org`, false},
+		{`site:*.example.org`, true},
 		{`site:https://www.news.example.org/`, true},
 		{`feed:times`, true},
 		{`source:"example times"`, true},

@@ -170,7 +170,7 @@ func host(url string) string {
 
 // tidyHost takes from a site as written what is not its host.
 func tidyHost(s string) string {
-	return strings.Trim(host(s), ".")
+	return strings.Trim(host(s), "*.")
 }
 
 // indexFold finds part in s, whatever the case of ASCII letters.
