@@ -22,7 +22,8 @@ func (p *program) feedsCommand() *cobra.Command {
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use: "list", Short: "List the feeds, those that need you first", Args: noArgs, RunE: list,
-		Long: "List the feeds, those that need you first.\n\n" + exitStatuses,
+		Long: "List the feeds, those that need you first.\n\n" +
+			"With --json, a feed that is gone is due in year 9999, one that was never asked in year 1.\n\n" + exitStatuses,
 	}, p.addFeedCommand(), p.removeFeedCommand(), p.checkFeedsCommand(), p.discoverCommand(), p.importCommand(), p.exportCommand())
 	return cmd
 }
