@@ -19,7 +19,7 @@ import (
 func (p *program) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "rules", SuggestFor: []string{"why", "test", "score"},
-		Short:   "Count what each rule keeps, or try one",
+		Short: "Count what each rule keeps, or try one",
 		Long: "Without a command: each rule with what it keeps, alone and in all. With --json, the last match of a rule that\n" +
 			"never matched is in year 1.\n\n" + exitStatuses,
 		Example: "casewire rules\ncasewire rules check -s ./marlow.toml\ncasewire rules why 17\ncasewire rules test 'Marlow NEAR/20 jury'",
