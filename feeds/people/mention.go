@@ -329,6 +329,10 @@ func (p *paragraph) weighBefore(i int, m *mention) int {
 	}
 	last := &p.tokens[i-1]
 	switch {
+	case firms[last.fold], last.fold == "," && i > 1 && firms[p.tokens[i-2].fold]:
+		return 0
+	case last.fold == "of" && i > 1 && heads[p.tokens[i-2].fold] && len(m.parts) > 1:
+		return -3
 	case last.word && !last.cap && roles[last.fold] && p.joined(i):
 		return 3
 	case last.word && strong[last.fold] && p.joined(i):
@@ -340,6 +344,13 @@ func (p *paragraph) weighBefore(i int, m *mention) int {
 	}
 	return 0
 }
+
+// firms are roles that companies have as well as people; heads are those of who
+// is at the top of one.
+var (
+	firms = words("contractor insurer supplier operator owner publisher maker developer lender broker carrier distributor") //nolint:gochecknoglobals // table
+	heads = words("director chairman chairwoman chair president founder head chief executive")                              //nolint:gochecknoglobals // table
+)
 
 // surnameLike are words of institutions and places that people are called too.
 var surnameLike = words("west north lake hill hills park bay banks church hall power day post street lane forest castle price " + //nolint:gochecknoglobals // table

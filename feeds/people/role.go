@@ -92,6 +92,9 @@ func (p *paragraph) complement(i, limit int) int {
 		if !t.word {
 			return j
 		}
+		if t.fold == "and" && j > i && j+1 < len(p.tokens) && p.tokens[j-1].cap && p.capital(j+1) {
+			continue // Brunt and Sable
+		}
 		if conjunctions[t.fold] || pronouns[t.fold] || auxiliaries[t.fold] || j > i && prepositions[t.fold] && t.fold != "of" {
 			return j
 		}
