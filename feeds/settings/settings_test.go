@@ -175,6 +175,7 @@ func TestSyntax(t *testing.T) {
 		{"title = \"a\" \xe9", "1:13: these bytes are no text (UTF-8)", "save the file as UTF-8"},
 		{"title = 'a'\n[\xe9]", "2:2: these bytes are no text (UTF-8)", "save the file as UTF-8"},
 		{"title = \"a\x00\"", "1:11: a control character stands here", `take it out, or write \u0000 in "…"`},
+		{"title = # a\n", "1:9: a value is missing here", `write  key = "value"`},
 		{"title = 'a'\rbegan = 3", "1:12: a control character stands here", `take it out, or write \u000D in "…"`},
 		{"title = 'a'\né = 3", "2:1: a key cannot begin so", "a key of other characters than a-z, 0-9, - and _ stands in quotes"},
 		{"title = 'a\xff'", "1:11: these bytes are no text (UTF-8)", "save the file as UTF-8"},

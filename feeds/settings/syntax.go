@@ -156,6 +156,8 @@ func (s *syntax) fault() Fault {
 		}
 	}
 	switch {
+	case strings.Contains(s.message, "start of value") && bytes.IndexAny(s.doc.src[s.at.Start:], "\r\n#") == 0:
+		return Fault{Text: "a value is missing here", Hint: `write  key = "value"`}
 	case strings.Contains(s.message, "start of key"):
 		return Fault{Text: "a key cannot begin so", Hint: "a key of other characters than a-z, 0-9, - and _ stands in quotes"}
 	case strings.Contains(s.message, "must be quoted"), strings.Contains(s.message, "start of value"),
