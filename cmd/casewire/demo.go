@@ -48,6 +48,9 @@ func (p *program) resetDemo() error {
 	if err != nil {
 		return err
 	}
+	if st.Path != "" {
+		return usageError{fmt.Errorf("%s stands in for the demonstration: its archive was left alone", text.Line(st.Path)), "move that file away, or give it another name"}
+	}
 	p.leave(st, news.Place{})
 	for _, end := range []string{"", "-wal", "-shm"} {
 		err := os.Remove(p.archivePath(st) + end)

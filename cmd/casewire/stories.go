@@ -45,7 +45,7 @@ func (p *program) stories() error {
 	if err != nil {
 		return err
 	}
-	pr := p.printer()
+	pr, broken := p.printer(), ""
 	for _, s := range all {
 		if p.flags.json {
 			if err := lines(p.stdout).Encode(s); err != nil {
@@ -59,9 +59,12 @@ func (p *program) stories() error {
 		}
 		title := s.Title
 		if s.Errors > 0 {
-			title = text.Sprintf("(%s: casewire rules check -s %s)", count(s.Errors, "error"), s.Name)
+			title, broken = text.Sprintf("(%s)", count(s.Errors, "error")), s.Name
 		}
 		pr.line(text.Join("  ", pad(text.Line(s.Name), 18), pad(title, 36), text.Line(where)))
+	}
+	if broken != "" {
+		p.hint(text.Sprintf("casewire rules check -s %s says what is wrong", broken))
 	}
 	return pr.err
 }
