@@ -23,13 +23,23 @@ func (w *window) search() screen.Screen {
 }
 
 // A searcher is the shelf as the search screen sees it. It remembers how the
-// last query was ranked, so that the next page goes on from there.
+// last queries were ranked: the next page goes on from there, and who comes
+// back to one finds it in the same order while nothing else has come in.
 type searcher struct {
 	*shelf
 	mu     sync.Mutex // guards what follows
-	ranked string     // the query
-	ids    []int64
+	as     indexed
+	ranked map[string][]int64 // by query
 }
+
+// indexed is what tells that there is more to be found.
+type indexed struct {
+	known                archive.Backlog
+	poll, kept, nearMiss int64
+}
+
+// mostRanked is of how many queries it is remembered.
+const mostRanked = 10
 
 // Read says how a query is read.
 func (s *searcher) Read(query string) (text.Clean, []input.Fault) {
@@ -59,22 +69,38 @@ func (s *searcher) Search(ctx context.Context, query string, from, n int) (searc
 	return p, err
 }
 
-// ranking is the order of the candidates: a new one for the first page.
+// ranking is the order of the candidates.
 func (s *searcher) ranking(ctx context.Context, query string, q *rule.Query, from int) ([]int64, error) {
-	s.mu.Lock()
-	ids, same := s.ids, s.ranked == query
-	s.mu.Unlock()
-	if same && from > 0 {
-		return ids, nil
-	}
-	ids, err := s.archive.Ranked(ctx, q)
+	now, err := s.indexed(ctx)
 	if err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
+	ids, ranked := s.ranked[query]
+	same := now == s.as && !now.known.Waits
+	s.mu.Unlock()
+	if ranked && (same || from > 0) {
+		return ids, nil
+	}
+	if ids, err = s.archive.Ranked(ctx, q); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.ranked, s.ids = query, ids
+	if now != s.as || len(s.ranked) >= mostRanked {
+		s.as, s.ranked = now, map[string][]int64{}
+	}
+	s.ranked[query] = ids
 	return ids, nil
+}
+
+func (s *searcher) indexed(ctx context.Context) (indexed, error) {
+	c, err := s.archive.Counts(ctx)
+	if err != nil {
+		return indexed{}, err
+	}
+	known, err := s.archive.Backlog(ctx)
+	return indexed{known, c.Poll, int64(c.Kept), int64(c.NearMiss)}, err
 }
 
 // Spell says which words of a query are known.

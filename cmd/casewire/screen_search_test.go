@@ -43,6 +43,14 @@ func searchInPages(t *testing.T, l laboratory) {
 	if !slices.Equal(got, want) || len(numbers) != len(want) {
 		t.Errorf("got %v with %d numbers, want %v", got, len(numbers), want)
 	}
+	s.ranked[query] = want[:1]
+	if p, err := s.Search(t.Context(), query, 0, 7); err != nil || len(p.Results) != 1 {
+		t.Errorf("ranked again, though nothing has come in: %d results, %v", len(p.Results), err)
+	}
+	s.as.poll--
+	if p, err := s.Search(t.Context(), query, 0, 7); err != nil || len(p.Results) != 7 {
+		t.Errorf("what has come in is not found: %d results, %v", len(p.Results), err)
+	}
 	if p, err := s.Search(t.Context(), query, 99999, 7); err != nil || p.More || len(p.Results) > 0 {
 		t.Errorf("behind the end: got %+v, %v", p, err)
 	}
