@@ -37,11 +37,7 @@ func (p *program) storyFile() (*storyFile, error) {
 	f := &storyFile{story: st, path: st.Path}
 	switch {
 	case st.Path != "":
-		// A link stays one: what it leads to is written.
-		if f.path, err = filepath.EvalSymlinks(st.Path); err == nil {
-			f.doc, err = os.ReadFile(f.path)
-		}
-		if err != nil {
+		if f.doc, err = os.ReadFile(f.path); err != nil {
 			return nil, fmt.Errorf("read story: %w", err)
 		}
 	case st.Name == demoStory:

@@ -54,8 +54,12 @@ func homeless(path, what string) error {
 }
 
 // writeStream replaces a file, with the permissions that it has, by way of
-// another beside it: there is all of it, or what was there before.
+// another beside it: there is all of it, or what was there before. A link stays
+// one: what it leads to is written.
 func writeStream(path string, write func(io.Writer) error) (err error) {
+	if file, err := filepath.EvalSymlinks(path); err == nil {
+		path = file
+	}
 	mode := os.FileMode(0o600)
 	if info, err := os.Stat(path); err == nil {
 		mode = info.Mode().Perm()
