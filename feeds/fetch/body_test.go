@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -104,13 +105,11 @@ func TestUnpackStopsAtTheLimit(t *testing.T) {
 // A body that waits until three large ones are read, because they come slowly,
 // has as much time for itself as any other.
 func TestWaitingForMemoryCostsNoTime(t *testing.T) {
-	const limit = 500 * time.Millisecond
+	const limit = time.Second
 	large := bytes.Repeat([]byte("x"), 2*small)
-	stalled := make(chan struct{}, maxLarge)
 	slow := func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write(large)
 		w.(http.Flusher).Flush()
-		stalled <- struct{}{}
 		<-r.Context().Done()
 	}
 	c := newClient(t, Options{})
@@ -123,11 +122,14 @@ func TestWaitingForMemoryCostsNoTime(t *testing.T) {
 			}
 		})
 	}
-	for range maxLarge {
-		<-stalled
+	for deadline := time.Now().Add(limit / 2); len(c.large) < maxLarge && time.Now().Before(deadline); {
+		runtime.Gosched()
 	}
 	quick := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(large) })
-	res, err := c.Get(t.Context(), Request{URL: quick.URL, Timeout: limit / 2})
+	if _, err := c.Get(t.Context(), Request{URL: quick.URL, Timeout: limit / 10}); kindOf(t, err) != Timeout {
+		t.Errorf("a quick body that does not want to wait: %v", err)
+	}
+	res, err := c.Get(t.Context(), Request{URL: quick.URL, Timeout: limit})
 	if err != nil || len(res.Body) != len(large) {
 		t.Errorf("a quick body: %v", err)
 	}

@@ -56,8 +56,8 @@ type Request struct {
 	Header map[string]string
 	// Limit bounds the decoded body in bytes; 0 is 16 MiB.
 	Limit int64
-	// Timeout bounds the whole request from its turn on, without the wait for
-	// other large bodies to be done with; 0 is 20 s.
+	// Timeout bounds the whole request from its turn on; 0 is 20 s. As long
+	// again it waits, if it has to, for other large bodies to be done with.
 	Timeout time.Duration
 	// Hold counts a large body as in memory until Release is called; else it is
 	// the caller's own affair once it is read.

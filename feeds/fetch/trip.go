@@ -21,11 +21,11 @@ type trip struct {
 	first   *url.URL
 	trusted bool // may go to private addresses wherever it is led
 	turn    *turn
-	// outer is the caller's context, inner ends when the request's time is up,
-	// at ends by the timer.
+	// outer is the caller's context, inner ends when the request's time is up.
 	outer, inner context.Context
 	timer        *time.Timer
-	ends         time.Time
+	ends         time.Time     // when it is up
+	spare        time.Duration // left to wait for others
 
 	permanent string // as far as the chain from the first address is unbroken
 	broken    bool
@@ -61,22 +61,29 @@ func (t *trip) run(ctx context.Context, u *url.URL) (*Response, error) {
 	}
 }
 
-// limit gives the request so much time.
+// limit gives the request so much time, and as much to wait for others.
 func (t *trip) limit(d time.Duration, end func()) {
-	t.ends = time.Now().Add(d) //nolint:forbidigo // limits use the real clock
+	t.ends, t.spare = time.Now().Add(d), d //nolint:forbidigo // limits use the real clock
 	t.timer = time.AfterFunc(d, end)
 }
 
-// pause stops the request's time, which is not to be spent on waiting for
-// others, until the returned function is called.
+// pause stops the request's time until the returned function is called, as
+// long as it has time to wait.
 func (t *trip) pause() (resume func()) {
-	left := time.Until(t.ends)
-	if !t.timer.Stop() {
-		return func() {} // it is up
-	}
+	began := time.Now() //nolint:forbidigo // limits use the real clock
+	t.extend(t.spare)
 	return func() {
-		t.ends = time.Now().Add(left) //nolint:forbidigo // limits use the real clock
-		t.timer.Reset(left)
+		unused := max(t.spare-time.Since(began), 0)
+		t.extend(-unused)
+		t.spare = unused
+	}
+}
+
+// extend gives the request more time, or less, if it is not over yet.
+func (t *trip) extend(d time.Duration) {
+	if t.timer.Stop() {
+		t.ends = t.ends.Add(d)
+		t.timer.Reset(time.Until(t.ends))
 	}
 }
 
