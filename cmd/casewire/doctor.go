@@ -236,6 +236,14 @@ func (p *program) place() (name, path string, err error) {
 	return name, filepath.Join(p.dirs.data, name+".db"), nil
 }
 
+// recoveryJSON is what became of a damaged archive.
+type recoveryJSON struct {
+	File     text.Clean `json:"file"`
+	Articles int        `json:"articles"`
+	Lost     int        `json:"lost"`
+	Altered  []int64    `json:"altered"`
+}
+
 // recoverArchive makes a new archive of a damaged one.
 func (p *program) recoverArchive(ctx context.Context, into string) error {
 	name, path, err := p.place()
@@ -255,6 +263,9 @@ func (p *program) recoverArchive(ctx context.Context, into string) error {
 	r, err := archive.Recover(ctx, path, into, o)
 	if err != nil {
 		return roomError(into, err)
+	}
+	if p.flags.json {
+		return lines(p.stdout).Encode(recoveryJSON{text.Line(into), r.Articles, r.Lost(), list(r.Altered)})
 	}
 	pr := p.printer()
 	pr.line(text.Sprintf("%s: %s of %s.", text.Line(into), count(r.Articles, "article"), grouped(r.Known)))
