@@ -76,7 +76,7 @@ func (a *App) under(x int, click bool) (s screen.Screen, own int, cmd tea.Cmd) {
 // wheel scrolls a screen.
 func (a *App) wheel(s screen.Screen, at tea.Mouse, lines int) tea.Cmd {
 	if r, ok := s.(screen.Scroller); ok {
-		return r.Scroll(lines)
+		return r.Scroll(at.X, at.Y, lines)
 	}
 	return a.tell(s, tea.MouseWheelMsg(at))
 }

@@ -16,7 +16,7 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 }
 
 // Scroll moves the page under the cursor.
-func (s *Screen) Scroll(lines int) tea.Cmd {
+func (s *Screen) Scroll(_, _, lines int) tea.Cmd {
 	s.scroll.Roll(lines)
 	return nil
 }

@@ -22,7 +22,7 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 }
 
 // Scroll moves the rows under the cursor.
-func (s *Screen) Scroll(lines int) tea.Cmd {
+func (s *Screen) Scroll(_, _, lines int) tea.Cmd {
 	if s.why.Open() {
 		s.why.Scroll(lines)
 		return nil

@@ -4,16 +4,17 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"casewire/tui/keymap"
+	"casewire/tui/list"
 	"casewire/tui/screen"
 )
 
-// Scroll moves what has the focus, the list or the page, under its cursor.
-func (s *Screen) Scroll(lines int) tea.Cmd {
+// Scroll moves what stands there, the list or the page, under its cursor.
+func (s *Screen) Scroll(x, _, lines int) tea.Cmd {
 	if s.why != nil {
 		s.why.top += lines // drawing keeps it in bounds
 		return nil
 	}
-	s.current().Roll(lines)
+	s.at(x).Roll(lines)
 	return nil
 }
 
@@ -28,16 +29,21 @@ func (s *Screen) Click(x, y int) (screen.Action, tea.Cmd) {
 		return screen.Nothing{}, nil
 	}
 	y -= len(s.above())
-	inside := s.alone() || s.width >= wide && x >= s.listWidth() && s.ready()
-	s.inside = inside
-	hit := false
-	if inside {
-		hit = s.page.scroll.Click(y)
-	} else {
-		hit = s.scroll.Click(y - s.head())
+	under := s.at(x)
+	s.inside = under == &s.page.scroll
+	if !s.inside {
+		y -= s.head()
 	}
-	if !hit {
+	if !under.Click(y) {
 		return screen.Nothing{}, nil
 	}
 	return s.Update(s.cfg.Keys.Find(keymap.People, "open").Press())
+}
+
+// at is what stands at a column: the list, or the page.
+func (s *Screen) at(x int) *list.Scroll {
+	if s.alone() || s.width >= wide && x >= s.listWidth() && s.ready() {
+		return &s.page.scroll
+	}
+	return &s.scroll
 }

@@ -25,9 +25,12 @@ func TestAClickOpensAPerson(t *testing.T) {
 	}
 	s.SetSize(120, 4)
 	press(s, "G")
-	s.Scroll(-1000)
+	s.Scroll(s.listWidth()+4, 1, -1000)
 	if _, _, ok := s.Cursor(); s.name() != second || ok {
 		t.Error("the wheel moves the cursor")
+	}
+	if s.Scroll(4, 1, -1000); s.scroll.Top() != 0 || s.scroll.Cursor() == 0 || !s.inside {
+		t.Errorf("the wheel over the list: line %d, cursor %d", s.scroll.Top(), s.scroll.Cursor())
 	}
 	press(s, "w")
 	s.Click(4, 3)

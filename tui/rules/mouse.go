@@ -6,14 +6,14 @@ import (
 	"casewire/tui/screen"
 )
 
-// Scroll moves the rows that have the focus under their cursor.
-func (s *Screen) Scroll(lines int) tea.Cmd {
+// Scroll moves the rows that stand there under their cursor.
+func (s *Screen) Scroll(_, y, lines int) tea.Cmd {
 	switch {
 	case s.why.Open():
 		s.why.Scroll(lines)
 	case s.help != nil:
 		s.help.Roll(lines)
-	case s.focus == onRules:
+	case y < s.ruleHeight(), s.focus == onRules && !s.both():
 		s.table.Roll(lines)
 	default:
 		s.found.Roll(lines)
@@ -49,7 +49,7 @@ func (s *Screen) Click(_, y int) (action screen.Action, cmd tea.Cmd) {
 }
 
 // Scroll moves the rows under the cursor.
-func (m *matches) Scroll(lines int) tea.Cmd {
+func (m *matches) Scroll(_, _, lines int) tea.Cmd {
 	if m.why.Open() {
 		m.why.Scroll(lines)
 		return nil

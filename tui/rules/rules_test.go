@@ -450,7 +450,7 @@ func TestTheMouse(t *testing.T) {
 	}
 	s.SetSize(80, 5)
 	press(s, "esc G k")
-	if s.Scroll(-30); s.table.Top() != 0 || s.table.Cursor() != 3 {
+	if s.Scroll(0, 1, -30); s.table.Top() != 0 || s.table.Cursor() != 3 {
 		t.Errorf("the wheel: top %d, cursor %d", s.table.Top(), s.table.Cursor())
 	}
 	if _, _, ok := s.Cursor(); ok {
@@ -458,6 +458,21 @@ func TestTheMouse(t *testing.T) {
 	}
 	if press(s, "j"); s.table.Cursor() != 4 || !s.table.InSight() {
 		t.Error("a move does not bring the cursor back")
+	}
+}
+
+func TestTheWheelMovesWhatIsUnderIt(t *testing.T) {
+	s := show(t, &lab{}, 120, 20)
+	press(s, "i 'fire tab")
+	for range 5 {
+		s.table.rules = append(s.table.rules, s.table.rules...)
+	}
+	s.table.SetRows(len(s.table.rules), 1, 0)
+	if s.Scroll(10, s.ruleHeight(), 3); s.table.Top() != 0 {
+		t.Errorf("the wheel over the query moves the rules to %d", s.table.Top())
+	}
+	if s.Scroll(10, 1, 3); s.table.Top() != 3 || s.focus != onFound {
+		t.Errorf("the wheel over the rules moves them to %d, focus %d", s.table.Top(), s.focus)
 	}
 }
 
@@ -471,7 +486,7 @@ func TestTheMouseOnMatches(t *testing.T) {
 	for cmd := m.Init(); cmd != nil; {
 		_, cmd = m.Update(cmd())
 	}
-	m.Scroll(1)
+	m.Scroll(0, 0, 1)
 	_, cmd = m.Update(key("w"))
 	m.Update(cmd())
 	_ = m.View()

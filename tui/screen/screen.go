@@ -38,9 +38,9 @@ type Screen interface {
 // no other row is chosen, and nothing is marked. Other screens get
 // tea.MouseWheelMsg by Update, its place counted from their own corner.
 type Scroller interface {
-	// Scroll moves the view by so many lines towards the end, or towards the
-	// beginning if they are negative.
-	Scroll(lines int) tea.Cmd
+	// Scroll moves the view at the column and line of the screen by so many
+	// lines towards the end, or towards the beginning if they are negative.
+	Scroll(x, y, lines int) tea.Cmd
 }
 
 // A Clicker is a screen that can be clicked. Others get tea.MouseClickMsg by

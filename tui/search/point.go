@@ -17,7 +17,7 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 }
 
 // Scroll moves the results under the cursor.
-func (s *Screen) Scroll(lines int) tea.Cmd {
+func (s *Screen) Scroll(_, _, lines int) tea.Cmd {
 	if s.why.Open() {
 		s.why.Scroll(lines)
 		return nil

@@ -20,7 +20,7 @@ func TestWordsTypedElsewhereAreSearched(t *testing.T) {
 	if a, _ := s.Click(5, y); a != want {
 		t.Errorf("a click does %v, want %v", a, want)
 	}
-	drain(s, s.Scroll(1000))
+	drain(s, s.Scroll(0, 0, 1000))
 	if got, _ := s.Pointed(); got != want {
 		t.Error("the wheel chooses another result")
 	}

@@ -241,6 +241,10 @@ func TestEnterAndEsc(t *testing.T) {
 	if s.results.Chosen().Number != 1 || s.query() != "notebook" {
 		t.Error("query or place is lost")
 	}
+	if press(s, "7"); !s.Typing() {
+		t.Error("7 once more does not go to the query")
+	}
+	press(s, "esc")
 	if press(s, "/"); !s.Typing() {
 		t.Error("/ does not change the query")
 	}
@@ -266,7 +270,7 @@ func TestTheMouse(t *testing.T) {
 	if a := click(8); a != (screen.Open{Article: 101, Sentence: 3}) || s.Typing() || s.results.Chosen().Number != 1 {
 		t.Errorf("a click does %v, row %d", a, s.results.Chosen().Number)
 	}
-	s.Scroll(30)
+	s.Scroll(0, 0, 30)
 	if _, _, ok := s.Cursor(); ok || s.results.Chosen().Number != 1 {
 		t.Error("the wheel moves the cursor")
 	}

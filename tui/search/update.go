@@ -155,7 +155,7 @@ func (s *Screen) key(m tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		if move := s.moves(r.Name); move != nil {
 			return screen.Nothing{}, move()
 		}
-		if r.Name == "find" {
+		if r.Name == "find" || r.Name == "search" { // its own digit, once more
 			s.typing = true
 			return screen.Nothing{}, nil
 		}

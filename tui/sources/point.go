@@ -8,7 +8,7 @@ import (
 )
 
 // Scroll moves the feeds under the cursor.
-func (s *Screen) Scroll(lines int) tea.Cmd {
+func (s *Screen) Scroll(_, _, lines int) tea.Cmd {
 	s.scroll.Roll(lines)
 	return nil
 }

@@ -17,7 +17,7 @@ func (s *Screen) Pointed() (o screen.Open, ok bool) {
 }
 
 // Scroll moves the events under the cursor.
-func (s *Screen) Scroll(lines int) tea.Cmd {
+func (s *Screen) Scroll(_, _, lines int) tea.Cmd {
 	s.scroll.Roll(lines)
 	return nil
 }
@@ -32,7 +32,7 @@ func (s *Screen) Click(_, y int) (screen.Action, tea.Cmd) {
 }
 
 // Scroll moves the articles under the cursor.
-func (s *sources) Scroll(lines int) tea.Cmd {
+func (s *sources) Scroll(_, _, lines int) tea.Cmd {
 	s.scroll.Roll(lines)
 	return nil
 }
