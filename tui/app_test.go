@@ -68,7 +68,7 @@ func TestFrames(t *testing.T) {
 			d.app.fail(errors.New("read archive: list articles: disk I/O error"), text.Own("casewire doctor"))
 		}},
 		{"failing feeds", func(d *desk) {
-			d.paper.state.Counts.Failing = 2
+			d.paper.state.Counts.Failing, d.paper.state.Needing = 2, 2
 			d.paper.state.Notice = text.Own("County Courier refuses us (403) since Saturday.   5: sources")
 			d.run(d.app.loadState())
 		}},
@@ -516,7 +516,7 @@ func TestTheScreensKeepTheirNames(t *testing.T) {
 		d.app.cfg.Screens[id] = all
 	}
 	for _, fresh := range []int{9, 12, 120, 12345} {
-		d.app.state.Counts.NewReports, d.app.state.Counts.Failing = fresh, 12
+		d.app.state.Counts.NewReports, d.app.state.Needing = fresh, 12
 		line := ansi.Strip(d.app.headerScreens())
 		if !strings.Contains(line, "2 Digest 3 Timeline 4 People 5 Sources! 6 Rules 7 Search") || ansi.StringWidth(line) > 80 {
 			t.Errorf("%d new: %q", fresh, line)

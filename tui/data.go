@@ -15,6 +15,9 @@ import (
 // State is what the window shows of the archive.
 type State struct {
 	Counts news.Counts
+	// Needing counts the feeds that need the reader: those that only want to be
+	// left alone, and those that are gone, do not.
+	Needing int
 	// Notice is a line about what needs the reader, such as a feed that fails
 	// for days; empty if nothing does.
 	Notice text.Clean

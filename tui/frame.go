@@ -122,7 +122,7 @@ type detail int
 
 const (
 	ofNew     detail = iota // how much is new
-	ofFailing               // that, and how many feeds fail
+	ofFailing               // that, and how many feeds need the reader
 	ofAll                   // that, how many answer, and when they were asked
 )
 
@@ -141,12 +141,12 @@ func (a *App) standing(says detail) string {
 	all := screen.Count(c.Feeds, "feed", "feeds").String()
 	switch {
 	case c.Feeds == 0 || says == ofNew:
-	case says == ofAll && c.Failing > 0:
+	case says == ofAll && a.state.Needing > 0:
 		parts = append(parts, t.Alarm.Render("! "+screen.Number(c.Feeds-c.Failing)+" of "+all)+ago(c.LastPoll, a.cfg.Now()))
 	case says == ofAll:
 		parts = append(parts, all+ago(c.LastPoll, a.cfg.Now()))
-	case c.Failing > 0:
-		parts = append(parts, t.Alarm.Render("! "+screen.Count(c.Failing, "feed", "feeds").String()))
+	case a.state.Needing > 0:
+		parts = append(parts, t.Alarm.Render("! "+screen.Count(a.state.Needing, "feed", "feeds").String()))
 	}
 	if len(parts) == 0 {
 		return ""

@@ -74,7 +74,7 @@ func (a *App) labels(h heading) (all []label, end int) {
 		if !h.short || id == a.base {
 			l.words += " " + tabs[id].name
 		}
-		l.alarm = id == screen.Sources && h.says == ofNew && a.state.Counts.Failing > 0
+		l.alarm = id == screen.Sources && h.says == ofNew && a.state.Needing > 0
 		all = append(all, l)
 		end = l.end()
 		x = end + h.gap

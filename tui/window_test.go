@@ -354,7 +354,7 @@ func TestTheHeaderGivesWay(t *testing.T) {
 			d.app.cfg.Screens[id] = &page{name: tabs[id].name}
 		}
 	}
-	d.paper.state.Counts.Failing = 2
+	d.paper.state.Counts.Failing, d.paper.state.Needing = 2, 2
 	d.run(d.app.loadState())
 	for width, want := range map[int]string{
 		140: "1 Headlines  2 Digest  3 Timeline  4 People  5 Sources  6 Rules  7 Search   3 new   ! 41 of 43 feeds, 4 min ago",
@@ -370,7 +370,7 @@ func TestTheHeaderGivesWay(t *testing.T) {
 	for width := 40; width <= 160; width++ {
 		d.app.width = width
 		for _, fresh := range []int{0, 9, 120, 12345} {
-			for _, d.app.state.Counts.Failing = range []int{0, 2, 12} {
+			for _, d.app.state.Needing = range []int{0, 2, 12} {
 				for d.app.base = screen.Headlines; d.app.base <= screen.Search; d.app.base++ {
 					d.app.state.Counts.NewReports = fresh
 					labels, right := d.app.header()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"time"
 
 	"casewire/feeds/desk"
 	"casewire/feeds/link"
@@ -28,6 +29,37 @@ type shelf struct {
 	dates  memo[*desk.Course]
 	months memo[[]news.MonthCount]
 	people memo[*cast]
+	needy  needy
+}
+
+// needy is how many feeds needed the reader, of those that failed after a poll.
+type needy struct {
+	mu    sync.Mutex // guards the rest
+	poll  int64
+	ended time.Time
+	of, n int
+}
+
+// needing counts the feeds that need the reader, of those that fail. It looks
+// at them once after each poll.
+func (s *shelf) needing(ctx context.Context, c *news.Counts) (int, error) {
+	y := &s.needy
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	if y.of == c.Failing && y.poll == c.Poll && y.ended.Equal(c.LastPoll) {
+		return y.n, nil
+	}
+	feeds, err := s.Health(ctx)
+	if err != nil {
+		return 0, err
+	}
+	y.of, y.poll, y.ended, y.n = c.Failing, c.Poll, c.LastPoll, 0
+	for i := range feeds {
+		if feeds[i].NeedsReader(s.now()) {
+			y.n++
+		}
+	}
+	return y.n, nil
 }
 
 // followed returns the story as it is now.

@@ -96,8 +96,12 @@ func (w *wire) State(ctx context.Context) (tui.State, error) {
 			notice = text.Sprintf("Reading %s again: copies, dates and people come back by and by.", count(counts.Kept, "article"))
 		}
 	}
+	needing, err := w.shelf.needing(ctx, &counts)
+	if err != nil {
+		return tui.State{}, err
+	}
 	next, err := w.shelf.outlook(ctx)
-	return tui.State{Counts: counts, Notice: notice, Next: next}, err
+	return tui.State{Counts: counts, Needing: needing, Notice: notice, Next: next}, err
 }
 
 // Poll begins a round of asking the feeds.

@@ -43,3 +43,17 @@ func TestTheWireIsAskedFromAllSides(t *testing.T) {
 		t.Errorf("the visit is %+v, %v", v, err)
 	}
 }
+
+// The demonstration has a feed that fails, and one that is gone.
+func TestAGoneFeedNeedsNobody(t *testing.T) {
+	s := demoShelf(t)
+	c, err := s.Counts(t.Context())
+	if err != nil || c.Failing != 2 {
+		t.Fatalf("%d feeds fail, %v", c.Failing, err)
+	}
+	for range 2 {
+		if n, err := s.needing(t.Context(), &c); n != 1 || err != nil {
+			t.Errorf("%d feeds need the reader, %v", n, err)
+		}
+	}
+}

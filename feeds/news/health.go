@@ -46,6 +46,12 @@ type Health struct {
 	Gap   *Gap
 }
 
+// NeedsReader reports whether a feed fails, and not only because its host wants
+// to be left alone for a while. What is gone was told of, and is not asked.
+func (h *Health) NeedsReader(now time.Time) bool {
+	return h.State == Failing && !h.Quiet.After(now)
+}
+
 // A Gap is a time in which a feed listed more than it showed us.
 type Gap struct {
 	From, To time.Time

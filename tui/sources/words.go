@@ -42,7 +42,7 @@ func verdict(feeds []news.Health, c *news.Counts, now time.Time) []phrase {
 func needing(feeds []news.Health, now time.Time) int {
 	n := 0
 	for i := range feeds {
-		if feeds[i].State == news.Failing && !feeds[i].Quiet.After(now) {
+		if feeds[i].NeedsReader(now) {
 			n++
 		}
 	}
