@@ -24,9 +24,9 @@ const (
 // checked behind it: most are done by then, and would have ended the check.
 const commandPause = 500 * time.Millisecond
 
-// writeWait is how long a command waits that is going to write. Of the archive
-// it checks the tables, which is what it adds to: the word index can be made
-// again of them, and is checked before the first poll of a day is backed up.
+// writeWait is how long a command waits that is going to write. It checks the
+// tables of the archive, which it adds to: the word index can be made again of
+// them, and is checked once a day, before the backup.
 const writeWait = time.Second
 
 // readerPause is how long the reader, which waits for nothing, is left alone
