@@ -57,7 +57,7 @@ func (s stand) issue(prose []string, feeds []news.FeedSpec, number, fresh int) {
 func BenchmarkPoll(b *testing.B) {
 	m, prose := newMill(), make([]string, 500)
 	for i := range prose {
-		prose[i] = m.sentence()
+		prose[i] = strings.ToValidUTF8(m.sentence(), "") // it cuts quotation marks
 	}
 	st := &news.Story{Name: "mill", Title: text.Own("Mill"), Rules: []news.Rule{{Kind: news.KeepRule, Name: text.Own("all"), Match: "zebra AND lantern"}}}
 	for f := range 100 {
