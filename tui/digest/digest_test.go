@@ -313,3 +313,16 @@ func TestLong(t *testing.T) {
 		}
 	}
 }
+
+// A window that grows has the blank lines of one that was opened so.
+func TestThePageGrowsWithTheWindow(t *testing.T) {
+	s := show(t, newFake(), 80, 20)
+	small := frame(t, s)
+	s.SetSize(80, 33)
+	if grown := frame(t, s); grown != frame(t, show(t, newFake(), 80, 33)) {
+		t.Errorf("after 20 lines:\n%s", grown)
+	}
+	if s.SetSize(80, 20); frame(t, s) != small {
+		t.Errorf("20 lines again:\n%s", frame(t, s))
+	}
+}

@@ -30,16 +30,27 @@ type line struct {
 
 // SetSize gives the screen its room.
 func (s *Screen) SetSize(width, height int) {
-	was, small := s.measure(), s.small()
+	was, air := s.measure(), s.air()
 	s.width, s.height = width, height
-	if was != s.measure() || small != s.small() {
+	if was != s.measure() || air != s.air() {
 		s.lay(s.chosen())
 	}
 	s.scroll.SetHeight(height)
 }
 
 // small reports whether the lines have no room for all that is said above them.
-func (s *Screen) small() bool { return s.width < narrow && s.height < airy }
+func (s *Screen) small() bool { return s.width < narrow && s.air() == 0 }
+
+// air is for how much of it there is room: none, above the page, or in it.
+func (s *Screen) air() int {
+	switch {
+	case s.height >= airier:
+		return 2
+	case s.height >= airy:
+		return 1
+	}
+	return 0
+}
 
 // measure is how many cells the lines have, after a blank at the left.
 func (s *Screen) measure() int { return max(min(measure, s.width-2), 1) }
@@ -49,8 +60,8 @@ func (s *Screen) lay(keep *news.DigestLine) {
 	if !s.loaded {
 		return
 	}
-	w := writer{width: s.measure(), now: s.cfg.Now().In(s.cfg.Zone)}
-	if s.height >= airy && s.height < airier {
+	w := writer{width: s.measure(), now: s.cfg.Now().In(s.cfg.Zone), apart: s.air() == 2}
+	if s.air() == 1 {
 		w.gap()
 	}
 	heads, keys := s.heads()
@@ -79,7 +90,7 @@ func (s *Screen) lay(keep *news.DigestLine) {
 }
 
 // airy is the height from which on a blank line stands above the page, until
-// the window itself has one from airier on.
+// the window itself has one from airier on. Then blank lines stand in it too.
 const (
 	airy   = 18
 	airier = 25
@@ -89,6 +100,7 @@ const (
 type writer struct {
 	width        int
 	now          time.Time
+	apart        bool // a blank line stands between what happened
 	lines        []line
 	entries      []*news.DigestLine
 	starts, ends []int
@@ -100,7 +112,10 @@ func (w *writer) gap() { w.lines = append(w.lines, line{entry: -1}) }
 func (w *writer) part(p Part) {
 	w.gap()
 	w.lines = append(w.lines, line{left: p.Title.String(), title: true, entry: -1})
-	for _, l := range p.Lines {
+	for i, l := range p.Lines {
+		if w.apart && i > 0 && l.Kind == news.Development {
+			w.gap()
+		}
 		w.starts = append(w.starts, len(w.lines))
 		w.entries = append(w.entries, l)
 		w.entry(l)
