@@ -180,11 +180,13 @@ func TestSyntax(t *testing.T) {
 		{"title = 'a'\né = 3", "2:1: a key cannot begin so", "a key of other characters than a-z, 0-9, - and _ stands in quotes"},
 		{"title = 'a\xff'", "1:11: these bytes are no text (UTF-8)", "save the file as UTF-8"},
 	} {
-		_, faults := decode(test.src)
-		if got := places(faults); got != test.want {
-			t.Errorf("%q:\ngot  %s\nwant %s", test.src, got, test.want)
-		} else if faults[0].Hint != test.hint {
-			t.Errorf("%q: hint %q, want %q", test.src, faults[0].Hint, test.hint)
+		for _, src := range []string{test.src, strings.ReplaceAll(test.src, "\n", "\r\n")} {
+			_, faults := decode(src)
+			if got := places(faults); got != test.want {
+				t.Errorf("%q:\ngot  %s\nwant %s", src, got, test.want)
+			} else if faults[0].Hint != test.hint {
+				t.Errorf("%q: hint %q, want %q", src, faults[0].Hint, test.hint)
+			}
 		}
 	}
 }

@@ -127,10 +127,11 @@ func (s *syntax) place() text.Span {
 
 // fault says what is wrong in our words, and what to write.
 func (s *syntax) fault() Fault {
-	switch r, size := utf8.DecodeRune(s.doc.src[s.at.Start:]); {
+	rest := s.doc.src[s.at.Start:]
+	switch r, size := utf8.DecodeRune(rest); {
 	case r == utf8.RuneError && size == 1:
 		return Fault{Text: "these bytes are no text (UTF-8)", Hint: "save the file as UTF-8"}
-	case size > 0 && r != '\n' && unicode.IsControl(r):
+	case size > 0 && unicode.IsControl(r) && r != '\t' && r != '\n' && !bytes.HasPrefix(rest, []byte("\r\n")):
 		return Fault{Text: "a control character stands here", Hint: fmt.Sprintf(`take it out, or write \u%04X in "…"`, r)}
 	}
 	if what := s.unclosed(); what != "" {
@@ -156,7 +157,7 @@ func (s *syntax) fault() Fault {
 		}
 	}
 	switch {
-	case strings.Contains(s.message, "start of value") && bytes.IndexAny(s.doc.src[s.at.Start:], "\r\n#") == 0:
+	case strings.Contains(s.message, "start of value") && bytes.IndexAny(rest, "\r\n#") == 0:
 		return Fault{Text: "a value is missing here", Hint: `write  key = "value"`}
 	case strings.Contains(s.message, "start of key"):
 		return Fault{Text: "a key cannot begin so", Hint: "a key of other characters than a-z, 0-9, - and _ stands in quotes"}
