@@ -22,7 +22,7 @@ func (f *following) whyOf(ctx context.Context, id int64) (whyJSON, error) {
 		return whyJSON{}, err
 	}
 	hits, err := f.archive.Hits(ctx, id)
-	if err == nil && a.Verdict.Decision == news.Drop && len(a.Verdict.Rules) > 0 { // of these none are stored
+	if err == nil && len(hits) == 0 && len(a.Verdict.Rules) > 0 { // those of drop rules are not stored
 		var doc *rule.Doc
 		if doc, err = f.archive.Doc(ctx, id); err == nil {
 			hits = f.rules.Judge(doc).Hits
