@@ -62,13 +62,13 @@ func (m *Model) View() string {
 // trail is the way here, and where this report stands among the new ones.
 func (m *Model) trail() string {
 	t := m.cfg.Theme
-	right := text.Clean{}
+	right := ""
 	if m.place.n > 0 {
-		right = text.Sprintf("report %d of %d new ", m.place.n, m.place.of)
+		right = text.Sprintf("report %d of %d new", m.place.n, m.place.of).String() + " "
 	}
 	from := text.Join("", text.Own(" "), m.cfg.From, text.Own(" / "))
 	room := m.width - ansi.StringWidth(from.String())
-	return t.Quiet.Render(from.String()) + t.Spread(m.article.Headline.String(), right.String(), room)
+	return t.Quiet.Render(from.String()) + t.Spread(m.article.Headline.String(), right, room)
 }
 
 // empty is drawn while there is no article: it says so only after a moment.
