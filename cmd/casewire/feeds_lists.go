@@ -115,14 +115,19 @@ func (p *program) tellRows(rows []importedJSON, list *opml.List, added int) erro
 	}{true, added, len(list.Feeds) - added, list.Bad})
 }
 
-// tellImport says what became of a list: bad entries on standard error.
-func (p *program) tellImport(f *storyFile, name string, list *opml.List, added int) error {
+// tellFaults says which entries of a list were left out.
+func (p *program) tellFaults(name string, list *opml.List) {
 	for _, fault := range list.Faults {
 		p.say(text.Sprintf("%s:%d: %s", name, fault.Line, fault.Text))
 	}
 	if more := list.Bad - len(list.Faults); more > 0 {
 		p.say(text.Sprintf("%s: and %s more", name, count(more, "fault")))
 	}
+}
+
+// tellImport says what became of a list: bad entries on standard error.
+func (p *program) tellImport(f *storyFile, name string, list *opml.List, added int) error {
+	p.tellFaults(name, list)
 	line := fmt.Sprintf("Added %s to %s", count(added, "feed"), f.path)
 	if present := len(list.Feeds) - added; present > 0 {
 		line += fmt.Sprintf("; %s there already", grouped(present))

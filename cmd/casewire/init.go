@@ -29,9 +29,11 @@ func (p *program) initCommand() *cobra.Command {
 			"The new story is the one that opens next. On a terminal, and without flags, it asks: for names, words and outlets,\n" +
 			"and shows what the rules keep before it writes.\n\n" + exitStatuses,
 		Example: "casewire init\ncasewire init marlow --title 'State v. Marlow' --match 'Marlow NEAR/40 (trial OR bakery)' --feed https://harborpost.example/rss",
-		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			name := strings.Join(args, "")
+			if len(args) > 1 {
+				return usageError{errors.New("init wants one NAME"), cmd.CommandPath() + " --help"}
+			}
+			name := strings.TrimSuffix(strings.Join(args, ""), ".toml") // as the file is called
 			asks := fl.title == "" && fl.opml == "" && len(fl.match)+len(fl.feeds) == 0 && p.guided()
 			switch {
 			case asks:
@@ -70,6 +72,7 @@ func (p *program) init(name string, fl initFlags) error {
 		if err != nil {
 			return fmt.Errorf("take feeds of %s: %w", filepath.Base(fl.opml), err)
 		}
+		p.tellFaults(filepath.Base(fl.opml), &list)
 		for _, f := range list.Feeds {
 			d.feed(draftFeed{f.URL, f.Title.String()})
 		}

@@ -236,6 +236,9 @@ func refuseUnknown(root *cobra.Command) {
 		case "completion":
 			cmd.Args = noArgs
 			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+			for _, shell := range cmd.Commands() {
+				shell.Args = noArgs
+			}
 		}
 	}
 }
