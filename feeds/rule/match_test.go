@@ -58,6 +58,8 @@ func TestMatches(t *testing.T) {
 		{`gutierrez`, true},
 		{`Gutiérrez-Reed`, true},
 		{`gutierrez-ree*`, true},
+		{"gutierrez\u2010reed", true}, // hyphens as books have them
+		{"gutierrez\u2011reed", true},
 		{`US`, false},
 		{`U.S.`, true},
 		{`"alec baldwin"`, true},

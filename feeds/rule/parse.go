@@ -256,7 +256,7 @@ func (p *parser) word() string {
 // wordRune reports whether a word may have r in it.
 func wordRune(r rune) bool {
 	switch r {
-	case '\'', '’', '-', '.', '&', '_', '+', '*', '?':
+	case '\'', '’', '-', '\u2010', '\u2011', '.', '&', '_', '+', '*', '?':
 		return true
 	case utf8.RuneError:
 		return false
