@@ -18,6 +18,7 @@ import (
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -236,8 +237,8 @@ func TestTypingTakesEveryKey(t *testing.T) {
 // Two keys in one read: the second goes to the screen that the first opened.
 func TestTheNextKeyGoesToTheNewScreen(t *testing.T) {
 	d := sit(t, 80, 24, theme.Options{})
-	_, cmd := d.app.Update(press("enter"))
-	d.app.Update(press("j"))
+	_, cmd := d.app.Update(screentest.Key("enter"))
+	d.app.Update(screentest.Key("j"))
 	d.run(cmd)
 	if got := d.article.keys(); got != "j" {
 		t.Errorf("the article got %q", got)
@@ -467,7 +468,7 @@ func TestEditingTheStory(t *testing.T) {
 	d.press("E")
 	d.wantLine(-2, "! edit marlow.toml: no editor   Enter: show")
 	d.app.cfg.Edit = func() (tea.ExecCommand, error) { return nil, nil }
-	if _, cmd := d.app.Update(press("E")); cmd == nil {
+	if _, cmd := d.app.Update(screentest.Key("E")); cmd == nil {
 		t.Error("E does not start the editor")
 	}
 	d.send(editorLeft{errors.New("exit status 1")})
@@ -572,7 +573,7 @@ func BenchmarkKeyAndFrame(b *testing.B) {
 	d := sit(b, 120, 36, theme.Options{Profile: colorprofile.TrueColor})
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		d.app.Update(press([]string{"j", "k"}[i%2]))
+		d.app.Update(screentest.Key([]string{"j", "k"}[i%2]))
 		d.app.View()
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"casewire/tui/headlines"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -321,7 +322,7 @@ func (d *desk) send(m tea.Msg) {
 
 func (d *desk) press(keys ...string) {
 	for _, k := range keys {
-		d.send(press(k))
+		d.send(screentest.Key(k))
 	}
 }
 
@@ -330,21 +331,4 @@ func (d *desk) write(s string) {
 	for _, r := range s {
 		d.send(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
-}
-
-func press(s string) tea.KeyPressMsg {
-	named := map[string]rune{
-		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
-		"tab": tea.KeyTab, "backspace": tea.KeyBackspace, "home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
-	}
-	if s == "shift+tab" {
-		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
-	}
-	if c, ok := strings.CutPrefix(s, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
-	}
-	if r, ok := named[s]; ok {
-		return tea.KeyPressMsg{Code: r}
-	}
-	return tea.KeyPressMsg{Code: []rune(s)[0], Text: s}
 }

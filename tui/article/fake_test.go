@@ -10,12 +10,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -244,17 +244,10 @@ func (b *bench) send(msg tea.Msg) {
 	b.run(cmd)
 }
 
-var named = map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "backspace": tea.KeyBackspace}
-
 // press presses keys, parted by blanks.
 func (b *bench) press(keys string) {
 	for k := range strings.FieldsSeq(keys) {
-		code, ok := named[k]
-		msg := tea.KeyPressMsg{Code: code}
-		if !ok {
-			msg = tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-		}
-		b.send(msg)
+		b.send(screentest.Key(k))
 	}
 }
 
@@ -275,16 +268,5 @@ func (b *bench) said() string {
 
 func (b *bench) frame() string {
 	b.t.Helper()
-	v := ansi.Strip(b.View())
-	lines := strings.Split(v, "\n")
-	if len(lines) != b.height {
-		b.t.Errorf("%d lines, want %d", len(lines), b.height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > b.width {
-			b.t.Errorf("line %d has %d cells, want at most %d: %q", i, w, b.width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(b.t, b.View(), b.width, b.height)
 }

@@ -11,13 +11,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -119,14 +119,9 @@ func show(t testing.TB, f *fake, width, height int) *Screen {
 }
 
 func press(s *Screen, keys string) (last screen.Action) {
-	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace}
 	for k := range strings.FieldsSeq(keys) {
-		msg := tea.KeyPressMsg{Code: codes[k]}
-		if msg.Code == 0 {
-			msg = tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-		}
 		var cmd tea.Cmd
-		last, cmd = s.Update(msg)
+		last, cmd = s.Update(screentest.Key(k))
 		for cmd != nil {
 			var a screen.Action
 			if a, cmd = s.Update(cmd()); a != (screen.Nothing{}) {
@@ -140,17 +135,7 @@ func press(s *Screen, keys string) (last screen.Action) {
 // frame is the view without its colours, its size checked.
 func frame(t testing.TB, s *Screen) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(s.View()), "\n")
-	if len(lines) != s.height {
-		t.Errorf("%d lines, want %d", len(lines), s.height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > s.width || w > measure+1 {
-			t.Errorf("a line of %d cells, want at most %d: %q", w, s.width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, s.View(), min(s.width, measure+1), s.height)
 }
 
 func TestFrames(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -285,7 +286,7 @@ func (st *stand) send(m tea.Msg) {
 // press types keys: "j", "enter", "ctrl+d".
 func (st *stand) press(keys ...string) {
 	for _, k := range keys {
-		st.send(key(k))
+		st.send(screentest.Key(k))
 	}
 }
 
@@ -293,20 +294,6 @@ func (st *stand) write(s string) {
 	for _, r := range s {
 		st.send(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
-}
-
-func key(s string) tea.KeyPressMsg {
-	named := map[string]rune{
-		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace,
-		"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
-	}
-	if c, ok := strings.CutPrefix(s, "ctrl+"); ok {
-		return tea.KeyPressMsg{Code: rune(c[0]), Mod: tea.ModCtrl}
-	}
-	if r, ok := named[s]; ok {
-		return tea.KeyPressMsg{Code: r}
-	}
-	return tea.KeyPressMsg{Code: []rune(s)[0], Text: s}
 }
 
 // last is the last action that the screen asked for.

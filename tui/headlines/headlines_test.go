@@ -17,6 +17,7 @@ import (
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -360,8 +361,8 @@ func TestActionsOfARow(t *testing.T) {
 		{"o", screen.Browse{URL: "https://news.example/a"}},
 		{"y", screen.Copy{Text: text.Line("https://news.example/a")}},
 		{"Y", screen.Copy{Text: text.Line("“Judge moves closing arguments after late filing”, Harbor Post, 17 November 2026, https://news.example/a")}},
-		{"1", screen.Pass{Msg: key("1")}},
-		{"Q", screen.Pass{Msg: key("Q")}},
+		{"1", screen.Pass{Msg: screentest.Key("1")}},
+		{"Q", screen.Pass{Msg: screentest.Key("Q")}},
 	} {
 		st.press(tt.key)
 		if st.last() != tt.want {

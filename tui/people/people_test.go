@@ -18,6 +18,7 @@ import (
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -156,13 +157,8 @@ func run(s *Screen, cmd tea.Cmd) {
 }
 
 func press(s *Screen, keys string) (last screen.Action) {
-	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace, "tab": tea.KeyTab}
 	for k := range strings.FieldsSeq(keys) {
-		msg := tea.KeyPressMsg{Code: codes[k]}
-		if msg.Code == 0 {
-			msg = tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-		}
-		last = send(s, msg)
+		last = send(s, screentest.Key(k))
 	}
 	return last
 }
@@ -170,17 +166,7 @@ func press(s *Screen, keys string) (last screen.Action) {
 // frame is the view without its colours, its size checked.
 func frame(t testing.TB, s *Screen) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(s.View()), "\n")
-	if len(lines) != s.height {
-		t.Errorf("%d lines, want %d", len(lines), s.height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > s.width {
-			t.Errorf("a line of %d cells, want at most %d: %q", w, s.width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, s.View(), s.width, s.height)
 }
 
 func TestRolesHaveTheRoomThereIs(t *testing.T) {

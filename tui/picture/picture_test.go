@@ -11,12 +11,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -57,17 +57,7 @@ func open(t *testing.T, o theme.Options, width, height int) *Model {
 // frame checks the size of what is drawn.
 func frame(t *testing.T, m *Model) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(m.View()), "\n")
-	if len(lines) != m.height {
-		t.Errorf("%d lines, want %d", len(lines), m.height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > m.width {
-			t.Errorf("line %d has %d cells", i, w)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, m.View(), m.width, m.height)
 }
 
 func TestFrames(t *testing.T) {

@@ -19,6 +19,7 @@ import (
 	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -158,19 +159,6 @@ func drain(s screen.Screen, cmd tea.Cmd) (last screen.Action) {
 	return last
 }
 
-func key(k string) tea.KeyPressMsg {
-	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "down": tea.KeyDown, "tab": tea.KeyTab, "space": ' '}
-	switch {
-	case codes[k] != 0 && k != "space":
-		return tea.KeyPressMsg{Code: codes[k]}
-	case k == "ctrl+r":
-		return tea.KeyPressMsg{Code: 'r', Mod: tea.ModCtrl}
-	case k == "space":
-		k = " "
-	}
-	return tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-}
-
 // press gives keys, and what they bring; a word in quotes is typed.
 func press(s screen.Screen, keys string) (last screen.Action) {
 	for k := range strings.FieldsSeq(keys) {
@@ -179,7 +167,7 @@ func press(s screen.Screen, keys string) (last screen.Action) {
 			last = drain(s, cmd)
 			continue
 		}
-		action, cmd := s.Update(key(k))
+		action, cmd := s.Update(screentest.Key(k))
 		if brought := drain(s, cmd); brought != nil {
 			action = brought
 		}
@@ -190,17 +178,7 @@ func press(s screen.Screen, keys string) (last screen.Action) {
 
 func frameOf(t *testing.T, s screen.Screen, width, height int) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(s.View()), "\n")
-	if len(lines) != height {
-		t.Errorf("%d lines, want %d", len(lines), height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > width {
-			t.Errorf("line of %d cells, want at most %d: %q", w, width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, s.View(), width, height)
 }
 
 func TestFrames(t *testing.T) {
@@ -258,7 +236,7 @@ func TestMatches(t *testing.T) {
 func TestTrialsOfOldQueriesAreDropped(t *testing.T) {
 	l := &lab{}
 	s := show(t, l, 80, 20)
-	s.Update(key("i"))
+	s.Update(screentest.Key("i"))
 	_, first := s.Update(tea.PasteMsg{Content: "fire"})
 	_, second := s.Update(tea.PasteMsg{Content: "storm"})
 	drain(s, first)
@@ -267,7 +245,7 @@ func TestTrialsOfOldQueriesAreDropped(t *testing.T) {
 	}
 	_, running := s.Update(second())
 	part := running()
-	s.Update(key("x"))
+	s.Update(screentest.Key("x"))
 	s.Update(part)
 	if s.found.len() != 0 || s.trial.shown.part.Total != 0 {
 		t.Error("a stale part is shown")
@@ -279,7 +257,7 @@ func TestTrialsOfOldQueriesAreDropped(t *testing.T) {
 
 func TestCountsGrow(t *testing.T) {
 	s := show(t, &lab{}, 120, 30)
-	s.Update(key("i"))
+	s.Update(screentest.Key("i"))
 	_, tick := s.Update(tea.PasteMsg{Content: "fire"})
 	_, cmd := s.Update(tick())
 	for _, want := range []string{
@@ -333,7 +311,7 @@ func TestALargeArchiveIsTriedAgainWithTheNextKey(t *testing.T) {
 func TestALeftTrialBeginsAgain(t *testing.T) {
 	l := &lab{}
 	s := show(t, l, 80, 20)
-	s.Update(key("i"))
+	s.Update(screentest.Key("i"))
 	_, tick := s.Update(tea.PasteMsg{Content: "fire"})
 	_, running := s.Update(tick())
 	s.Update(screen.Left{})
@@ -487,7 +465,7 @@ func TestTheMouseOnMatches(t *testing.T) {
 		_, cmd = m.Update(cmd())
 	}
 	m.Scroll(0, 0, 1)
-	_, cmd = m.Update(key("w"))
+	_, cmd = m.Update(screentest.Key("w"))
 	m.Update(cmd())
 	_ = m.View()
 	if a, _ := m.Click(4, 2); a != (screen.Nothing{}) || m.why.Open() {
@@ -528,7 +506,7 @@ func BenchmarkKey(b *testing.B) {
 	}
 	press(s, "tab")
 	for b.Loop() {
-		s.Update(key("j"))
+		s.Update(screentest.Key("j"))
 		_ = s.View()
 		s.Cursor()
 	}

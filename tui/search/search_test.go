@@ -11,7 +11,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"casewire/feeds/news"
@@ -19,6 +18,7 @@ import (
 	"casewire/tui/input"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -128,13 +128,10 @@ func drain(s *Screen, cmd tea.Cmd) (last screen.Action) {
 
 // press gives keys, and what they bring; a word in quotes is typed.
 func press(s *Screen, keys string) (last screen.Action) {
-	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "down": tea.KeyDown, "tab": tea.KeyTab, "backspace": tea.KeyBackspace}
 	for k := range strings.FieldsSeq(keys) {
-		var msg tea.Msg = tea.KeyPressMsg{Code: codes[k]}
+		var msg tea.Msg = screentest.Key(k)
 		if word, ok := strings.CutPrefix(k, "'"); ok {
 			msg = tea.PasteMsg{Content: strings.ReplaceAll(word, "_", " ")}
-		} else if codes[k] == 0 {
-			msg = tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
 		}
 		action, cmd := s.Update(msg)
 		if brought := drain(s, cmd); brought != nil {
@@ -147,17 +144,7 @@ func press(s *Screen, keys string) (last screen.Action) {
 
 func frameOf(t *testing.T, s *Screen) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(s.View()), "\n")
-	if len(lines) != s.height {
-		t.Errorf("%d lines, want %d", len(lines), s.height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > s.width {
-			t.Errorf("line of %d cells, want at most %d: %q", w, s.width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, s.View(), s.width, s.height)
 }
 
 func TestFrames(t *testing.T) {

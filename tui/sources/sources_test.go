@@ -18,6 +18,7 @@ import (
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -78,30 +79,15 @@ func show(t *testing.T, f *fake, width, height int) *Screen {
 }
 
 func press(s *Screen, keys string) (last screen.Action) {
-	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "down": tea.KeyDown}
 	for k := range strings.FieldsSeq(keys) {
-		msg := tea.KeyPressMsg{Code: codes[k]}
-		if msg.Code == 0 {
-			msg = tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-		}
-		last, _ = s.Update(msg)
+		last, _ = s.Update(screentest.Key(k))
 	}
 	return last
 }
 
 func frame(t *testing.T, s *Screen) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(s.View()), "\n")
-	if len(lines) != s.height {
-		t.Errorf("%d lines, want %d", len(lines), s.height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > s.width {
-			t.Errorf("line of %d cells, want at most %d: %q", w, s.width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, s.View(), s.width, s.height)
 }
 
 func TestFrames(t *testing.T) {

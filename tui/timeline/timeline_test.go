@@ -11,13 +11,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -115,13 +115,8 @@ func show(t testing.TB, f *fake, width, height int) *Screen {
 
 // press types keys, parted by blanks, and returns what the last one did.
 func press(s screen.Screen, keys string) (last screen.Action) {
-	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace}
 	for k := range strings.FieldsSeq(keys) {
-		msg := tea.KeyPressMsg{Code: codes[k]}
-		if msg.Code == 0 {
-			msg = tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-		}
-		last, _ = s.Update(msg)
+		last, _ = s.Update(screentest.Key(k))
 	}
 	return last
 }
@@ -129,17 +124,7 @@ func press(s screen.Screen, keys string) (last screen.Action) {
 // frame is the view without its colours, its size checked.
 func frame(t testing.TB, s screen.Screen, width, height int) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(s.View()), "\n")
-	if len(lines) != height {
-		t.Errorf("%d lines, want %d", len(lines), height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > width {
-			t.Errorf("a line of %d cells, want at most %d: %q", w, width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, s.View(), width, height)
 }
 
 var sizes = [][2]int{{140, 47}, {120, 33}, {80, 20}, {40, 8}}

@@ -11,13 +11,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"casewire/feeds/news"
 	"casewire/feeds/text"
 	"casewire/tui/keymap"
 	"casewire/tui/screen"
+	"casewire/tui/screen/screentest"
 	"casewire/tui/theme"
 )
 
@@ -77,17 +77,7 @@ func offline() tea.Msg {
 
 func frame(t *testing.T, s *Screen) string {
 	t.Helper()
-	lines := strings.Split(ansi.Strip(s.View()), "\n")
-	if len(lines) != s.height {
-		t.Errorf("%d lines, want %d", len(lines), s.height)
-	}
-	for i, l := range lines {
-		if w := ansi.StringWidth(l); w > s.width {
-			t.Errorf("line of %d cells, want at most %d: %q", w, s.width, l)
-		}
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return screentest.Frame(t, s.View(), s.width, s.height)
 }
 
 func enter(s *Screen) screen.Action {
