@@ -115,8 +115,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // take takes a message: a key goes to the front screen, what the window itself
-// asked for stays here, a change goes to the screens in sight, and all else to
-// every screen.
+// asked for stays here, changes and news go to the screens in sight, and all
+// else to every screen.
 func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
@@ -137,6 +137,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return nil
 	case screen.Changed:
 		return a.changed()
+	case screen.Arrived:
+		return a.arrived(m)
 	}
 	if cmd, ours := a.own(msg); ours {
 		return cmd

@@ -114,7 +114,7 @@ func (a *App) takeState(m stated) tea.Cmd {
 		return nil
 	}
 	said := a.line
-	cmd := a.broadcast(screen.Arrived{Reports: came})
+	cmd := a.arrived(screen.Arrived{Reports: came})
 	if a.front() != a.cfg.Screens[screen.Headlines] {
 		a.line = said // the key that shows them works on the headlines alone
 	}

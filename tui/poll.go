@@ -106,7 +106,7 @@ func (a *App) progress(m polled) tea.Cmd {
 func (a *App) tellArrived(n int) tea.Cmd {
 	a.poll.told += n
 	said := a.line
-	cmd := a.broadcast(screen.Arrived{Reports: n})
+	cmd := a.arrived(screen.Arrived{Reports: n})
 	a.line = said
 	return cmd
 }

@@ -141,11 +141,16 @@ func (a *App) sight() []screen.Screen {
 // changed tells the screens in sight that what is stored has changed. The
 // others hear of it when they come into sight.
 func (a *App) changed() tea.Cmd {
-	cmds := []tea.Cmd{a.loadState()}
-	for _, s := range a.sight() {
-		cmds = append(cmds, a.tell(s, screen.Changed{}))
+	return tea.Batch(a.loadState(), a.tellAll(a.sight(), screen.Changed{}))
+}
+
+// arrived tells the same screens of news, and the headlines, which count it.
+func (a *App) arrived(m screen.Arrived) tea.Cmd {
+	to := a.sight()
+	if list := a.cfg.Screens[screen.Headlines]; a.started[screen.Headlines] && !slices.Contains(to, list) {
+		to = append(to, list)
 	}
-	return tea.Batch(cmds...)
+	return a.tellAll(to, m)
 }
 
 // renew tells a screen that has come into sight again of what may have changed
@@ -166,9 +171,12 @@ func (a *App) renew() tea.Cmd {
 }
 
 // broadcast gives every screen a message.
-func (a *App) broadcast(msg tea.Msg) tea.Cmd {
+func (a *App) broadcast(msg tea.Msg) tea.Cmd { return a.tellAll(a.every(), msg) }
+
+// tellAll gives some screens a message.
+func (a *App) tellAll(to []screen.Screen, msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, s := range a.every() {
+	for _, s := range to {
 		cmds = append(cmds, a.tell(s, msg))
 	}
 	return tea.Batch(cmds...)

@@ -5,8 +5,9 @@ import "casewire/feeds/news"
 // What the window tells its screens. Where nothing else is said, every screen
 // gets it, shown or not.
 type (
-	// Arrived says that a poll brought something. Rows do not move for it:
-	// a list counts it, and takes it in when it is asked to.
+	// Arrived says that a poll brought something. It goes to the screens in sight,
+	// and to the headlines. Rows do not move for it: a list counts it, and takes
+	// it in when it is asked to. Others get Changed when they come into sight.
 	Arrived struct {
 		Reports     int // kept articles that are new
 		Corrections int
