@@ -23,7 +23,8 @@ import (
 // Data is what the screen needs of the archive. Its methods are called in
 // commands.
 type Data interface {
-	// People returns everybody that the story names, in any order.
+	// People returns everybody that the story names, in any order. It changes
+	// nothing of what it returned before, and may return it again.
 	People(ctx context.Context) ([]news.Named, error)
 	// Person returns what is seen of one of them at a glance, for a cursor that
 	// goes by: without what Closer tells.
@@ -104,6 +105,7 @@ type Screen struct {
 
 // roll is everybody, and what the list is drawn with.
 type roll struct {
+	of       []news.Named // in the order in which they were found
 	people   []named
 	surnames map[string]int // how many have the last name
 	until    news.Date      // the last month in which anybody is named
@@ -130,10 +132,12 @@ func New(ctx context.Context, cfg Config) *Screen {
 
 // Init loads the people.
 func (s *Screen) Init() tea.Cmd {
-	data, note := s.cfg.Data, s.cfg.Note
+	data, note, was := s.cfg.Data, s.cfg.Note, s.all
 	return s.load.Start(s.ctx, func(ctx context.Context) (c cast, err error) {
 		found, err := data.People(ctx)
-		c.all = enroll(found)
+		if c.all = was; len(found) == 0 || len(was.of) != len(found) || &was.of[0] != &found[0] {
+			c.all = enroll(found)
+		}
 		if note != nil {
 			c.note = note()
 		}
@@ -143,11 +147,11 @@ func (s *Screen) Init() tea.Cmd {
 
 // enroll puts the people in order, those first who are in most articles.
 func enroll(found []news.Named) roll {
+	r := roll{of: found, people: make([]named, len(found)), surnames: map[string]int{}, most: 1}
 	found = slices.Clone(found)
 	slices.SortStableFunc(found, func(a, b news.Named) int {
 		return cmp.Or(b.Articles-a.Articles, b.Mentions-a.Mentions, strings.Compare(a.Name.String(), b.Name.String()))
 	})
-	r := roll{people: make([]named, len(found)), surnames: map[string]int{}, most: 1}
 	for i, p := range found {
 		names := text.Join(" ", append([]text.Clean{p.Name, p.Role}, p.Aliases...)...)
 		r.people[i] = named{p, text.Fold(names.String()), surname(p.Name)}
