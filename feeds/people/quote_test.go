@@ -46,6 +46,7 @@ func TestQuotes(t *testing.T) {
 		{"whose lawyer", `Dana Marlow wept. Paul Brandt is here, said Paul Brandt, her lawyer. “It is over,” Marlow’s lawyer said.`, []string{"Paul Brandt: It is over"}},
 		{"who is told", `Judge Anna Lund came. It turned out that Helen Strand was late. “It is small,” she told Ms. Strand.`, []string{"Anna Lund: It is small"}},
 		{"asked by", `Before him came Marisol Dent, 29. She had run. Asked by Ms. Strand what she saw, she spoke of the bin. “It was burning,” she said.`, []string{"Marisol Dent: It was burning"}},
+		{"who is asked", `Detective Irene Kowal came. Helen Strand rose. Mr. Brandt asked the detective where the door was. “Behind them,” she said.`, []string{"Irene Kowal: Behind them"}},
 		{"named behind a pronoun", "Greta Sorley came.\n\nShe told the jury that Dana Marlow left. “I did not ask,” she said.", []string{"Greta Sorley: I did not ask"}},
 		{"pronoun before its name", `Anna Reed came. When she was young, Dana Marlow stayed. “I stay,” she said.`, []string{"Dana Marlow: I stay"}},
 		{"a role in a clause", `Judge Anna Lund came. In part, the judge found that Irene Kowal had to ask. “One question would do,” she wrote.`, []string{"Anna Lund: One question would do"}},

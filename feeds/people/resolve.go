@@ -178,6 +178,9 @@ func (r *Reading) meantIn(i, at int, span text.Span, sex gender, others []int) (
 		return k, true
 	}
 	span = r.paragraphs[at].upTo(span, sex)
+	if k := r.asked(at, span); k >= 0 && r.fits(k, sex) && !slices.Contains(others, k) {
+		return k, true
+	}
 	if k := r.opener(at, span); k >= 0 && r.fits(k, sex) && !slices.Contains(others, k) {
 		return k, true
 	}
@@ -191,6 +194,23 @@ func (r *Reading) meantIn(i, at int, span text.Span, sex gender, others []int) (
 		return r.byRole(kin), true
 	}
 	return k, k >= 0
+}
+
+// asked returns who is asked something in a sentence, who answers.
+func (r *Reading) asked(at int, span text.Span) int {
+	p := &r.paragraphs[at]
+	for i := span.Start; i+2 < span.End; i++ {
+		if p.tokens[i].fold != "asked" || p.tokens[i].quote >= 0 {
+			continue
+		}
+		if k, ok := r.holders[p.tokens[i+2].fold]; ok && k >= 0 && p.tokens[i+1].fold == "the" && roles[p.tokens[i+2].fold] {
+			return k
+		}
+		if n := r.namesBefore(at, i+1); n < p.names.End && r.mentions[n].lead == i+1 {
+			return r.mentions[n].person
+		}
+	}
+	return -1
 }
 
 // opener returns the person whose role a clause begins with before a name comes:
