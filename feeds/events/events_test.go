@@ -317,6 +317,7 @@ func TestClearSentence(t *testing.T) {
 	for _, row := range []struct{ first, then string }{
 		{"Nobody on Quay Street had planned anything for this Monday.", "The jury of Fenwick County visited Quay Street on Monday."},
 		{"It was on Monday that the jurors of Fenwick saw Quay Street.", "The jury of Fenwick County visited Quay Street on Monday."},
+		{"On Monday Lena Okafor had parts of it played to Paul Brandt.", "The jury of Fenwick County visited Quay Street on Monday."},
 		{"What did the jurors of Fenwick County see on Quay Street on Monday?", "The jury of Fenwick County visited Quay Street on Monday."},
 	} {
 		k := newArchive()
@@ -324,6 +325,24 @@ func TestClearSentence(t *testing.T) {
 		k.add(article("Bay News", date("2026-11-17"), row.then))
 		if got := events.Timeline(k.all(), &news.Story{}, date("2026-11-17"))[0].Text.String(); got != row.then {
 			t.Errorf("the day is told by %q", got)
+		}
+	}
+}
+
+// TestSentenceStandsOnce is about a sentence on two days together, or apart.
+func TestSentenceStandsOnce(t *testing.T) {
+	for body, want := range map[string]int{
+		"The state searched its laboratory on Saturday and Sunday.": 1,
+		"The state searched its laboratory on Friday and Sunday.":   2,
+	} {
+		k := newArchive()
+		k.add(article("Harbor Post", date("2026-11-17"), "What the jury knows of Ada Marlow. Nothing new. Nothing at all. "+body))
+		got := 0
+		for _, e := range events.Timeline(k.all(), &news.Story{}, date("2026-11-17")) {
+			got += strings.Count(e.Text.String(), "laboratory")
+		}
+		if got != want {
+			t.Errorf("%q stands %d times, want %d", body, got, want)
 		}
 	}
 }

@@ -315,6 +315,12 @@ func clarity(t *telling, core float64) float64 {
 	if t.leans {
 		c *= 0.4
 	}
+	if t.shares {
+		c *= 0.5
+	}
+	if t.leads {
+		c *= 1.5
+	}
 	if !t.acts {
 		c *= 0.7
 	}

@@ -47,6 +47,8 @@ type telling struct {
 	quotes    bool
 	leans     bool // on the sentence before or behind, or tells of nothing
 	acts      bool // somebody did something
+	leads     bool // the article
+	shares    bool // the sentence names another date before this one
 	precision
 }
 
@@ -132,7 +134,7 @@ func (r *Reading) sentence(s string, t telling, found []Mention) {
 		r.tellings = append(r.tellings, t)
 		return
 	}
-	t.quotes = hasQuote(s[t.span.Start:t.span.End])
+	t.quotes, t.leads = hasQuote(s[t.span.Start:t.span.End]), n == 0
 	for i, m := range found {
 		if m.Date.Year == 0 || m.refused || r.far(m.Date) || len(r.tellings) >= maxTellings {
 			continue
@@ -148,6 +150,7 @@ func (r *Reading) sentence(s string, t telling, found []Mention) {
 			r.news = m.Date
 		}
 		r.tellings = append(r.tellings, t)
+		t.shares = t.shares || !t.undated
 	}
 }
 

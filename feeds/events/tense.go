@@ -267,13 +267,47 @@ const far, near = 200, 400
 // somebody did something in it.
 func (r *reader) manner() (leans, acts bool) {
 	n := len(r.toks)
-	leans = n == 0 || leaning[r.word(0)] || r.word(n-1) == "?" || r.word(n-1) == ":"
+	leans = n == 0 || leaning[r.word(0)] || r.word(n-1) == "?" || r.word(n-1) == ":" || r.dangles()
 	for k := range r.toks {
 		if k > 0 && isPast(r.word(k)) && !present[r.word(k-1)] {
 			return leans, true
 		}
 	}
 	return leans, false
+}
+
+// dangles reports whether a pronoun of the sentence has nothing before it that it
+// could stand for: on Friday she had parts of it played.
+func (r *reader) dangles() bool {
+	thing, name := false, false
+	for k := range r.toks {
+		w := r.word(k)
+		switch {
+		case persons[w] && !thing && !name,
+			things[w] && !thing && (!name || !r.subject(k)),
+			w == "there" && k+2 >= len(r.toks) && r.verb(k-1) == inPast:
+			return true
+		case articles[w]:
+			thing = thing || units[r.word(k+1)] == noUnit && !parts[r.word(k+1)]
+		case k == 0:
+			name = !openers[w]
+		case r.toks[k].upper:
+			name = name || !calendar(w)
+		}
+	}
+	return false
+}
+
+// subject reports whether the pronoun at token k has a verb behind it.
+func (r *reader) subject(k int) bool {
+	w := r.word(k + 1)
+	return (isPast(w) || modal[w]) && r.word(k-1) != "of"
+}
+
+// calendar reports whether a word is the name of a month or a weekday.
+func calendar(w string) bool {
+	_, weekday := weekdays[w]
+	return weekday || months[w] > 0
 }
 
 // ofItself reports whether the sentence tells of the article and of no event:

@@ -31,11 +31,30 @@ func Timeline(facts []Fact, st *news.Story, today news.Date) []news.Event {
 		}
 		out = append(out, e)
 	}
-	out = withStory(out, st, today)
+	out = once(withStory(out, st, today))
 	slices.SortStableFunc(out, func(a, b news.Event) int {
 		return cmp.Or(cmp.Compare(min(a.Article, 1), min(b.Article, 1)), cmp.Compare(b.Weight, a.Weight), a.Date.Compare(b.Date))
 	})
 	return out
+}
+
+// A sentence is where one stands.
+type sentence struct {
+	article   int64
+	paragraph int
+	span      text.Span
+}
+
+// once leaves a sentence that tells of days behind each other to the first.
+func once(list []news.Event) []news.Event {
+	at := func(e *news.Event) sentence { return sentence{e.Article, e.Paragraph, e.Span} }
+	told := map[news.Date]sentence{}
+	for i := range list {
+		told[list[i].Date] = at(&list[i])
+	}
+	return slices.DeleteFunc(list, func(e news.Event) bool {
+		return e.Article != 0 && e.Date.Day != 0 && told[addDays(e.Date, -1)] == at(&e)
+	})
 }
 
 // comes reports whether a date lies wholly after today.

@@ -79,7 +79,7 @@ var aheadTo = set("set plan plans planned planning hope hopes hoped intend inten
 // promising are those of them by which something is done on the day itself.
 var promising = set("promised pledged vowed agreed decided") //nolint:gochecknoglobals // table
 
-// articles begin what is agreed to, and no infinitive.
+// articles begin the name of a thing, and no infinitive.
 var articles = set("the a an his her its their this that these those") //nolint:gochecknoglobals // table
 
 // takes are what a thing takes that is to come: place, effect.
@@ -115,6 +115,14 @@ var notPast = set("need exceed proceed succeed feed seed speed indeed hundred re
 // leaning begin sentences that lean on others, or say what did not happen.
 var leaning = set("he she it they his her its their this that these those such but and or so then there both neither however " + //nolint:gochecknoglobals // table
 	"meanwhile also instead later earlier nobody nothing none no what who for we i you")
+
+// persons and things are what pronouns stand for, openers what stands before it
+// at the beginning of a sentence.
+var (
+	persons = set("he she him her his")                                                                                          //nolint:gochecknoglobals // table
+	things  = set("it its they them their")                                                                                      //nolint:gochecknoglobals // table
+	openers = set("on in at after before when while as by for from since until under with without of if though because once to") //nolint:gochecknoglobals // table
+)
 
 // pieces are what an article calls itself.
 var pieces = set("article column story page post") //nolint:gochecknoglobals // table
