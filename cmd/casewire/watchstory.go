@@ -60,7 +60,7 @@ func (v *vigil) open(ctx context.Context) error {
 	}
 	v.client.follow(v.name, f.story)
 	v.desk = v.program.desk(f, client, "casewire watch")
-	v.renewed = v.program.renewBehind(ctx, f)
+	v.renewed = v.renewBehind(ctx, f)
 	v.heed(ctx)
 	return nil
 }
