@@ -25,7 +25,7 @@ type Backlog struct {
 	// no one hash is.
 	Persons int64
 	// Batch is the last batch; Articles counts those that are understood, and
-	// Engines is the version of what understood them, 0 if nobody knows.
+	// Engines is the version of what understood the first of them, 0 if nobody knows.
 	Batch    int64
 	Articles int
 	Engines  int
