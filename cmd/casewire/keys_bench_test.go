@@ -39,7 +39,8 @@ func BenchmarkKeys(b *testing.B) {
 
 // BenchmarkManyKeys is the same with 99,000 articles: of a key that is held
 // down, and of one that is pressed now and then. The first run makes the
-// archive, which takes some minutes, and leaves it in the temporary directory:
+// archive, which takes some minutes, and leaves it in the temporary directory,
+// to be removed when the engines have changed, or they read it again meanwhile:
 // go test ./cmd/casewire -run '^$' -bench Many -timeout 1h
 func BenchmarkManyKeys(b *testing.B) {
 	home := thousands(b, 99_000)
