@@ -53,9 +53,7 @@ func (p *program) readStory(ctx context.Context, f *following, fault error, line
 		if err := p.judge(ctx, f); err != nil {
 			return err
 		}
-		ctx, cancel := context.WithCancel(ctx)
 		defer p.renewBehind(ctx, f)()
-		defer cancel()
 		next, err = p.session(ctx, f, lines)
 		return err
 	})

@@ -32,16 +32,20 @@ func (p *program) renew(ctx context.Context, a *archive.Archive, st *news.Story,
 	}
 }
 
-// renewBehind does that behind what else is done. The returned function waits
-// for its end.
-func (p *program) renewBehind(ctx context.Context, f *following) (wait func()) {
+// renewBehind does that behind what else is done, until the returned function
+// ends it and waits for its end: what is left is done another time.
+func (p *program) renewBehind(ctx context.Context, f *following) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	st, rules := f.story, f.rules // as they are now
 	p.spawn(func() {
 		defer close(done)
 		p.renew(ctx, f.archive, st, rules)
 	})
-	return func() { <-done }
+	return func() {
+		cancel()
+		<-done
+	}
 }
 
 // understand lets the engines read what waits for them, so that no answer lacks

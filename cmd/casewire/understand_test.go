@@ -52,7 +52,7 @@ func TestOtherEnginesReadIt(t *testing.T) {
 				t.Errorf("%+v: %v", state.Notice, err)
 			}
 
-			p.renewBehind(t.Context(), s.following)()
+			p.renew(t.Context(), s.archive, s.story, s.rules)
 			after := understoodAs(t, s.archive)
 			if err := desk.Rebuild(t.Context(), s.archive, s.story, nil, nil); err != nil || !maps.Equal(understoodAs(t, s.archive), after) {
 				t.Errorf("it is other than rebuilt: %v", err)

@@ -28,8 +28,8 @@ type vigil struct {
 	edits *story.Watcher
 	// following is nil while the story's file is bad.
 	*following
-	desk    *desk.Desk
-	renewed func() // waits until all is read as this version reads it
+	desk       *desk.Desk
+	endRenewal func() // ends reading again what another version read
 	// held says that alerts may have been held back.
 	held  bool
 	fault string // the last one told
@@ -60,14 +60,14 @@ func (v *vigil) open(ctx context.Context) error {
 	}
 	v.client.follow(v.name, f.story)
 	v.desk = v.program.desk(f, client, "casewire watch")
-	v.renewed = v.renewBehind(ctx, f)
+	v.endRenewal = v.renewBehind(ctx, f)
 	v.heed(ctx)
 	return nil
 }
 
 func (v *vigil) end() {
 	if v.following != nil {
-		v.renewed()
+		v.endRenewal()
 		_ = v.archive.Close() // what was stored stays stored
 	}
 }
