@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -66,7 +67,7 @@ func (p *program) listFeeds(ctx context.Context, f *following) error {
 	pr := p.printer()
 	for i := range all {
 		h := &all[i]
-		line := text.Join("  ", pad(text.Line(h.State.String()), 7), pad(outletOr(h.Outlet, h.URL), 24),
+		line := text.Join("  ", pad(text.Line(h.State.String()), 7), pad(cmp.Or(h.Outlet, text.Line(link.Site(h.URL))), 24),
 			padLeft(text.Line(count(h.Items, "item")), 12), padLeft(text.Sprintf("%s kept", grouped(h.Kept)), 10), h.Reason)
 		if h.Reason.Len() > 0 || h.Outlet.Len() == 0 {
 			line = text.Join("  ", line, link.Hide(h.URL)) // what feeds remove wants

@@ -63,7 +63,7 @@ func (p *program) list(ctx context.Context, f *following, words string, l listFl
 		return write(a)
 	})
 	if err == nil && empty && !p.flags.json {
-		p.say(text.Own("no such article in the archive"))
+		p.say(text.Own("the archive has no article to list"))
 	}
 	return err
 }
